@@ -1,0 +1,314 @@
+"""The Listing: everything the public may know of one findable thing, in one language.
+
+A Listing is drawn once from a page (``to_listing``) and stored in the catalogue; every output (cards, pages, search,
+API, feeds, print) reads this value and nothing else, so all outputs agree by construction.
+Nothing here knows Django or Wagtail. Texts are in ``lang``; where a text exists only in Finnish, it is Finnish.
+"""
+
+import datetime as dt
+from typing import Self
+from uuid import UUID
+
+from pydantic import model_validator
+
+from portal.listings.kinds import (
+    AreaScope,
+    DeliveryKind,
+    EventStatus,
+    Kind,
+    PointPrecision,
+    RecordStatus,
+    Responder,
+)
+from portal.listings.schedule import Schedule
+from portal.listings.value import Value
+
+
+class Term(Value):
+    """A term of a vocabulary (topic, audience, life situation, …): stable ``slug`` and its label in the listing's language."""
+
+    slug: str
+    label: str
+
+
+class OrganisationRef(Value):
+    """An organisation named by a listing. ``url`` is the path of its page, or empty; ``id`` is None for a name only."""
+
+    id: UUID | None = None
+    name: str
+    url: str = ""
+
+
+class MunicipalityRef(Value):
+    """A municipality by its three-digit Statistics Finland code."""
+
+    code: str
+    name: str
+
+
+class Point(Value):
+    """WGS 84 degrees, with how exactly they are known."""
+
+    lat: float
+    lon: float
+    precision: PointPrecision
+
+    @property
+    def is_pin(self) -> bool:
+        """Whether a map may show a pin; otherwise the point stands for an area and distances say "about"."""
+        return self.precision in {PointPrecision.EXACT, PointPrecision.STREET}
+
+
+class Place(Value):
+    """Where it happens. A confidential place keeps no street, post code or point (checked here, the last door)."""
+
+    name: str = ""
+    """Named building or meeting place, e.g. "Pääkirjasto Joeli"."""
+    listing_id: UUID | None = None
+    """The meeting place's own listing, when the place has one."""
+    url: str = ""
+    """Path of that listing's page, or empty."""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    """Postal town or locality as written in an address."""
+    locality: str = ""
+    """Village or former municipality, e.g. "Kerimäki"."""
+    municipality: MunicipalityRef | None = None
+    way_in: str = ""
+    """How to find the door, with a pram too."""
+    point: Point | None = None
+    confidential: bool = False
+
+    @model_validator(mode="after")
+    def _confidential_keeps_no_address(self) -> Self:
+        if self.confidential and (self.street or self.postal_code or self.point or self.way_in):
+            msg = "a confidential place keeps no street, post code, way in or point"
+            raise ValueError(msg)
+        return self
+
+
+class Contact(Value):
+    """An office, never a private person."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    note: str = ""
+
+
+class ServiceArea(Value):
+    """Whom it serves. ``municipalities`` lists every municipality served (empty for NATIONAL and unknown)."""
+
+    scope: AreaScope
+    name: str = ""
+    municipalities: tuple[MunicipalityRef, ...] = ()
+
+
+class Price(Value):
+    """``free`` is None while unknown: never assumed."""
+
+    free: bool | None = None
+    text: str = ""
+
+
+class SignUp(Value):
+    """``required`` is None while unknown: never assumed."""
+
+    required: bool | None = None
+    text: str = ""
+    url: str = ""
+    opens: dt.datetime | None = None
+    closes: dt.datetime | None = None
+
+
+class Eligibility(Value):
+    """For whom. Ages in whole years, both ends included; None = no limit known."""
+
+    audiences: tuple[Term, ...] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    age_bands: tuple[Term, ...] = ()
+    life_situations: tuple[Term, ...] = ()
+    text: str = ""
+    """For whom, in the source's own words."""
+
+
+class DeliveryPoint(Value):
+    """One way or place to get a service; ``id`` stays the same for the row's whole life."""
+
+    id: str
+    kind: DeliveryKind
+    name: str = ""
+    note: str = ""
+    place: Place | None = None
+    phone: str = ""
+    url: str = ""
+    schedule: Schedule | None = None
+    languages: tuple[Term, ...] = ()
+    interpreted_languages: tuple[Term, ...] = ()
+    price: Price = Price()
+    shows_on_bill: bool | None = None
+    """Whether a call shows on the phone bill; None = unknown."""
+    booking: str = ""
+    booking_url: str = ""
+    area: ServiceArea | None = None
+
+
+class Freshness(Value):
+    """How true it still is."""
+
+    status: RecordStatus = RecordStatus.CURRENT
+    information_from: str = ""
+    """When the facts were true, as exactly as known: "2018", "2018-09" or "2018-09-10"."""
+    confirmed_on: dt.date | None = None
+    """Last day somebody responsible confirmed the page."""
+    confirmed_by: str = ""
+    """Organisation that confirmed it, never a person."""
+    review_every_days: int = 180
+    check: str = ""
+    """What is known to need checking."""
+
+    @property
+    def year(self) -> str:
+        """The year the facts are from, or empty when unknown."""
+        return self.information_from[:4]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the record counts for coverage, today and "open now"."""
+        return self.status is RecordStatus.CURRENT
+
+
+class Source(Value):
+    """Where a fact comes from; shown as "Lähde"."""
+
+    title: str
+    url: str = ""
+    date: str = ""
+
+
+class Link(Value):
+    """A web address with words."""
+
+    title: str
+    url: str
+
+
+class Image(Value):
+    """A picture ready to show; ``alt`` is empty for a decorative one. Sizes in CSS pixels."""
+
+    url: str
+    alt: str = ""
+    width: int
+    height: int
+    credit: str = ""
+
+
+class Part(Value):
+    """A part with its own address that is searched within its whole, e.g. a guide's chapter."""
+
+    id: UUID
+    title: str
+    url: str
+    text: str = ""
+    """Plain text for search."""
+    listing_ids: tuple[UUID, ...] = ()
+    """Listings the part presents, in order."""
+
+
+class Listing(Value):
+    """One findable thing in one language. See the module's text."""
+
+    id: UUID
+    """The page's own UUID: one for all languages."""
+    external_id: str = ""
+    """Id of the record in the source it was imported from."""
+    kind: Kind
+    subtype: str = ""
+    """Finer kind: place family|youth|community; event's kind; service's kind; organisation's kind."""
+    lang: str
+    """Language of the texts (BCP 47)."""
+    languages: tuple[str, ...] = ("fi",)
+    """Languages with real text, Finnish first."""
+    outdated: bool = False
+    """The Finnish text changed after this language version was made."""
+    url: str
+    """Path of the page in this language, e.g. ``/sv/eloisa/perheneuvo/``."""
+
+    title: str
+    summary: str = ""
+    plain_summary: str = ""
+    """The same in plain language (selkosuomi)."""
+    body_html: str = ""
+    """Safe HTML, made from the editor's rich text."""
+    body_text: str = ""
+    """The same as plain text, for search."""
+    alternative_names: tuple[str, ...] = ()
+    """Former and everyday names; searched."""
+    image: Image | None = None
+
+    organisation: OrganisationRef | None = None
+    """The organisation that maintains the page (parent in the tree)."""
+    providers: tuple[OrganisationRef, ...] = ()
+    provider_note: str = ""
+    """Provider in words, e.g. "every municipality"."""
+    hosts: tuple[OrganisationRef, ...] = ()
+    co_hosts: tuple[OrganisationRef, ...] = ()
+
+    place: Place | None = None
+    online: bool = False
+    area: ServiceArea | None = None
+    municipalities: tuple[MunicipalityRef, ...] = ()
+    """Every municipality whose families find this as theirs: by place or by area served. Empty with NATIONAL area = all."""
+    locations: tuple[MunicipalityRef, ...] = ()
+    """Municipalities where it physically is."""
+
+    eligibility: Eligibility = Eligibility()
+    topics: tuple[Term, ...] = ()
+    offers: tuple[Term, ...] = ()
+    """What is here: the four contents of a meeting place."""
+    first_visit: tuple[Term, ...] = ()
+    accessibility: tuple[Term, ...] = ()
+    service_languages: tuple[Term, ...] = ()
+
+    schedule: Schedule | None = None
+    """Opening hours, or when the group or event is."""
+    status: EventStatus = EventStatus.SCHEDULED
+    status_note: str = ""
+    price: Price = Price()
+    sign_up: SignUp = SignUp()
+    responder: Responder | None = None
+    """Who leads the group or answers the line; None while unknown."""
+    anonymous: bool | None = None
+    """Whether one may stay anonymous; None while unknown."""
+    childcare: bool | None = None
+    contacts: tuple[Contact, ...] = ()
+    delivery_points: tuple[DeliveryPoint, ...] = ()
+    links: tuple[Link, ...] = ()
+    file_url: str = ""
+    """Address of a material's document, or empty."""
+    version: str = ""
+    """Edition or version label of a guide or material."""
+    agreement_party: bool = False
+
+    parts: tuple[Part, ...] = ()
+    crisis: bool = False
+    """A crisis helpline or service: comes first whenever life or safety may be at stake."""
+    sensitive: bool = False
+    """Set by topic (violence, divorce, youth): quick exit, neutral title, no-store."""
+    freshness: Freshness = Freshness()
+    sources: tuple[Source, ...] = ()
+    first_published: dt.datetime | None = None
+    modified: dt.datetime | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is fictional sample content (never indexed, never counted)."""
+        return self.freshness.status is RecordStatus.EXAMPLE
+
+    @property
+    def is_historical(self) -> bool:
+        """Whether it is old information that must be shown as such."""
+        return self.freshness.status is RecordStatus.HISTORICAL

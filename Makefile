@@ -1,0 +1,72 @@
+# Everything starts here: `make help`. From a bare machine with Python 3.11 and make; nothing is asked, nothing outside
+# the clone is read, data stays under var/.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+RUN := .venv/bin/python
+UV := .venv/bin/uv --quiet
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# One virtual environment serves both: once the development packages are in, a changed lock brings them up to date too.
+LOCK = $(if $(wildcard .venv/.synced-dev),requirements/dev.txt,requirements/base.txt)
+
+.PHONY: help demo demo-reset demo-accounts test test-full check bench lock messages
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/.synced-base .venv/.system-demo ## the portal with real content at http://localhost:8000 (PORT= to change; Ctrl-C ends, data stays)
+	@PORT=$(PORT) HOST=$(HOST) $(RUN) -m scripts.demo
+
+demo-reset: .venv/.synced-base ## throw away the demo's data under var/ and load it anew
+	@$(RUN) -m scripts.demo --reset
+
+demo-accounts: .venv/.synced-base ## show the demo's accounts and passwords
+	@$(RUN) -m scripts.demo --accounts
+
+test: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## every check and every test: both databases, browser included
+	@$(RUN) -m scripts.check full
+
+test-full: test ## the same as test (named for those who look for it)
+
+check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's checks, translations
+	@$(RUN) -m scripts.check quick
+
+bench: .venv/.synced-dev .venv/.system-demo ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
+	@$(RUN) -m bench
+
+messages: .venv/.synced-dev .venv/.system-test ## collect strings for translation, compile the catalogues
+	@$(RUN) -m scripts.messages update
+
+lock: .venv/bin/uv ## resolve pyproject.toml into requirements/*.txt, with hashes (UPGRADE=--upgrade for newer versions)
+	@$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/base.txt
+	@$(COMPILE) $(UPGRADE) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+
+# --- The environment; stamps make a second run start at once ----------------------------------------------------------
+.venv/bin/uv: requirements/uv.txt
+	@scripts/bootstrap.sh requirements/uv.txt
+	@touch $@
+
+.venv/.synced-base: requirements/base.txt .venv/bin/uv
+	@echo "Installing Python packages ..."
+	@$(UV) pip sync --require-hashes --python $(RUN) $(LOCK)
+	@touch $@
+
+.venv/.synced-dev: requirements/dev.txt requirements/base.txt .venv/bin/uv
+	@echo "Installing Python packages, development tools included ..."
+	@$(UV) pip sync --require-hashes --python $(RUN) requirements/dev.txt
+	@touch $@ .venv/.synced-base
+
+.venv/.system-demo: | .venv/bin/uv
+	@scripts/system-packages.sh "Finnish is analysed by the pip packages pyvoikko and kfst-rs instead (same words, more memory)." \
+		libvoikko1 voikko-fi
+	@touch $@
+
+.venv/.system-test: | .venv/.synced-dev
+	@scripts/system-packages.sh "Playwright's own browser is used instead; translations cannot be checked without gettext." \
+		chromium libatomic1 gettext fonts-dejavu-core
+	@test -x /usr/bin/chromium || .venv/bin/playwright install chromium || \
+		echo "No browser: install chromium, or let Playwright fetch its own (.venv/bin/playwright install chromium)."
+	@touch $@

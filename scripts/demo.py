@@ -1,0 +1,148 @@
+"""``make demo``: prepare what is missing, say what to open, serve in the foreground.
+
+Every step looks first whether it is needed, so a second start serves at once and keeps what was edited meanwhile.
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+BLOCKING_THREADS = 2
+"""Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--reset", action="store_true", help="throw away the demo's data and load it anew")
+    parser.add_argument("--accounts", action="store_true", help="show the demo's accounts")
+    parser.add_argument("--prepare", action="store_true", help="prepare, do not serve")
+    options = parser.parse_args()
+    host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
+    django.setup()
+
+    if options.accounts:
+        print(_accounts())
+        return
+    if options.reset:
+        _reset()
+    serving = not (options.reset or options.prepare)
+    if serving:
+        _require_free(host, port)
+    prepare()
+    if not serving:
+        print("The demo's data is ready. Start the portal with: make demo")
+        return
+    print(
+        f"\nThe portal: http://localhost:{port}/   the editors' side: http://localhost:{port}/admin/   (Ctrl-C ends)\n\n{_accounts()}\n",
+        flush=True,
+    )
+    _serve(host, port)
+
+
+def prepare() -> None:
+    """Bring database, content, search index and static files up to date, each only when it is behind."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Preparing the database ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+    from portal.catalogue.models import CatalogueEntry  # models can be imported only after django.setup()
+
+    if not CatalogueEntry.objects.exists():
+        print("Loading the content ...", flush=True)
+        call_command("load_demo")
+    if not _has_files(settings.SEARCH_INDEX_DIR):
+        print("Building the search index ...", flush=True)
+        call_command("search_rebuild")
+    _collect_static()
+
+
+def _collect_static() -> None:
+    stamp = settings.DATA_DIR / "static.stamp"
+    fingerprint = _static_fingerprint()
+    if _has_files(Path(settings.STATIC_ROOT)) and stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    print("Collecting static files ...", flush=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(fingerprint)
+
+
+def _static_fingerprint() -> str:
+    """Changes when any static file of the portal or of an installed package does."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            digest.update(f"{name} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _reset() -> None:
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != "django.db.backends.sqlite3":
+        sys.exit("demo-reset empties only the demo's own SQLite database; DATABASE_URL names another one, empty that yourself.")
+    name = Path(database["NAME"])
+    for file in (*name.parent.glob(f"{name.name}*"), settings.DEMO_ACCOUNTS_FILE, settings.DATA_DIR / "static.stamp"):
+        file.unlink(missing_ok=True)
+    for folder in (settings.MEDIA_ROOT, settings.SEARCH_INDEX_DIR, settings.STATIC_ROOT, settings.DATA_DIR / "outbox"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _accounts() -> str:
+    if not settings.DEMO_ACCOUNTS_FILE.exists():
+        return "No demo accounts yet: make demo makes them."
+    return f"Demo accounts (made for this copy only, kept in {_relative(settings.DEMO_ACCOUNTS_FILE)}):\n" + str(
+        settings.DEMO_ACCOUNTS_FILE.read_text(encoding="utf-8").strip()
+    )
+
+
+def _relative(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.is_dir() and next(folder.iterdir(), None) is not None
+
+
+def _port() -> int:
+    given = os.environ.get("PORT", "8000")
+    if not (given.isascii() and given.isdigit() and 0 < int(given) < 65536):
+        sys.exit(f"PORT={given} is not a port number between 1 and 65535.")
+    return int(given)
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: make demo PORT={port + 1}")
+
+
+def _serve(host: str, port: int) -> NoReturn:
+    """Becomes the server, so that Ctrl-C reaches it and nothing else is left running."""
+    granian = str(Path(sys.executable).with_name("granian"))
+    arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
+    arguments += ["--blocking-threads", str(BLOCKING_THREADS), "--log-level", "warning", "portal.wsgi:application"]
+    os.execv(granian, [granian, *arguments])  # noqa: S606 (no shell is wanted: the process itself becomes the server)
+
+
+if __name__ == "__main__":
+    main()

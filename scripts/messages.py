@@ -1,0 +1,121 @@
+"""The interface's translations: collected, compiled, and held complete.
+
+Source strings are English; Finnish and Swedish catalogues stand in ``locale/`` as .po and compiled .mo (a bare machine
+has no gettext to compile with, so both are committed; polib compiles).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+LANGUAGES = ("fi", "sv")
+SOURCES = ("portal", "home", "search", "templates", "static", "locale")
+LOCALE = Path("locale")
+SKIPPED = 77
+"""Exit code for "could not be done here" (automake's convention)."""
+_PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w+)\}|(%[sd])")
+
+
+def main() -> int:
+    if sys.argv[1:] == ["update"]:
+        _require_gettext()
+        collect(Path.cwd())
+        compile_catalogues()
+        return 0
+    if sys.argv[1:] == ["compile"]:
+        compile_catalogues()
+        return 0
+    if sys.argv[1:] != ["check"]:
+        sys.exit("usage: python -m scripts.messages check|update|compile")
+    collectable = shutil.which("xgettext") is not None
+    faults = check(collectable)
+    print("\n".join(faults) or "Translations are complete.")
+    if faults or collectable:
+        return 1 if faults else 0
+    print("xgettext is missing (package gettext): only the committed catalogues were looked at, not the sources")
+    return SKIPPED
+
+
+def check(collectable: bool = True) -> list[str]:
+    """Everything that is missing, unsure or stale in the catalogues, as lines for people; empty when all is well.
+
+    :param collectable: collect from the sources first (needs gettext), so that a new string counts as missing.
+    """
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name)
+        for source in SOURCES:
+            if Path(source).is_dir():
+                shutil.copytree(source, copy / source)
+        (copy / LOCALE).mkdir(exist_ok=True)
+        if collectable:
+            collect(copy)
+        for language in LANGUAGES:
+            faults += _catalogue_faults(language, polib.pofile(str(copy / _catalogue(language))))
+    for language in LANGUAGES:
+        committed, compiled = _catalogue(language), _catalogue(language).with_suffix(".mo")
+        if committed.exists() and (not compiled.exists() or compiled.read_bytes() != polib.pofile(str(committed)).to_binary()):
+            faults.append(f"{compiled}: older than its .po; run: make messages")
+    return faults
+
+
+def collect(folder: Path) -> None:
+    """Write every string to translate found under ``folder`` into its catalogues (Django's makemessages)."""
+    command = [sys.executable, "-m", "django", "makemessages", "--add-location", "file", "--no-wrap", "--no-obsolete", "--verbosity", "0"]
+    for language in LANGUAGES:
+        command += ["--locale", language]
+    for ignored in (".venv/*", "var/*", "tests/*", "bench/*", "scripts/*", "docs/*"):
+        command += ["--ignore", ignored]
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603 (our own command)
+
+
+def compile_catalogues() -> None:
+    """Write each .mo next to its .po."""
+    for language in LANGUAGES:
+        catalogue = _catalogue(language)
+        polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
+
+
+def _catalogue(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def _catalogue_faults(language: str, catalogue: polib.POFile) -> list[str]:
+    faults = []
+    for entry in catalogue:
+        if entry.obsolete:
+            continue
+        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        if "fuzzy" in entry.flags:
+            fault = "unsure (fuzzy)"
+        elif not all(texts):
+            fault = "missing"
+        elif any(_placeholders(text) - _placeholders(entry.msgid + entry.msgid_plural) for text in texts):
+            fault = "has a placeholder that the English text has not"
+        elif not entry.msgid_plural and _placeholders(entry.msgid) - _placeholders(entry.msgstr):
+            fault = "lacks a placeholder of the English text"
+        else:
+            continue
+        where = ", ".join(name for name, _line in entry.occurrences[:2])
+        faults.append(f"{language}: {fault}: {entry.msgid!r} ({where})")
+    return faults
+
+
+def _placeholders(text: str) -> set[str]:
+    return {"".join(match) for match in _PLACEHOLDER.findall(text)}
+
+
+def _require_gettext() -> None:
+    if shutil.which("xgettext") is None:
+        sys.exit("xgettext is missing: install the package gettext to collect or check translations.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

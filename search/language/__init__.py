@@ -1,0 +1,7 @@
+"""Understanding of text, the same for documents and queries and for every engine. Pure functions: no ORM, no engine."""
+
+from search.language.analysis import Word, analyse_text, analyser_for
+from search.language.folding import fold_accents
+from search.language.tokens import Token, tokenize
+
+__all__ = ["Token", "Word", "analyse_text", "analyser_for", "fold_accents", "tokenize"]

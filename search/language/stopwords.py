@@ -1,0 +1,28 @@
+"""Words that carry no topic: kept in the index, but a query asks for them only when it has nothing else.
+
+Base forms (Finnish) or written forms (Swedish, English); our own lists of the function words of each language.
+"""
+
+from collections.abc import Mapping
+
+_FINNISH = """
+ja tai sekä eli vai mutta vaan kuin kun jos että jotta koska vaikka niin kuten ei ole olla voida saada pitää täytyä
+tulla minä sinä hän me te he se ne tämä tuo nämä nuo mikä kuka joka kumpi jokin joku mitä missä mistä mihin miten milloin
+miksi minne mun sun mä sä oo onko en et emme ette eivät oma itse kanssa ilman myös vain jo nyt sitten vielä aina
+koko kaikki muu moni joskus usein hyvin liian aika ajan noin mukaan sekä eikä kai ehkä tehdä jossa josta johon
+""".split()
+_SWEDISH = """
+och eller men att det den de som är var har hade ska kan vill jag du han hon vi ni man mig dig sig min din sin
+en ett i på av för till med från om vid under inte vad vem hur när där här så då än också bara alla mycket någon något
+""".split()
+_ENGLISH = """
+a an and or but the of to in on at for from with by as is are was be been do does did has have had can could will would
+i you he she it we they me my your his her our their this that these those what who whom which how when where why not no
+there here so than then too very just any some all about
+""".split()
+
+STOPWORDS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset(_FINNISH),
+    "sv": frozenset(_SWEDISH),
+    "en": frozenset(_ENGLISH),
+}

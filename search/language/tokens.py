@@ -1,0 +1,58 @@
+"""Cutting text into words: hyphens, numbers ("116 111", "24/7"), acronyms with endings ("LP-koulutus", "MLL:n"), web names."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑–'’:./&@+][^\W_]+)*")
+_JOINT = re.compile(r"[-‐‑–'’:./&@+]")
+_ONE_SPACE = re.compile(r"[ \u00a0\u202f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written. ``start`` and ``end`` are character offsets in the (NFC) text; ``pieces`` are its hyphenated or
+    otherwise joined pieces in order, the word itself when it has none."""
+
+    text: str
+    start: int
+    end: int
+    pieces: tuple[str, ...]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is digits only."""
+        return self.text.isdecimal()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Words of ``text`` (NFC, as written) in order of their start.
+
+    Groups of digits with single spaces between them also give one joined number after the groups, so a telephone number is
+    found with and without its spaces.
+    """
+    tokens: list[Token] = []
+    run: list[Token] = []
+    for match in _WORD.finditer(text):
+        written = match.group()
+        token = Token(written, match.start(), match.end(), tuple(_JOINT.split(written)))
+        if run and not (token.is_number and _ONE_SPACE.fullmatch(text[run[-1].end : token.start])):
+            tokens.extend(_joined(run))
+            run = []
+        tokens.append(token)
+        if token.is_number:
+            run.append(token)
+    tokens.extend(_joined(run))
+    return tokens
+
+
+def normalise(text: str) -> str:
+    """The text in the one composed form (NFC) in which offsets are counted."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(run: list[Token]) -> list[Token]:
+    if len(run) < 2:
+        return []
+    number = "".join(token.text for token in run)
+    return [Token(number, run[0].start, run[-1].end, (number,))]

@@ -1,0 +1,102 @@
+"""Finnish base forms and compound parts by Voikko: the C library where the system has it, else pyvoikko with kfst-rs.
+
+Measured on 2 vCPUs: C library 20 microseconds a word and 13 MB, pyvoikko 214 microseconds and 220 MB; cached 0.1.
+"""
+
+import ctypes
+import threading
+from functools import cache
+from typing import Protocol
+
+from search.language.fst import read_answers
+from search.language.words import WordAnalysis
+
+_LIBRARY = "libvoikko.so.1"
+_LONGEST_WORD = 80
+"""Longer strings are not words; the transducer's work grows with the length."""
+
+
+class AnalyserUnavailableError(RuntimeError):
+    """An implementation of Finnish analysis is missing; the message says what to install."""
+
+
+class Transducer(Protocol):
+    """The part in which the two implementations differ: a lower-case word in, FSTOUTPUT notations out."""
+
+    def answers(self, word: str) -> list[str]:
+        """Every reading of the word, none when it is unknown."""
+        ...
+
+
+class NativeTransducer:
+    """The C library. One handle behind a lock: sharing a handle without one is not known to be safe."""
+
+    def __init__(self) -> None:
+        """Raise AnalyserUnavailableError when the library, its binding or its Finnish dictionary is missing."""
+        try:
+            ctypes.CDLL(_LIBRARY)  # first: the binding raises in __del__ when the library is missing
+        except OSError as error:
+            raise AnalyserUnavailableError(f"{_LIBRARY} cannot be loaded: apt-get install libvoikko1") from error
+        import libvoikko
+
+        if not any(dictionary.language == "fi" for dictionary in libvoikko.Voikko.listDicts()):
+            raise AnalyserUnavailableError("Voikko has no Finnish dictionary: apt-get install voikko-fi")
+        self._voikko = libvoikko.Voikko("fi")
+        self._lock = threading.Lock()
+
+    def answers(self, word: str) -> list[str]:
+        """See Transducer. Copies of a reading as a proper name come without the notation and are left out."""
+        with self._lock:
+            readings = self._voikko.analyze(word)
+        return [reading["FSTOUTPUT"] for reading in readings if "FSTOUTPUT" in reading]
+
+
+class PythonTransducer:
+    """pyvoikko: its dictionary run by kfst-rs."""
+
+    def __init__(self) -> None:
+        """Raise AnalyserUnavailableError when pyvoikko is not installed. Loads the dictionary: about a second."""
+        try:
+            from kfst import TokenizationException
+            from pyvoikko import VOIKKO_FST
+        except ImportError as error:
+            raise AnalyserUnavailableError("pyvoikko cannot be imported: pip install pyvoikko kfst-rs") from error
+        self._transducer = VOIKKO_FST
+        self._unknown_letter = TokenizationException
+
+    def answers(self, word: str) -> list[str]:
+        """See Transducer. A word with letters outside the dictionary's alphabet is unknown."""
+        try:
+            return [answer for answer, _weight in self._transducer.lookup(word)]
+        except self._unknown_letter:
+            return []
+
+
+class FinnishAnalyser:
+    """Base forms and parts of Finnish words, whichever transducer reads them."""
+
+    language = "fi"
+
+    def __init__(self, transducer: Transducer) -> None:
+        """Analyse with ``transducer``."""
+        self._transducer = transducer
+
+    def analyse(self, word: str) -> WordAnalysis:
+        """Base forms and parts of one word without hyphens, any case. An unknown word is its own base form."""
+        lower = word.casefold()
+        if len(lower) > _LONGEST_WORD or not lower.isalpha():
+            return WordAnalysis((lower,))
+        answers = self._transducer.answers(lower) or self._transducer.answers(f"-{lower}")  # "vuotias" stands only after a hyphen
+        return read_answers(answers) or WordAnalysis((lower,))
+
+
+@cache
+def load_finnish() -> FinnishAnalyser:
+    """The C library when it and its dictionary are there, else pyvoikko, loaded once.
+
+    Raises AnalyserUnavailableError when neither is installed.
+    """
+    try:
+        return FinnishAnalyser(NativeTransducer())
+    except AnalyserUnavailableError:
+        return FinnishAnalyser(PythonTransducer())

@@ -1,0 +1,52 @@
+"""What every test lives under: no network, and a word about what is missing."""
+
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+
+_LOCAL_NAMES = {"localhost", ""}
+
+
+class ForeignConnectionError(RuntimeError):
+    """A test tried to reach another machine. The product must never need one; neither may its tests."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_foreign_connections() -> Iterator[None]:
+    """Refuse every connection that does not stay on this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+        yield
+
+
+def _guarded(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not _stays_here(str(address[0])):
+            raise ForeignConnectionError(f"connection to {address[0]} refused")
+        return connect(self, address)
+
+    return guarded
+
+
+def _guarded_lookup(lookup: Any) -> Any:
+    def guarded(host: Any, *arguments: Any, **options: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else str(host or "")
+        if not _stays_here(name):
+            raise ForeignConnectionError(f"name lookup of {name} refused")
+        return lookup(host, *arguments, **options)
+
+    return guarded
+
+
+def _stays_here(host: str) -> bool:
+    if host in _LOCAL_NAMES:
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,76 @@
+"""A browser and the demo content; both made once for the whole run.
+
+Playwright is used directly: pytest-playwright warns under pytest 9, and warnings are errors here.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.browser.served import demo
+from tests.browser.visit import Visit
+from tests.servers import require_server
+
+SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
+SCREENSHOTS = Path("var/test-reports/browser")
+# Chromium must not talk to anyone but the portal, nor greet a new user.
+ARGUMENTS = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+BeginVisit = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a portal with the demo content."""
+    with demo(tmp_path_factory.mktemp("portal")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the system's where there is one, else Playwright's own."""
+    with sync_playwright() as playwright:
+        try:
+            launched = playwright.chromium.launch(
+                executable_path=SYSTEM_CHROMIUM if SYSTEM_CHROMIUM.exists() else None,
+                args=ARGUMENTS + (["--no-sandbox"] if os.geteuid() == 0 else []),  # root has no sandbox to use
+            )
+        except Error as error:
+            require_server("Chromium", f"apt-get install chromium, or playwright install chromium ({error.message.splitlines()[0]})")
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def begin(browser: Browser, portal: str, request: pytest.FixtureRequest) -> Iterator[BeginVisit]:
+    """Begins visits (arguments of ``Visit.begin``); at the end of the test each must be without fault."""
+    visits: list[Visit] = []
+
+    def begin_visit(**options: Any) -> Visit:
+        visits.append(Visit.begin(browser, portal, **options))
+        return visits[-1]
+
+    yield begin_visit
+    if request.node.stash.get(_FAILED, False):
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        for number, visit in enumerate(visits):
+            visit.page.screenshot(path=SCREENSHOTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', request.node.name)}-{number}.png", full_page=True)
+    faults = [fault for visit in visits for fault in visit.close()]
+    assert not faults, "\n".join(faults)
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Remember that the test failed, so that its fixture keeps a picture of what was on the screen."""
+    report = yield
+    if call.when == "call" and report.failed:
+        item.stash[_FAILED] = True
+    return report

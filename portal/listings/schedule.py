@@ -104,6 +104,9 @@ class Schedule(Value):
         Raises:
             ValueError: ``after`` has no time zone or ``n`` is negative.
         """
+        if n < 0:
+            msg = "a negative number of occurrences"
+            raise ValueError(msg)
         day = local_day(after)
         if after.year > LAST_DAY.year:
             return ()

@@ -19,7 +19,7 @@ from scripts.messages import SKIPPED
 
 REPORTS = Path("var/test-reports")
 PYTHON = sys.executable
-TYPED = ("portal", "home", "search", "scripts", "tests", "bench")
+TYPED = ("portal", "home", "search", "scripts", "tests/servers", "tests/browser", "bench")
 LINTED_TEMPLATES = ("templates", "home", "portal", "search")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",

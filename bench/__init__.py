@@ -1,0 +1,1 @@
+"""Measurements of the portal on its demo content: ``make bench``."""

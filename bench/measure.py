@@ -1,0 +1,56 @@
+"""How things are measured: CPU time of this process, medians, memory of another process."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def cpu_milliseconds(work: Callable[[], object], *, rounds: int = 30, warm_up: int = 3) -> float:
+    """Median CPU time of one call, in milliseconds; user and system time of this process, so other load does not count.
+
+    :param rounds: calls that are timed.
+    :param warm_up: calls before them, so that caches and compiled templates are there as in a running server.
+    """
+    for _ in range(warm_up):
+        work()
+    taken = []
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        taken.append(time.process_time() - started)
+    return statistics.median(taken) * 1000
+
+
+def wall_milliseconds(work: Callable[[], object]) -> float:
+    """Wall-clock time of one call, in milliseconds."""
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which ``share`` (0 to 1) of the values lie; nearest rank."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def resident_megabytes(process: int) -> float:
+    """Resident memory of a process and of all its children, in MB (10**6 bytes); Linux, from /proc."""
+    total = sum(_resident(found) for found in (process, *_descendants(process)))
+    return total / 1_000_000
+
+
+def _resident(process: int) -> int:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def _descendants(process: int) -> list[int]:
+    found = []
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in map(int, children.read_text().split()):
+            found += [child, *_descendants(child)]
+    return found

@@ -62,7 +62,7 @@ def test_unknown_fields_and_kinds_are_refused() -> None:
 
 def test_an_occurrence_without_time_zone_is_refused() -> None:
     with pytest.raises(ValidationError, match="needs a time zone"):
-        Occurrence(key="2026-11-25T09:00", start=dt.datetime(2026, 11, 25, 9), end=None)  # noqa: DTZ001
+        Occurrence(key="2026-11-25T09:00", start=dt.datetime(2026, 11, 25, 9), end=None)
 
 
 def test_equal_content_is_equal_whatever_the_order_it_was_given_in() -> None:

@@ -6,6 +6,7 @@ Nothing here knows Django or Wagtail. Texts are in ``lang``; where a text exists
 """
 
 import datetime as dt
+from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
@@ -206,16 +207,56 @@ class Image(Value):
     credit: str = ""
 
 
+class ListingRule(Value):
+    """Which listings a section shows: all current ones of these kinds on any of these topics, in these municipalities.
+
+    Empty kinds, topics or municipalities mean "any". Sorted by municipality, then title.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    topics: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    """Municipality codes."""
+
+
+class SectionType(StrEnum):
+    """What a section of running content is."""
+
+    TEXT = "text"
+    NOTICE = "notice"
+    IMAGE = "image"
+    LISTINGS = "listings"
+
+
+class Section(Value):
+    """A piece of running content: safe HTML, or listings shown live from the catalogue (by choice or by rule)."""
+
+    type: SectionType
+    html: str = ""
+    """Safe HTML, made from the editor's rich text."""
+    heading: str = ""
+    level: str = ""
+    """Of a notice: info or important."""
+    image: Image | None = None
+    listing_ids: tuple[UUID, ...] = ()
+    """Chosen listings, in the editor's order."""
+    rule: ListingRule | None = None
+    empty_text: str = ""
+    """Shown when the rule finds nothing."""
+
+
 class Part(Value):
     """A part with its own address that is searched within its whole, e.g. a guide's chapter."""
 
     id: UUID
     title: str
     url: str
+    organisation: OrganisationRef | None = None
+    """Who answers for the part."""
+    summary: str = ""
+    sections: tuple[Section, ...] = ()
     text: str = ""
     """Plain text for search."""
-    listing_ids: tuple[UUID, ...] = ()
-    """Listings the part presents, in order."""
 
 
 class Listing(Value):
@@ -241,8 +282,8 @@ class Listing(Value):
     summary: str = ""
     plain_summary: str = ""
     """The same in plain language (selkosuomi)."""
-    body_html: str = ""
-    """Safe HTML, made from the editor's rich text."""
+    sections: tuple[Section, ...] = ()
+    """The running content, in order."""
     body_text: str = ""
     """The same as plain text, for search."""
     alternative_names: tuple[str, ...] = ()

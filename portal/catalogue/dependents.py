@@ -1,0 +1,80 @@
+"""Who embeds whom: listings carry facts of other records, so a change there rewrites them too."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import ManyToManyField, Model
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+
+from portal.catalogue.writer import remove_pages, write_page
+from portal.listings.registry import findable_types, is_findable
+
+
+def refresh_page(page: Page) -> None:
+    """Bring the catalogue in line with one page, and with everything that embeds it when embedded facts changed."""
+    specific: Any = page.specific
+    if getattr(specific, "part_of_parent", False):
+        parent = specific.get_parent()
+        if parent is not None:
+            refresh_page(parent)
+    elif is_findable(specific) and write_or_remove(specific):
+        refresh_subtree(specific)
+        refresh_dependents(specific)
+
+
+def write_or_remove(page: Any) -> bool:
+    """Write one findable page's entries if it is public, else remove them; True when others must follow."""
+    return write_page(page) if page.live and not is_restricted(page) else remove_pages([page.pk])
+
+
+def refresh_dependents(record: Model) -> None:
+    """Rewrite every page whose listing embeds facts of this record, through any number of embeddings.
+
+    A place embeds its municipality and a group embeds its place, so the change of a municipality reaches the group.
+    """
+    seen = {record.pk} if isinstance(record, Page) else set()
+    queue: list[Model] = [record]
+    while queue:
+        for page in list(pages_that_embed(queue.pop())):
+            if page.pk not in seen:
+                seen.add(page.pk)
+                if write_or_remove(page):
+                    queue.append(page)
+
+
+def refresh_subtree(page: Page) -> None:
+    """Rewrite a page's descendants and what embeds them: their address or their maintainer changed."""
+    for descendant in page.get_descendants().live().specific():
+        if is_findable(descendant) and write_or_remove(descendant):
+            refresh_dependents(descendant)
+
+
+def pages_that_embed(record: Model) -> Iterator[Any]:
+    """Live findable pages that name the record: by foreign key, StreamField or rich text (Wagtail's ReferenceIndex) or as a term."""
+    ids = set(_referring_page_ids(record)) | set(_tagged_page_ids(record))
+    for page in Page.objects.filter(pk__in=ids, live=True).specific():
+        if is_findable(page):
+            yield page
+        elif getattr(page, "part_of_parent", False):
+            yield page.get_parent().specific
+
+
+def is_restricted(page: Page) -> bool:
+    """Whether the page or one above it is closed to the public."""
+    restrictions: Any = PageViewRestriction.objects.filter(page__in=page.get_ancestors(inclusive=True))
+    return bool(restrictions.exists())
+
+
+def _referring_page_ids(record: Model) -> Iterator[int]:
+    page_type = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(record).filter(base_content_type=page_type)
+    yield from (int(object_id) for object_id in references.values_list("object_id", flat=True).distinct())
+
+
+def _tagged_page_ids(record: Model) -> Iterator[int]:
+    """Many-to-many relations are not in the ReferenceIndex."""
+    for page_type in findable_types():
+        for field in page_type._meta.get_fields():
+            if isinstance(field, ManyToManyField) and field.related_model is type(record):
+                yield from page_type.objects.filter(**{field.name: record}).values_list("pk", flat=True)

@@ -1,0 +1,154 @@
+"""Writes the catalogue. Every change of what is public goes through here, in the transaction that makes it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from portal.catalogue.facets import facet_values, is_free, is_round_the_clock
+from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
+from portal.catalogue.signals import catalogue_changed
+from portal.catalogue.sorting import sort_key
+from portal.listings.listing import Listing
+from portal.localisation.languages import default_language
+
+HORIZON = dt.timedelta(days=548)
+"""How far dates are laid out: 18 months (architecture)."""
+
+
+@transaction.atomic
+def write_page(page: Any) -> bool:
+    """Write a live, unrestricted findable page: an entry per language, its facets and its dates.
+
+    :return: whether facts changed that other listings embed (title, address, place), or the page is newly public.
+    """
+    listings = [page.to_listing(lang) for lang in page.listing_languages()]
+    entries = CatalogueEntry.objects.filter(page_id=page.pk, removed=False)
+    before = {entry.lang: _embedded_facts(entry.listing) for entry in entries}
+    _bury(entries.exclude(lang__in=[listing.lang for listing in listings], listing_id=listings[0].id))
+    for listing in listings:
+        _write_entry(page.pk, listing)
+    write_occurrences(listings[0])
+    _tell()
+    return before != {listing.lang: _embedded_facts(listing) for listing in listings}
+
+
+@transaction.atomic
+def remove_pages(page_ids: Iterable[int]) -> bool:
+    """Take pages out of the public: their entries become tombstones for the engines, their dates go.
+
+    :return: whether anything was public.
+    """
+    entries = CatalogueEntry.objects.filter(page_id__in=list(page_ids), removed=False)
+    listing_ids = list(entries.values_list("listing_id", flat=True))
+    if not listing_ids:
+        return False
+    Occurrence.objects.filter(listing_id__in=listing_ids).delete()
+    _bury(entries)
+    _tell()
+    return True
+
+
+def write_occurrences(listing: Listing, now: dt.datetime | None = None) -> None:
+    """Lay out a listing's dates from the start of today for 18 months; rows that stay the same are left alone."""
+    wanted = {row.uid: row for row in occurrence_rows(listing, now)}
+    known = {row.uid: row for row in Occurrence.objects.filter(listing_id=listing.id)}
+    Occurrence.objects.filter(pk__in=[row.pk for uid, row in known.items() if uid not in wanted]).delete()
+    Occurrence.objects.bulk_create([row for uid, row in wanted.items() if uid not in known])
+    changed = []
+    for uid, row in wanted.items():
+        if uid in known and _facts(row) != _facts(known[uid]):
+            row.pk = known[uid].pk
+            changed.append(row)
+    Occurrence.objects.bulk_update(changed, ["start", "end", "all_day", "status", "note", "moved_from", "point_id"])
+
+
+def occurrence_rows(listing: Listing, now: dt.datetime | None = None) -> Iterator[Occurrence]:
+    """Dates of a listing as unsaved rows. Historical listings have none."""
+    if listing.is_historical:
+        return
+    now = timezone.localtime(now)
+    start = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    schedules = [("", listing.schedule), *((point.id, point.schedule) for point in listing.delivery_points)]
+    for point_id, schedule in schedules:
+        if schedule is None:
+            continue
+        for one in schedule.occurrences(start, start + HORIZON):
+            yield Occurrence(
+                uid=one.uid(listing.id, point_id),
+                listing_id=listing.id,
+                point_id=point_id,
+                start=one.start,
+                end=one.end,
+                all_day=one.all_day,
+                status=one.status.value if listing.status == "scheduled" else listing.status.value,
+                note=one.note,
+                moved_from=one.moved_from,
+            )
+
+
+def _write_entry(page_id: int, listing: Listing) -> None:
+    values = {
+        "page_id": page_id,
+        "kind": listing.kind.value,
+        "subtype": listing.subtype,
+        "path": listing.url,
+        "title": listing.title,
+        "sort_title": sort_key(listing.title),
+        "external_id": listing.external_id,
+        "organisation_id": listing.organisation.id if listing.organisation else None,
+        "place_id": listing.place.listing_id if listing.place else None,
+        "is_primary": listing.lang == default_language(),
+        "is_current": listing.freshness.is_current,
+        "is_example": listing.is_example,
+        "is_free": is_free(listing),
+        "is_online": listing.online,
+        "is_crisis": listing.crisis,
+        "round_the_clock": is_round_the_clock(listing),
+        "age_min": listing.eligibility.age_min,
+        "age_max": listing.eligibility.age_max,
+        "data": listing.model_dump_json(),
+        "removed": False,
+    }
+    entry, created = CatalogueEntry.objects.get_or_create(listing_id=listing.id, lang=listing.lang, defaults=values)
+    if not created:
+        if all(getattr(entry, name) == value for name, value in values.items()):
+            return
+        CatalogueEntry.objects.filter(pk=entry.pk).update(**values, version=F("version") + 1, pending=True, written_at=timezone.now())
+    wanted = {(name, value) for name, options in facet_values(listing).items() for value in options}
+    known = {(facet.name, facet.value): facet.pk for facet in EntryFacet.objects.filter(entry=entry)}
+    EntryFacet.objects.filter(pk__in=[pk for key, pk in known.items() if key not in wanted]).delete()
+    EntryFacet.objects.bulk_create([EntryFacet(entry=entry, name=name, value=value) for name, value in sorted(wanted - known.keys())])
+
+
+def _embedded_facts(listing: Listing) -> tuple[Any, ...]:
+    """What other listings repeat of this one."""
+    return (listing.title, listing.url, listing.place)
+
+
+def _bury(entries: Any) -> None:
+    EntryFacet.objects.filter(entry__in=entries.values("pk")).delete()
+    entries.update(removed=True, pending=True, data="", version=F("version") + 1, written_at=timezone.now())
+
+
+def _facts(row: Occurrence) -> tuple[Any, ...]:
+    return (row.point_id, row.start, row.end, row.all_day, row.status, row.note, row.moved_from)
+
+
+def _tell() -> None:
+    transaction.on_commit(lambda: catalogue_changed.send(sender=CatalogueEntry), robust=True)
+
+
+def settle(entry_pk: int, version: int) -> None:
+    """An engine's receipt: it has this version. A newer version stays pending; a forgotten tombstone goes."""
+    CatalogueEntry.objects.filter(pk=entry_pk, version=version, removed=True).delete()
+    CatalogueEntry.objects.filter(pk=entry_pk, version=version).update(pending=False)
+
+
+def listing_ids_of(page_ids: Iterable[int]) -> list[UUID]:
+    """Listings of these pages that are public now."""
+    return list(CatalogueEntry.objects.filter(page_id__in=list(page_ids), removed=False).values_list("listing_id", flat=True).distinct())

@@ -1,0 +1,38 @@
+"""Organisations by choice: providers, hosts, co-hosts."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from portal.listings.listing import OrganisationRef
+
+
+class OrganisationsBlock(blocks.StreamBlock):
+    """Organisations, chosen from their pages or written as a name when they have none."""
+
+    page = blocks.PageChooserBlock(
+        page_type="organisations.OrganisationPage", label=_("Organisation"), icon="group", template="blocks/organisation.html"
+    )
+    name = blocks.CharBlock(label=_("Organisation without a page here"), max_length=150, icon="edit", template="blocks/organisation.html")
+
+    class Meta:
+        icon = "group"
+        label = _("Organisations")
+        required = False
+
+
+def organisation_values(stream: Any) -> tuple[OrganisationRef, ...]:
+    """Organisations of a StreamField as references; deleted and unpublished ones are left out."""
+    references = []
+    for child in stream:
+        if child.block_type == "name":
+            references.append(OrganisationRef(name=child.value))
+        elif child.value is not None and child.value.live:
+            references.append(organisation_ref(child.value))
+    return tuple(references)
+
+
+def organisation_ref(page: Any) -> OrganisationRef:
+    """An organisation's page as a reference, addressed in the active language."""
+    return OrganisationRef(id=page.translation_key, name=page.title, url=page.url or "")

@@ -1,0 +1,30 @@
+"""The form of every findable page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal.content.reserved import is_reserved_slug
+
+
+class ListingPageForm(WagtailAdminPageForm):
+    """Marks changed language versions as made from the present Finnish text; keeps pages off reserved addresses."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        slug = cleaned.get("slug", "")
+        if self.parent_page is not None and self.parent_page.depth <= 2 and is_reserved_slug(slug):  # noqa: PLR2004 (root and home)
+            self.add_error("slug", _("“%(slug)s” is the address of a part of the portal. Choose another one.") % {"slug": slug})
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit=False)
+        if "language_versions" in self.formsets:
+            digest = page.text_digest()
+            for form in self.formsets["language_versions"].forms:
+                if form.has_changed() and form.instance in list(page.language_versions.all()):
+                    form.instance.source_digest = digest
+        if commit:
+            page.save()
+        return page

@@ -1,0 +1,45 @@
+"""Languages of the portal. Finnish is the language of the facts; the others are versions of it."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils import translation
+
+
+def default_language() -> str:
+    """Code of the language every page has (``LANGUAGE_CODE``)."""
+    return settings.LANGUAGE_CODE
+
+
+def language_codes() -> tuple[str, ...]:
+    """All codes, the default first."""
+    return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def other_languages() -> list[tuple[str, str]]:
+    """(code, name) of every language but the default, for choices."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code != default_language()]
+
+
+def current_language() -> str:
+    """The active language's code, one of ``language_codes()``."""
+    active = (translation.get_language() or default_language()).split("-")[0]
+    return active if active in language_codes() else default_language()
+
+
+def pick(texts: Mapping[str, str], lang: str | None = None) -> str:
+    """The text in ``lang`` (default: the active language), else in Finnish, else in any language, else empty."""
+    for code in (lang or current_language(), default_language()):
+        if texts.get(code):
+            return texts[code]
+    return next((text for text in texts.values() if text), "")
+
+
+def path_in(language: str, path: str) -> str:
+    """An address's path in another language: the same path under the language's prefix."""
+    default = default_language()
+    for code in language_codes():
+        if code != default and (path == f"/{code}" or path.startswith(f"/{code}/")):
+            path = path[len(code) + 1 :] or "/"
+            break
+    return path if language == default else f"/{language}{path}"

@@ -1,0 +1,1 @@
+"""Settings: base is safe, dev opens up, test is explicit, production refuses what is unsafe."""

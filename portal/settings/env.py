@@ -1,0 +1,98 @@
+"""The environment, read once and typed.
+
+Every variable the project knows is a field here, with its meaning. A missing or malformed variable is not found one at
+a time: ``read`` names all of them together and the process does not start.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DEVELOPMENT_SECRET = "development-only-secret-key-never-used-in-production"  # noqa: S105 (production refuses it)
+
+
+class Environment(BaseModel):
+    """What the environment says. Field names are the variables' names; empty strings count as not set."""
+
+    model_config = ConfigDict(frozen=True)
+
+    SECRET_KEY: Annotated[str, Field(min_length=32)] = DEVELOPMENT_SECRET
+    """Signs sessions and links; at least 32 characters."""
+    DEBUG: bool = False
+    ALLOWED_HOSTS: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    """Host names served, separated by commas."""
+    SITE_URL: str = "http://localhost:8000"
+    """Public address of the portal without a slash at the end; used in feeds, mails and structured data."""
+    DATABASE_URL: str = f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}"
+    CACHE_URL: str = ""
+    """redis://… ; empty = in-process."""
+    DATA_DIR: Path = BASE_DIR / "var"
+    """Folder for the database file, the search index and media."""
+    ELASTICSEARCH_URL: str = ""
+    """Empty = the embedded engine."""
+    EMAIL_URL: str = ""
+    """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
+    DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"
+    SECURE_HSTS_SECONDS: int = 63_072_000
+    """How long browsers insist on https, in seconds; two years by default (hstspreload.org's recommendation)."""
+
+    @field_validator("ALLOWED_HOSTS", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("DATABASE_URL")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        try:
+            dj_database_url.parse(value)
+        except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError) as error:
+            raise PydanticCustomError("database_url", "is not a database address such as postgres://user@host/name") from error
+        return value
+
+    @field_validator("CACHE_URL")
+    @classmethod
+    def _cache(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise PydanticCustomError("cache_url", "must start with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("EMAIL_URL")
+    @classmethod
+    def _email(cls, value: str) -> str:
+        if value and not value.startswith(("smtp://", "smtps://")):
+            raise PydanticCustomError("email_url", "must start with smtp:// or smtps://")
+        return value
+
+    @field_validator("SITE_URL")
+    @classmethod
+    def _site(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise PydanticCustomError("site_url", "must start with https:// or http://")
+        return value.rstrip("/")
+
+
+def read(source: Mapping[str, str] | None = None, *, required: tuple[str, ...] = ()) -> Environment:
+    """Read the environment.
+
+    :param source: variables by name; the process's own by default.
+    :param required: names that must be set (production's secrets).
+    :raises ImproperlyConfigured: naming every missing and every malformed variable at once.
+    """
+    source = os.environ if source is None else source
+    given = {name: source[name] for name in Environment.model_fields if source.get(name, "").strip()}
+    faults = [f"{name}: is not set" for name in required if name not in given]
+    try:
+        environment = Environment.model_validate(given)
+    except ValidationError as error:
+        faults += [f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors()]
+    if faults:
+        raise ImproperlyConfigured("The environment is not right:\n  " + "\n  ".join(faults))
+    return environment

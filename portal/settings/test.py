@@ -1,0 +1,17 @@
+"""The test suite: explicit about everything that differs."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import STORAGES
+
+SECRET_KEY = "tests-only-secret-key-tests-only-secret-key"  # noqa: S105 (tests only)
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; never outside tests
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DATA_DIR = Path(tempfile.mkdtemp(prefix="perhekeskus-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+SEARCH_INDEX_DIR = DATA_DIR / "search"
+DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,0 +1,208 @@
+"""Versions of a tantivy index in one folder, and who may write when.
+
+``current`` names the version in use and is replaced atomically; ``write.lock`` is held by whoever writes into it (tantivy
+allows one writer an index over all processes), ``rebuild.lock`` by whoever builds the next version. An interrupted rebuild
+leaves an unnamed folder, which the next rebuild removes.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import tantivy
+
+from search.engines.base import EngineError, IndexNotBuiltError, IndexUnusableError, RebuildRunningError
+from search.engines.locks import LockBusyError, file_lock
+from search.engines.tantivy_schema import schema
+
+_REMEDY = "run: manage.py search_rebuild"
+_WRITE_WAIT_SECONDS = 10.0
+_VERSION_PREFIX = "version-"
+_HEAP_BYTES = 15_000_000
+"""Memory of a writer: the least that tantivy allows; updates are small."""
+_REBUILD_HEAP_BYTES = 60_000_000
+
+
+@dataclass(slots=True)
+class _Opened:
+    version: str
+    index: tantivy.Index
+    commit: tuple[int, int]
+
+
+class Store:
+    """The folder of one index. Safe to use from many threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is made at the first write."""
+        self._folder = Path(folder)
+        self._opened: _Opened | None = None
+        self._guard = threading.Lock()
+
+    def searcher(self) -> tantivy.Searcher:
+        """A view of what is committed now, by whichever process. Raises IndexNotBuiltError, IndexUnusableError."""
+        with self._guard:
+            version = self._current()
+            try:
+                return self._fresh(version).index.searcher()
+            except (OSError, ValueError) as error:
+                self._opened = None
+                latest = self._current()
+                if latest == version:
+                    raise IndexUnusableError(f"The search index cannot be read ({error}); {_REMEDY}") from error
+                return self._fresh(latest).index.searcher()  # a rebuild switched between our two looks
+
+    @contextmanager
+    def writer(self) -> Iterator[tantivy.IndexWriter]:
+        """Write into the version in use; commits at the end, drops all on error.
+
+        Raises IndexNotBuiltError, IndexUnusableError, EngineError when the folder cannot be written or another process
+        writes for long.
+        """
+        with self._held_back():
+            session = _Writing(self._path(self._current()), _HEAP_BYTES)
+            try:
+                yield session.writer
+                session.commit()
+            finally:
+                session.close()
+
+    @contextmanager
+    def next_version(self) -> Iterator["NextVersion"]:
+        """Build the next version. Raises RebuildRunningError; without ``NextVersion.switch`` nothing is changed."""
+        with self._alone():
+            with self._held_back():
+                self._remove_unused()
+            name = f"{_VERSION_PREFIX}{uuid4().hex}"
+            self._path(name).mkdir()
+            tantivy.Index(schema(), path=str(self._path(name)), reuse=False)
+            session = _Writing(self._path(name), _REBUILD_HEAP_BYTES)
+            try:
+                yield NextVersion(self, name, session)
+            finally:
+                session.close()
+                with self._held_back():
+                    self._remove_unused()
+
+    @contextmanager
+    def switching(self, name: str) -> Iterator[None]:
+        """Hold others' writes back during the block, then put version ``name`` into use; not when the block raises."""
+        with self._held_back():
+            yield
+            draft = self._folder / f"current.{os.getpid()}"
+            with draft.open("w", encoding="ascii") as file:
+                file.write(name)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._folder / "current")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with file_lock(self._folder / "rebuild.lock", wait_seconds=0):
+                yield
+        except LockBusyError as error:
+            raise RebuildRunningError("The search index is being rebuilt by another process") from error
+        except OSError as error:
+            raise EngineError(f"The search index cannot be written: {error}") from error
+
+    @contextmanager
+    def _held_back(self) -> Iterator[None]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with file_lock(self._folder / "write.lock", _WRITE_WAIT_SECONDS):
+                yield
+        except LockBusyError as error:
+            raise EngineError("The search index is being written by another process") from error
+        except OSError as error:
+            raise EngineError(f"The search index cannot be written: {error}") from error
+
+    def _fresh(self, version: str) -> _Opened:
+        commit = _commit_of(self._path(version))
+        opened = self._opened
+        if opened is None or opened.version != version:
+            index = tantivy.Index(schema(), path=str(self._path(version)), reuse=True)
+            index.config_reader(reload_policy="manual")
+            self._opened = opened = _Opened(version, index, commit)
+            index.reload()
+        elif opened.commit != commit:
+            opened.index.reload()
+            opened.commit = commit
+        return opened
+
+    def _current(self) -> str:
+        try:
+            name = (self._folder / "current").read_text(encoding="ascii").strip()
+        except FileNotFoundError as error:
+            raise IndexNotBuiltError(f"The search index is not built yet; {_REMEDY}") from error
+        except (OSError, ValueError) as error:
+            raise IndexUnusableError(f"The search index cannot be read ({error}); {_REMEDY}") from error
+        if not name.startswith(_VERSION_PREFIX) or not self._path(name).is_dir():
+            raise IndexUnusableError(f"The search index in use is gone; {_REMEDY}")
+        return name
+
+    def _remove_unused(self) -> None:
+        try:
+            used = self._current()
+        except (IndexNotBuiltError, IndexUnusableError):
+            used = ""
+        for folder in self._folder.glob(f"{_VERSION_PREFIX}*"):
+            if folder.name != used:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _path(self, version: str) -> Path:
+        return self._folder / version
+
+
+class NextVersion:
+    """A version being built: write with ``writer``, finish with ``switch``."""
+
+    def __init__(self, store: Store, name: str, session: "_Writing") -> None:
+        """Made by Store.next_version."""
+        self._store = store
+        self._name = name
+        self._session = session
+        self.writer = session.writer
+
+    @contextmanager
+    def switch(self) -> Iterator[None]:
+        """Hold others' writes back during the block, then put this version into use; not when the block raises."""
+        with self._store.switching(self._name):
+            yield
+            self._session.commit()
+            self._session.close()  # before others may write: tantivy allows one writer
+
+
+class _Writing:
+    """A tantivy writer from its opening to its closing."""
+
+    def __init__(self, path: Path, heap_bytes: int) -> None:
+        try:
+            index = tantivy.Index(schema(), path=str(path), reuse=True)
+            self.writer = index.writer(heap_size=heap_bytes, num_threads=1)
+        except ValueError as error:
+            raise IndexUnusableError(f"The search index cannot be written ({error}); {_REMEDY}") from error
+        self._closed = False
+
+    def commit(self) -> None:
+        try:
+            self.writer.commit()
+        except ValueError as error:
+            raise EngineError(f"The search index cannot be written: {error}") from error
+
+    def close(self) -> None:
+        """Free tantivy's own lock, merges done; what is not committed is dropped."""
+        if not self._closed:
+            self._closed = True
+            self.writer.wait_merging_threads()
+
+
+def _commit_of(path: Path) -> tuple[int, int]:
+    status = (path / "meta.json").stat()
+    return (status.st_mtime_ns, status.st_ino)

@@ -1,0 +1,6 @@
+"""From what a person typed to what an engine is asked, in stages: words, places, clauses. One stage, one module."""
+
+from search.query.pipeline import UnderstoodQuery, understand
+from search.query.places import Gazetteer, NamedPlace
+
+__all__ = ["Gazetteer", "NamedPlace", "UnderstoodQuery", "understand"]

@@ -1,0 +1,37 @@
+"""The stages in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.engines.base import Boost, Clause
+from search.query.build import engine_clauses, minimum_match, place_boosts
+from search.query.places import Gazetteer, PlaceMatch, find_places
+from search.query.weights import WEIGHTS, Weights
+from search.query.words import QueryWord, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodQuery:
+    """What was typed, understood: its words, the places it names, and what the engine is asked."""
+
+    words: tuple[QueryWord, ...]
+    places: tuple[PlaceMatch, ...]
+    clauses: tuple[Clause, ...]
+    boosts: tuple[tuple[Boost, ...], ...]
+    minimum_match: int
+    tie_breaker: float
+
+
+def understand(text: str, languages: Sequence[str], gazetteer: Gazetteer, weights: Weights = WEIGHTS) -> UnderstoodQuery:
+    """Understand a query in every one of ``languages`` (codes, the default first). Empty text gives no clauses."""
+    words = read_words(text, languages)
+    places = find_places(words, gazetteer)
+    clauses = engine_clauses(words, places, weights)
+    return UnderstoodQuery(
+        words=words,
+        places=places,
+        clauses=clauses,
+        boosts=place_boosts(places, weights),
+        minimum_match=minimum_match(clauses, weights),
+        tie_breaker=weights.tie_breaker,
+    )

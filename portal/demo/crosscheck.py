@@ -82,6 +82,8 @@ def _tagging(sources: "Sources", documents: dict[str, Document], ids: dict[str, 
     for record_id, tags in sources.tags.items():
         if ids.get(record_id, ("networks", 0))[0] in {"networks", "municipalities"}:
             yield document.fault((record_id,), f"there is no findable record {record_id}")
+        if tags.maintainer and ids.get(tags.maintainer, ("", 0))[0] != "organisations":
+            yield document.fault((record_id, "maintainer"), f"maintainer: there is no {tags.maintainer} in organisations")
         for field, vocabulary in VOCABULARY_OF.items():
             for slug in set(getattr(tags, field)) - sources.starter.slugs(vocabulary):
                 yield document.fault((record_id, field), f"{field}: there is no term {slug} in {vocabulary}")
@@ -98,7 +100,7 @@ def _own_files(sources: "Sources", documents: dict[str, Document], ids: dict[str
     for key in sources.times:
         if key not in points | made | set(ids):
             yield documents["schedules"].fault((key,), f"there is no record or delivery point {key}")
-    for group, known in (("records", set(ids)), ("points", points), ("chapters", chapters)):
+    for group, known in (("records", set(ids)), ("points", points | made), ("chapters", chapters)):
         for key in getattr(sources.texts, group):
             if key not in known:
                 yield documents["texts"].fault((group, key), f"there is no {key} among the {group}")

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from portal.listings.kinds import DeliveryKind, EventStatus, Responder
 from portal.listings.schedule import Rule
@@ -30,6 +30,7 @@ class Tags(Value):
     shows_on_bill: bool | None = None
     crisis: bool = False
     subtype: Literal["", "online"] = ""
+    maintainer: str = ""
 
 
 class Times(Value):
@@ -63,19 +64,22 @@ class RecordTexts(Value):
     sv: VersionTexts | None = None
     en: VersionTexts | None = None
     names: tuple[str, ...] = ()
+    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*$")] = ""
 
 
-class PointName(Value):
-    """A delivery point's name in one language."""
+class PointWords(Value):
+    """A delivery point's words in one language; empty = as in the record, or in Finnish."""
 
-    name: str
+    name: str = ""
+    note: str = ""
 
 
 class PointTexts(Value):
-    """A delivery point's names."""
+    """A delivery point's words."""
 
-    sv: PointName
-    en: PointName
+    fi: PointWords = PointWords()
+    sv: PointWords
+    en: PointWords
 
 
 class ChapterTexts(Value):

@@ -11,13 +11,13 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 
 from portal.localisation.fields import LocalisedTextField
-from portal.localisation.languages import language_codes
+from portal.localisation.languages import all_languages
 
 
 class AlertTextBlock(blocks.StructBlock):
     """The alert's words in one language."""
 
-    locale = blocks.ChoiceBlock(choices=lambda: [(code, code) for code in language_codes()], label=_("Language"))
+    locale = blocks.ChoiceBlock(choices=all_languages, label=_("Language"))
     text = blocks.CharBlock(max_length=300, label=_("Text"))
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from portal.listings.kinds import DeliveryKind, EventStatus, Responder
+from portal.listings.kinds import DeliveryKind, EventStatus, Kind, Responder
 from portal.listings.schedule import Rule
 from portal.listings.value import Value
 
@@ -92,16 +92,32 @@ class PageTexts(Value):
     """A page of the home app in one language."""
 
     title: str
-    heading: str = ""
     intro: str
     search_description: str = ""
     body: tuple[str, ...] = ()
+
+
+class DoorWords(Value):
+    """A door's words in one language."""
+
+    title: Annotated[str, Field(max_length=80)]
+    text: Annotated[str, Field(max_length=160)] = ""
+
+
+class Door(DoorWords):
+    """A situation in plain words and the topic or kind it leads to."""
+
+    topic: str = ""
+    kind: Kind | None = None
+    sv: DoorWords
+    en: DoorWords
 
 
 class OwnPage(Value):
     """A page of the home app."""
 
     slug: str = ""
+    doors: tuple[Door, ...] = ()
     fi: PageTexts
     sv: PageTexts
     en: PageTexts
@@ -143,7 +159,6 @@ class Campaign(Value):
 class SettingsTexts(Value):
     """Texts of the site settings."""
 
-    sample_banner: Localised
     crisis: Localised
     contact: Localised
     campaign: Campaign

@@ -21,6 +21,11 @@ def other_languages() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in settings.LANGUAGES if code != default_language()]
 
 
+def all_languages() -> list[tuple[str, str]]:
+    """(code, name) of every language, for choices."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+
 def current_language() -> str:
     """The active language's code, one of ``language_codes()``."""
     active = (translation.get_language() or default_language()).split("-")[0]

@@ -1,0 +1,28 @@
+"""Addresses. Finnish at the root, other languages under their prefix; the same path under each."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.browse.serve import serve
+
+handler403 = "portal.browse.errors.permission_denied"
+handler404 = "portal.browse.errors.page_not_found"
+handler500 = "portal.browse.errors.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("portal.api.urls")),
+    # Only renditions are public; originals and documents are never served straight from the folder.
+    re_path(r"^media/images/(?P<path>[\w.\-]+)$", serve_file, {"document_root": settings.MEDIA_ROOT / "images"}),
+    *i18n_patterns(
+        path("", include("search.urls")),
+        path("", include("portal.browse.urls")),
+        re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
+]

@@ -50,9 +50,7 @@ class SearchDocument:
     modified: int
 
 
-def documents_of(
-    versions: Sequence[Listing], readers: Sequence[str], next_start: int | None = None
-) -> list[SearchDocument]:
+def documents_of(versions: Sequence[Listing], readers: Sequence[str], next_start: int | None = None) -> list[SearchDocument]:
     """A document for each language version of ONE listing.
 
     ``readers``: the interface's languages, the default first. A version also carries the words of the other versions, so a

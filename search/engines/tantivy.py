@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import tantivy
@@ -37,10 +38,9 @@ class TantivyEngine:
         searcher = self._store.searcher()
         try:
             found = matching(query)
-            result = searcher.search(found, limit=max(1, query.limit), offset=query.offset, count=True, **_ordering(query.sort))
-            total = int(result.count or 0)
-            hits = tuple(_hit(searcher, query.sort, *each) for each in result.hits) if query.limit else ()
-            return EngineAnswer(total, hits, _counts(searcher, query))
+            result: Any = _page(searcher, found, query)  # the stubs know no count
+            hits = tuple(_hit(searcher, query.sort, score, address) for score, address in result.hits) if query.limit else ()
+            return EngineAnswer(int(result.count), hits, _counts(searcher, query))
         except (ValueError, OSError) as error:
             raise EngineError(f"The search index cannot answer: {error}") from error
 
@@ -83,12 +83,13 @@ class _Rebuild:
         return self._version.switch()
 
 
-def _ordering(sort: Sort) -> dict[str, object]:
-    if sort is Sort.NEXT:
-        return {"order_by_field": "next_start", "order": tantivy.Order.Asc}
-    if sort is Sort.MODIFIED:
-        return {"order_by_field": "modified", "order": tantivy.Order.Desc}
-    return {"weight_by_field": "prior"}
+def _page(searcher: tantivy.Searcher, found: tantivy.Query, query: EngineQuery) -> tantivy.SearchResult:
+    limit = max(1, query.limit)
+    if query.sort is Sort.NEXT:
+        return searcher.search(found, limit, offset=query.offset, order_by_field="next_start", order=tantivy.Order.Asc)
+    if query.sort is Sort.MODIFIED:
+        return searcher.search(found, limit, offset=query.offset, order_by_field="modified", order=tantivy.Order.Desc)
+    return searcher.search(found, limit, offset=query.offset, weight_by_field="prior")
 
 
 def _hit(searcher: tantivy.Searcher, sort: Sort, score: float, address: tantivy.DocAddress) -> EngineHit:
@@ -105,7 +106,7 @@ def _counts(searcher: tantivy.Searcher, query: EngineQuery) -> dict[str, dict[st
     """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter."""
     filtered = tuple(name for name in query.facets if query.filters.get(name))
     shared = tuple(name for name in query.facets if name not in filtered)
-    passes = [((name,), matching(query, without=name)) for name in filtered]
+    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching(query, without=name)) for name in filtered]
     if shared:
         passes.append((shared, matching(query)))
     counts: dict[str, dict[str, int]] = {}

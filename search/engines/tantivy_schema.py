@@ -100,7 +100,9 @@ def _clause(clause: Clause, tie_breaker: float) -> tantivy.Query:
 
 
 def _boost(boost: Boost) -> tantivy.Query:
-    return tantivy.Query.const_score_query(_any_of(boost.field if boost.field == "location" else facet_field(boost.field), boost.values), boost.score)
+    return tantivy.Query.const_score_query(
+        _any_of(boost.field if boost.field == "location" else facet_field(boost.field), boost.values), boost.score
+    )
 
 
 def _examples(codes: frozenset[str]) -> list[_Pair]:
@@ -126,4 +128,4 @@ def _any_of(field: str, values: frozenset[str]) -> tantivy.Query:
 
 
 def _prior(factor: float) -> float:
-    return 2.0**factor - 2.0
+    return float(2.0**factor) - 2.0

@@ -11,7 +11,7 @@ ALGORITHMS = {"sv": "swedish", "en": "english", "fi": "finnish"}
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 (the library's name)
+    def stemWord(self, word: str) -> str: ...
 
 
 class SnowballAnalyser:

@@ -1,0 +1,13 @@
+"""Search follows the catalogue from the moment the project is loaded."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """See the package's text."""
+
+    name = "search"
+
+    def ready(self) -> None:
+        """Listen to the catalogue."""
+        from search import receivers  # noqa: F401 (registers the receivers; models are ready only now)

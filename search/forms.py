@@ -1,0 +1,66 @@
+"""Request parameters of the result page. Anything unknown or malformed is left out: a mistyped address still answers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlencode
+
+from portal.listings.kinds import Kind
+from search.documents import YES
+from search.query.words import LONGEST_QUERY
+from search.service import DEEPEST, FACETS, SearchRequest
+
+PAGE_SIZE = 20
+_MOST_VALUES = 20
+_SLUG = re.compile(r"[a-zA-Z0-9_-]{1,100}")
+_CODE = re.compile(r"\d{3}")
+_PAGE = re.compile(r"[1-9]\d{0,5}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_PATTERNS = {"municipality": _CODE, "online": re.compile(YES), "free": re.compile(YES)}
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
+class Parameters(Protocol):
+    """What we need of Django's QueryDict."""
+
+    def get(self, key: str, /) -> str | None: ...
+
+    def getlist(self, key: str, /) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """The parameters that are understood. ``filters``: parameter -> values as given, only for those given."""
+
+    q: str
+    filters: Mapping[str, tuple[str, ...]]
+    page: int
+
+    @classmethod
+    def read(cls, parameters: Parameters) -> "SearchForm":
+        """Understand what can be understood."""
+        q = _CONTROL.sub(" ", parameters.get("q") or "").strip()[:LONGEST_QUERY]
+        filters = {name: values for name in FACETS if (values := _values(name, parameters.getlist(name)))}
+        page = parameters.get("page") or ""
+        number = int(page) if _PAGE.fullmatch(page) else 1
+        return cls(q, filters, min(number, DEEPEST // PAGE_SIZE))
+
+    def to_request(self, lang: str) -> SearchRequest:
+        """For a reader of ``lang``."""
+        filters = {name: frozenset(values) for name, values in self.filters.items()}
+        return SearchRequest(q=self.q, lang=lang, filters=filters, page=self.page, limit=PAGE_SIZE)
+
+    def query_string(self, *, page: int = 1, without: tuple[str, str] | None = None) -> str:
+        """Parameters of the same search on another page, or with one (parameter, value) taken out; without "?"."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(name, value) for name, values in self.filters.items() for value in values if (name, value) != without]
+        if page > 1:
+            pairs.append(("page", str(page)))
+        return urlencode(pairs)
+
+
+def _values(name: str, given: list[str]) -> tuple[str, ...]:
+    pattern = _PATTERNS.get(name, _SLUG)
+    values = dict.fromkeys(value for value in given[:_MOST_VALUES] if pattern.fullmatch(value))
+    return tuple(value for value in values if name != "kind" or value in _KINDS)

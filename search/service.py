@@ -1,0 +1,170 @@
+"""The one door to searching, for the result page and the API: a request in, results ready to show out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from portal.catalogue.models import ANYWHERE, CatalogueEntry
+from portal.listings.listing import Listing
+from portal.localisation.languages import language_codes
+from search.engines import get_engine
+from search.engines.base import EngineHit, EngineQuery, Sort
+from search.highlight import Highlighter, best_part, best_text
+from search.names import Names, current_names
+from search.query import UnderstoodQuery, understand
+
+FACETS = ("kind", "municipality", "topic", "audience", "age_band", "language", "online", "free")
+"""Facets of a search, by the names of their request parameters."""
+MOST_RESULTS = 100
+DEEPEST = 10_000
+"""The last result that can be paged to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What to search. ``q`` may be empty: everything. ``lang``: the reader's language, one of the interface's.
+
+    ``filters``: a facet of FACETS or "organisation" -> accepted values (any of them); "online" and "free" take "1".
+    ``municipality`` values are three-digit codes. ``page`` from 1, ``limit`` 1-100.
+    """
+
+    q: str = ""
+    lang: str = "fi"
+    filters: Mapping[str, frozenset[str]] | None = None
+    page: int = 1
+    limit: int = 20
+    sort: Sort = Sort.RELEVANCE
+    facets: tuple[str, ...] = FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedPart:
+    """The part of a listing, e.g. a guide's chapter, that matched."""
+
+    id: UUID
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One result. ``lang``: the version shown, the reader's own where there is one. ``snippet``: safe HTML, plain text with
+    <mark>; empty when there is no text. ``title``: the title with <mark>."""
+
+    listing: Listing
+    lang: str
+    score: float
+    title: SafeString
+    snippet: SafeString
+    part: MatchedPart | None
+
+    @property
+    def listing_id(self) -> UUID:
+        """Id of the listing."""
+        return self.listing.id
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: what it is called, how many results have it, whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """A page of results. ``facets`` in FACETS' order; their counts leave the facet's own choice out of account."""
+
+    total: int
+    page: int
+    limit: int
+    hits: tuple[SearchHit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+
+    @property
+    def pages(self) -> int:
+        """Number of pages, at least 1."""
+        return max(1, -(-min(self.total, DEEPEST) // self.limit))
+
+
+def search(request: SearchRequest) -> SearchResults:
+    """Search. One SQL query, and two more at most once a minute for names. Raises EngineError and, for values outside the
+    documented ranges, ValueError."""
+    _check(request)
+    names = current_names()
+    understood = understand(request.q, language_codes(), names.gazetteer)
+    filters = {name: values for name, values in (request.filters or {}).items() if values}
+    answer = get_engine().search(
+        EngineQuery(
+            reader=request.lang,
+            clauses=understood.clauses,
+            minimum_match=understood.minimum_match,
+            tie_breaker=understood.tie_breaker,
+            boosts=understood.boosts,
+            filters=_served(filters),
+            examples_in=filters.get("municipality", frozenset()),
+            sort=request.sort,
+            offset=(request.page - 1) * request.limit,
+            limit=request.limit,
+            facets=request.facets,
+        )
+    )
+    return SearchResults(
+        total=answer.total,
+        page=request.page,
+        limit=request.limit,
+        hits=_hits(answer.hits, understood),
+        facets={name: _facet(name, answer.facets[name], filters.get(name, frozenset()), names, request.lang) for name in request.facets},
+    )
+
+
+def _check(request: SearchRequest) -> None:
+    if request.lang not in language_codes():
+        raise ValueError(f"lang: one of {', '.join(language_codes())}")
+    if not 1 <= request.limit <= MOST_RESULTS:
+        raise ValueError(f"limit: 1 to {MOST_RESULTS}")
+    if request.page < 1 or request.page * request.limit > DEEPEST:
+        raise ValueError(f"page: from 1, and page times limit at most {DEEPEST}")
+    unknown = set(request.filters or ()) - {*FACETS, "organisation", "life_situation"}
+    if unknown:
+        raise ValueError(f"no such filter: {', '.join(sorted(unknown))}")
+
+
+def _served(filters: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """What serves the whole country serves every municipality."""
+    served = dict(filters)
+    if "municipality" in served:
+        served["municipality"] |= {ANYWHERE}
+    return served
+
+
+def _hits(found: Sequence[EngineHit], understood: UnderstoodQuery) -> tuple[SearchHit, ...]:
+    entries = CatalogueEntry.objects.filter(listing_id__in=[hit.listing_id for hit in found], removed=False)
+    listings = {(entry.listing_id, entry.lang): entry.listing for entry in entries}
+    highlighter = Highlighter.of(understood.words)
+    return tuple(_hit(hit, listings[hit.listing_id, hit.lang], highlighter) for hit in found if (hit.listing_id, hit.lang) in listings)
+
+
+def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
+    part = best_part(highlighter, listing)
+    text = part.text if part and part.text else best_text(highlighter, listing)
+    return SearchHit(
+        listing=listing,
+        lang=hit.lang,
+        score=hit.score,
+        title=highlighter.mark(listing.title, listing.lang),
+        snippet=highlighter.snippet(text, listing.lang),
+        part=MatchedPart(part.id, part.title, part.url) if part else None,
+    )
+
+
+def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:
+    """Values with results, and the chosen ones always; in the order in which the coordinator keeps them."""
+    anywhere = counts.get(ANYWHERE, 0) if name == "municipality" else 0
+    values = names.in_order(name, (counts.keys() | chosen) - {ANYWHERE}, lang)
+    return tuple(FacetValue(value, names.label(name, value, lang), counts.get(value, 0) + anywhere, value in chosen) for value in values)

@@ -154,6 +154,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+LISTING_RENDERER = "portal.browse.detail.render_listing"
+"""Draws a Listing as a public page; page types preview themselves through it without knowing the views."""
+
 # --- Search --------------------------------------------------------------------------------------------------------
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
@@ -184,6 +187,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "txt", "csv"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # "ryhma", not "ryhm%C3%A4", in every address
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # an embed is a third-party request
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -247,4 +251,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # One line per task run and page save is noise; what fails is logged by the task backend itself.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -107,7 +107,9 @@ def _own_files(sources: "Sources", documents: dict[str, Document], ids: dict[str
     for page in ("home", "families", "youth", "professionals", "about"):
         for number, door in enumerate(getattr(sources.texts.pages, page).doors):
             if (door.topic and door.topic not in sources.starter.slugs("topics")) or not (door.topic or door.kind):
-                yield documents["texts"].fault(("pages", page, "doors", number), f"the door leads nowhere: {door.topic or 'no topic or kind'}")
+                yield documents["texts"].fault(
+                    ("pages", page, "doors", number), f"the door leads nowhere: {door.topic or 'no topic or kind'}"
+                )
     for chapter in sorted(chapters - set(sources.texts.chapters)):
         yield documents["texts"].fault(("chapters",), f"the chapter {chapter} has no text")
 

@@ -88,7 +88,7 @@ def _static_fingerprint() -> str:
     digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            stat = Path(storage.path(name)).stat()
+            stat = Path(str(storage.path(name))).stat()
             digest.update(f"{name} {stat.st_mtime_ns} {stat.st_size}\n".encode())
     return digest.hexdigest()
 

@@ -110,7 +110,7 @@ def texts_of(listing: Listing) -> dict[str, str]:
         "summary": _lines([listing.summary, listing.plain_summary, eligibility.text]),
         "place": _lines(chain.from_iterable(map(_place_words, _places(listing)))),
         "organisation": _lines([*(organisation.name for organisation in organisations if organisation), listing.provider_note]),
-        "chapters": _lines(chain.from_iterable((part.title, part.text) for part in listing.parts)),
+        "chapters": _lines(chain.from_iterable((part.title, part.summary, part.text) for part in listing.parts)),
         "body": _lines(_body_lines(listing)),
     }
 

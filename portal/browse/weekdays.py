@@ -15,7 +15,8 @@ def weekly_days(weekdays: Sequence[int]) -> str:
     if len(weekdays) > 2 and weekdays[-1] - weekdays[0] == len(weekdays) - 1:
         # Translators: weekdays in a row, "ma–pe".
         return pgettext("weekdays", "%(first)s–%(last)s") % {"first": _short(weekdays[0]), "last": _short(weekdays[-1])}
-    return _joined([_every(weekday) for weekday in weekdays])
+    # Translators: Finnish bends the weekday itself and needs no preposition: "keskiviikkoisin".
+    return pgettext("every week", "on %(days)s") % {"days": _joined([_every(weekday) for weekday in weekdays])}
 
 
 def monthly_days(nth: Sequence[int], weekdays: Sequence[int]) -> str:
@@ -45,13 +46,13 @@ def _short(weekday: int) -> str:
 
 def _every(weekday: int) -> str:
     return (
-        pgettext("every week", "on Mondays"),
-        pgettext("every week", "on Tuesdays"),
-        pgettext("every week", "on Wednesdays"),
-        pgettext("every week", "on Thursdays"),
-        pgettext("every week", "on Fridays"),
-        pgettext("every week", "on Saturdays"),
-        pgettext("every week", "on Sundays"),
+        pgettext("every week", "Mondays"),
+        pgettext("every week", "Tuesdays"),
+        pgettext("every week", "Wednesdays"),
+        pgettext("every week", "Thursdays"),
+        pgettext("every week", "Fridays"),
+        pgettext("every week", "Saturdays"),
+        pgettext("every week", "Sundays"),
     )[weekday - 1]
 
 

@@ -45,7 +45,8 @@ def errors(stream: blocks.StreamBlock, kind: str, value: dict[str, Any]) -> dict
     with translation.override("en"):
         with pytest.raises(ValidationError) as refused:
             stream.clean(row(stream, kind, value))
-        child: StructBlockValidationError = refused.value.block_errors[0]
+        stream_error: Any = refused.value
+        child: StructBlockValidationError = stream_error.block_errors[0]
         assert child.non_block_errors == []
         return {name: error.messages for name, error in child.block_errors.items()}
 

@@ -24,12 +24,12 @@ from portal.listings.schedule import (
 
 NINE, ELEVEN = dt.time(9), dt.time(11)
 WEDNESDAYS = Weekly(weekdays=(3,), start=NINE, end=ELEVEN)
-TIMELESS = {"closed_on_holidays": False}
+ALSO_ON_HOLIDAYS: dict[str, Any] = {"closed_on_holidays": False}
 
 
-def at(*parts: int, fold: int = 0) -> dt.datetime:
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0, *, fold: int = 0) -> dt.datetime:
     """A moment on the Finnish wall clock."""
-    return dt.datetime(*parts, tzinfo=HELSINKI, fold=fold)  # type: ignore[arg-type, misc]  # parts are year to minute
+    return dt.datetime(year, month, day, hour, minute, tzinfo=HELSINKI, fold=fold)
 
 
 def exception(kind: str, date: dt.date, **fields: Any) -> ScheduleException:
@@ -76,7 +76,7 @@ def test_naive_moments_and_negative_counts_are_refused() -> None:
 
 
 def test_an_absurd_window_ends_and_holds_only_what_is_bounded() -> None:
-    monthly = Schedule(rules=(Monthly(weekdays=(1,), nth=(1,)),), **TIMELESS)
+    monthly = Schedule(rules=(Monthly(weekdays=(1,), nth=(1,)),), **ALSO_ON_HOLIDAYS)
     everything = list(monthly.occurrences(dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)))
     assert len(everything) == 131 * 12
     assert (everything[0].start.year, everything[-1].start.year) == (1970, 2100)
@@ -122,7 +122,7 @@ def test_even_weeks_cross_the_year_of_53_weeks_where_a_plain_interval_does_not()
     rule = Weekly(weekdays=(3,), parity="even", start=dt.time(16), end=dt.time(18))
     first, last = dt.date(2026, 12, 14), dt.date(2027, 1, 31)
     assert dt.date(2026, 12, 30).isocalendar().week == 53
-    assert days(rule, first, last, **TIMELESS) == ["2026-12-23", "2027-01-13", "2027-01-27"]
+    assert days(rule, first, last, **ALSO_ON_HOLIDAYS) == ["2026-12-23", "2027-01-13", "2027-01-27"]
     plain = rrule(WEEKLY, interval=2, dtstart=dt.datetime(2026, 12, 23, 16, tzinfo=HELSINKI), count=2)
     assert plain[1] == dt.datetime(2027, 1, 6, 16, tzinfo=HELSINKI)
 
@@ -130,14 +130,14 @@ def test_even_weeks_cross_the_year_of_53_weeks_where_a_plain_interval_does_not()
 def test_odd_weeks_give_two_weeks_in_a_row_at_week_53() -> None:
     rule = Weekly(weekdays=(4,), parity="odd", start=NINE)
     expected = ["2026-12-17", "2026-12-31", "2027-01-07", "2027-01-21"]
-    assert days(rule, dt.date(2026, 12, 14), dt.date(2027, 1, 31), **TIMELESS) == expected
+    assert days(rule, dt.date(2026, 12, 14), dt.date(2027, 1, 31), **ALSO_ON_HOLIDAYS) == expected
 
 
 def test_nth_and_last_weekdays() -> None:
     first_and_last = Monthly(weekdays=(2,), nth=(1, -1), start=NINE)
     assert days(first_and_last, dt.date(2026, 2, 1), dt.date(2026, 3, 31)) == ["2026-02-03", "2026-02-24", "2026-03-03", "2026-03-31"]
     fifth = Monthly(weekdays=(5,), nth=(5,), start=NINE)
-    assert days(fifth, dt.date(2026, 1, 1), dt.date(2026, 5, 31), **TIMELESS) == ["2026-01-30", "2026-05-29"]
+    assert days(fifth, dt.date(2026, 1, 1), dt.date(2026, 5, 31), **ALSO_ON_HOLIDAYS) == ["2026-01-30", "2026-05-29"]
 
 
 def test_a_fourth_weekday_that_is_also_the_last_comes_once() -> None:
@@ -154,12 +154,12 @@ def test_every_third_month_over_the_year_end() -> None:
 
 def test_wall_clock_times_stay_when_the_clocks_change() -> None:
     rule = Weekly(weekdays=(7,), start=dt.time(10), end=dt.time(12))
-    spring = found(Schedule(rules=(rule,), **TIMELESS), dt.date(2026, 3, 22), dt.date(2026, 3, 29))
+    spring = found(Schedule(rules=(rule,), **ALSO_ON_HOLIDAYS), dt.date(2026, 3, 22), dt.date(2026, 3, 29))
     assert [local(o) for o in spring] == [
         ("2026-03-22T10:00+02:00", "2026-03-22T12:00+02:00"),
         ("2026-03-29T10:00+03:00", "2026-03-29T12:00+03:00"),
     ]
-    autumn = found(Schedule(rules=(rule,), **TIMELESS), dt.date(2026, 10, 18), dt.date(2026, 10, 25))
+    autumn = found(Schedule(rules=(rule,), **ALSO_ON_HOLIDAYS), dt.date(2026, 10, 18), dt.date(2026, 10, 25))
     assert [o.start.isoformat() for o in autumn] == ["2026-10-18T10:00:00+03:00", "2026-10-25T10:00:00+02:00"]
 
 
@@ -185,14 +185,14 @@ def test_times_in_the_missing_and_the_double_hour(day: dt.date, start: dt.time, 
 
 def test_a_night_over_the_clock_change_is_one_hour_longer() -> None:
     rule = Weekly(weekdays=(6,), start=dt.time(22), end=dt.time(6))
-    (occurrence,) = found(Schedule(rules=(rule,), **TIMELESS), dt.date(2026, 10, 24), dt.date(2026, 10, 24))
+    (occurrence,) = found(Schedule(rules=(rule,), **ALSO_ON_HOLIDAYS), dt.date(2026, 10, 24), dt.date(2026, 10, 24))
     assert local(occurrence) == ("2026-10-24T22:00+03:00", "2026-10-25T06:00+02:00")
     assert occurrence.end is not None
     assert occurrence.end.astimezone(dt.UTC) - occurrence.start.astimezone(dt.UTC) == dt.timedelta(hours=9)
 
 
 def test_past_midnight_over_the_year_end_is_found_from_both_sides() -> None:
-    schedule = Schedule(rules=(Weekly(weekdays=(4,), start=dt.time(22), end=dt.time(2)),), **TIMELESS)
+    schedule = Schedule(rules=(Weekly(weekdays=(4,), start=dt.time(22), end=dt.time(2)),), **ALSO_ON_HOLIDAYS)
     for day in (dt.date(2026, 12, 31), dt.date(2027, 1, 1)):
         (occurrence,) = found(schedule, day, day)
         assert local(occurrence) == ("2026-12-31T22:00+02:00", "2027-01-01T02:00+02:00")

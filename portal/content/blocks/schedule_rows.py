@@ -35,7 +35,7 @@ NTH = [
 ]
 PARITIES = [("any", _("All weeks")), ("odd", _("Odd weeks")), ("even", _("Even weeks"))]
 
-FAULTS = {
+FAULTS: dict[str, tuple[str, Any]] = {
     Fault.WEEKDAYS: ("weekdays", _("Choose at least one weekday.")),
     Fault.NTH: ("nth", _("Choose at least one week of the month.")),
     Fault.INTERVAL: ("interval", _("Give a whole number, 1 or more.")),
@@ -50,6 +50,8 @@ FAULTS = {
 }
 """Field and message of each fault that these blocks can give; the other faults belong to fields they do not have."""
 
+_FROM = pgettext_lazy("time of day", "From")
+_TO = pgettext_lazy("time of day", "To")
 _START_HELP = _("Empty: all day.")
 _END_HELP = _("Empty: the end is not known. An end before the start is past midnight.")
 _AT_HELP = _("Empty: all of the day's times.")
@@ -92,8 +94,8 @@ class WeeklyBlock(ScheduleValueBlock):
     """On weekdays: every week, every n weeks, or in odd or even weeks."""
 
     weekdays = blocks.MultipleChoiceBlock(choices=WEEKDAYS, widget=CheckboxSelectMultiple, label=_("On these weekdays"))
-    start = blocks.TimeBlock(required=False, label=_("From"), help_text=_START_HELP)
-    end = blocks.TimeBlock(required=False, label=_("To"), help_text=_END_HELP)
+    start = blocks.TimeBlock(required=False, label=_FROM, help_text=_START_HELP)
+    end = blocks.TimeBlock(required=False, label=_TO, help_text=_END_HELP)
     parity = blocks.ChoiceBlock(choices=PARITIES, default="any", label=_("Odd or even weeks"))
     interval = blocks.IntegerBlock(default=1, label=_("Every how many weeks"), help_text=_("1 is every week, 2 every other week."))
     anchor = blocks.DateBlock(required=False, label=_("First week"), help_text=_("Any date in the first week, when it is not every week."))
@@ -129,8 +131,8 @@ class MonthlyBlock(ScheduleValueBlock):
 
     nth = blocks.MultipleChoiceBlock(choices=NTH, widget=CheckboxSelectMultiple, label=_("Which of the month"))
     weekdays = blocks.MultipleChoiceBlock(choices=WEEKDAYS, widget=CheckboxSelectMultiple, label=_("On these weekdays"))
-    start = blocks.TimeBlock(required=False, label=_("From"), help_text=_START_HELP)
-    end = blocks.TimeBlock(required=False, label=_("To"), help_text=_END_HELP)
+    start = blocks.TimeBlock(required=False, label=_FROM, help_text=_START_HELP)
+    end = blocks.TimeBlock(required=False, label=_TO, help_text=_END_HELP)
     interval = blocks.IntegerBlock(default=1, label=_("Every how many months"), help_text=_("1 is every month, 2 every other month."))
     anchor = blocks.DateBlock(
         required=False, label=_("First month"), help_text=_("Any date in the first month, when it is not every month.")
@@ -167,8 +169,8 @@ class DatesBlock(ScheduleValueBlock):
 
     dates = blocks.ListBlock(blocks.DateBlock(label=_("Date")), min_num=1, label=_("Dates"))
     last = blocks.DateBlock(required=False, label=_("Last day"), help_text=_("Only when one date goes on for several days."))
-    start = blocks.TimeBlock(required=False, label=_("From"), help_text=_START_HELP)
-    end = blocks.TimeBlock(required=False, label=_("To"), help_text=_END_HELP)
+    start = blocks.TimeBlock(required=False, label=_FROM, help_text=_START_HELP)
+    end = blocks.TimeBlock(required=False, label=_TO, help_text=_END_HELP)
 
     class Meta:
         icon = "date"
@@ -278,8 +280,8 @@ class ExtraBlock(ExceptionBlock):
 
     kind = ExceptionKind.EXTRA
     date = blocks.DateBlock(label=_("Date"))
-    start = blocks.TimeBlock(required=False, label=_("From"), help_text=_START_HELP)
-    end = blocks.TimeBlock(required=False, label=_("To"), help_text=_END_HELP)
+    start = blocks.TimeBlock(required=False, label=_FROM, help_text=_START_HELP)
+    end = blocks.TimeBlock(required=False, label=_TO, help_text=_END_HELP)
     note = blocks.CharBlock(required=False, max_length=150, label=_("What"))
 
     class Meta:

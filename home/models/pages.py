@@ -9,19 +9,18 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from home.composition import home_context, section_context
 from home.doors import DoorBlock
 from portal.content.blocks.body import BodyBlock
 from portal.content.forms import ListingPageForm
-from portal.content.models import LanguageVersion, ListingPage
+from portal.content.models import LanguageVersion, ListingPage, PublicPage
 from portal.content.panels import tabs
 from portal.content.sections import section_values
 from portal.localisation.languages import default_language
 
 
-class TextPage(Page):
+class TextPage(PublicPage):
     """A page of texts in several languages."""
 
     base_form_class = ListingPageForm

@@ -1,7 +1,6 @@
 """When the catalogue is brought in line: publish, unpublish, move, delete, restrict, and changes of what listings embed.
 
-A full save of a live page is a publication. ``post_save`` with ``update_fields`` is a draft being saved: Wagtail writes
-only its bookkeeping columns then, with the draft's content in memory, so it must never reach the catalogue.
+All of it happens inside the transaction of the change. A draft being saved tells nothing: see ``page_written``.
 """
 
 from typing import Any
@@ -9,20 +8,23 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from portal.catalogue.dependents import pages_that_embed, refresh_dependents, refresh_page, refresh_subtree, write_or_remove
 from portal.catalogue.writer import remove_pages
+from portal.content.signals import page_written
 from portal.listings.registry import is_findable
 from portal.regions.models import FamilyCentreArea, Locality, Municipality
 from portal.taxonomy.models import VOCABULARIES
 
 
-@receiver(post_save)
-def on_save(sender: Any, instance: Any, raw: bool, update_fields: Any, **kwargs: Any) -> None:
+@receiver(page_written)
+def on_write(instance: Any, address_changed: bool, **kwargs: Any) -> None:
     """A page was written in full: published, or saved directly by a script."""
-    if not raw and update_fields is None and isinstance(instance, Page) and type(instance) is not Page and instance.live:
+    if instance.live:
         refresh_page(instance)
+    if address_changed:
+        refresh_subtree(instance)
 
 
 @receiver(page_unpublished)
@@ -31,10 +33,9 @@ def on_unpublish(instance: Any, **kwargs: Any) -> None:
     refresh_page(instance)
 
 
-@receiver(page_slug_changed)
 @receiver(post_page_move)
-def on_new_address(instance: Any, **kwargs: Any) -> None:
-    """A page, and everything under it, has another address."""
+def on_move(instance: Any, **kwargs: Any) -> None:
+    """A page, and everything under it, has another address and perhaps another maintainer."""
     refresh_page(instance)
     refresh_subtree(instance)
 
@@ -54,9 +55,9 @@ def on_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page):
         remove_pages([instance.pk])
     for page in getattr(instance, "catalogue_dependents", ()):
-        current = Page.objects.filter(pk=page.pk).first()
-        if current is not None and is_findable(current.specific):
-            write_or_remove(current.specific)
+        current = type(page).objects.filter(pk=page.pk).first()  # it may be going in the same delete
+        if current is not None and is_findable(current):
+            write_or_remove(current)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -10,12 +10,11 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from portal.content.blocks.body import BodyBlock
 from portal.content.blocks.organisation import organisation_ref
 from portal.content.forms import ListingPageForm
-from portal.content.models import EligibilityMixin, LanguageVersion, ListingPage
+from portal.content.models import EligibilityMixin, LanguageVersion, ListingPage, PublicPage
 from portal.content.panels import tabs
 from portal.content.sections import section_values, sections_text
 from portal.listings.kinds import Kind
@@ -63,7 +62,7 @@ class GuidePage(EligibilityMixin, ListingPage):
         }
 
 
-class GuideChapterPage(Page):
+class GuideChapterPage(PublicPage):
     """A chapter: text and living cards. It belongs to its guide's Listing and is not findable on its own."""
 
     base_form_class = ListingPageForm

@@ -6,6 +6,7 @@ from portal.content.models.arranged import ArrangedMixin
 from portal.content.models.eligibility import EligibilityMixin
 from portal.content.models.language_version import LanguageVersion
 from portal.content.models.listing_page import ListingPage
+from portal.content.models.public_page import PublicPage
 from portal.content.models.scheduled import ScheduledMixin
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "EligibilityMixin",
     "LanguageVersion",
     "ListingPage",
+    "PublicPage",
     "ScheduledMixin",
 ]

@@ -8,14 +8,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from portal.content.blocks.body import BodyBlock
 from portal.content.blocks.contact import ContactBlock, contact_values
@@ -24,6 +23,7 @@ from portal.content.blocks.source import PARTIAL_DATE, SourceBlock, source_value
 from portal.content.forms import ListingPageForm
 from portal.content.images import image_value
 from portal.content.models.language_version import LanguageVersion
+from portal.content.models.public_page import PublicPage
 from portal.content.sections import section_values, sections_text
 from portal.listings.kinds import Kind, RecordStatus
 from portal.listings.listing import Freshness, Link, Listing, OrganisationRef
@@ -37,7 +37,7 @@ RECORD_STATUSES = [
 ]
 
 
-class ListingPage(Page):
+class ListingPage(PublicPage):
     """A page that families can find. ``to_listing`` is its one translation; outputs never read the page itself."""
 
     kind: ClassVar[Kind]
@@ -178,19 +178,3 @@ class ListingPage(Page):
         with translation.override(lang):
             response: HttpResponse = render(request, self.to_listing(lang))
         return response
-
-    # --- Publishing is atomic: the page and its catalogue entry change together or not at all ------------------
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision in one transaction with the catalogue."""
-        with transaction.atomic():
-            return super().publish(*args, **kwargs)
-
-    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
-        """Unpublish in one transaction with the catalogue."""
-        with transaction.atomic():
-            return super().unpublish(*args, **kwargs)
-
-    def move(self, *args: Any, **kwargs: Any) -> Any:
-        """Move in one transaction with the catalogue."""
-        with transaction.atomic():
-            return super().move(*args, **kwargs)

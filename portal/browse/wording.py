@@ -230,6 +230,8 @@ def _season(season: Season) -> str:
 
 def _exception(exception: ScheduleException) -> str:
     when = dates(exception.date, exception.last or exception.date)
+    if exception.at is not None:
+        when = f"{when} {clock(exception.at)}"
     if exception.kind is ExceptionKind.CLOSED:
         told = gettext("closed %(dates)s") % {"dates": when}
     elif exception.kind is ExceptionKind.CANCELLED:

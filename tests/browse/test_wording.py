@@ -1,7 +1,8 @@
 """Times in words, in the three languages of the portal."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pytest
 from django.utils import translation
@@ -21,6 +22,9 @@ NOW = dt.datetime(2026, 11, 24, 12, tzinfo=HELSINKI)
 NINE, ELEVEN = dt.time(9), dt.time(11)
 
 
+Said = TypeVar("Said")
+
+
 def at(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> dt.datetime:
     return dt.datetime(year, month, day, hour, minute, tzinfo=HELSINKI)
 
@@ -33,7 +37,7 @@ def exception(kind: str, date: dt.date, **fields: Any) -> ScheduleException:
     return ScheduleException.model_validate({"kind": kind, "date": date, **fields})
 
 
-def in_languages(told: Any) -> tuple[str, str, str]:
+def in_languages(told: Callable[[], Said]) -> tuple[Said, Said, Said]:
     """What a function says in English, Finnish and Swedish."""
     said = []
     for language in ("en", "fi", "sv"):
@@ -193,7 +197,7 @@ FULL = Schedule(
     exceptions=(
         exception("closed", dt.date(2026, 10, 19), last=dt.date(2026, 10, 25)),
         exception("closed", dt.date(2026, 12, 21), last=dt.date(2027, 1, 3), note="Loma"),
-        exception("cancelled", dt.date(2026, 11, 25)),
+        exception("cancelled", dt.date(2026, 11, 25), at=NINE),
         exception("moved", dt.date(2026, 12, 2), new_date=dt.date(2026, 12, 3), start=dt.time(10)),
         exception("extra", dt.date(2026, 12, 5), start=dt.time(10), end=dt.time(12)),
     ),
@@ -211,7 +215,7 @@ def test_everything_that_is_still_ahead_is_told_and_what_is_over_is_not() -> Non
         "Kevät 2027: from 13 Jan 2027",
         "not on public holidays",
         "closed 21 Dec 2026 – 3 Jan 2027 (Loma)",
-        "cancelled Wed 25 Nov 2026",
+        "cancelled Wed 25 Nov 2026 9:00",
         "Wed 2 Dec 2026 moved: now Thu 3 Dec 2026 10:00",
         "also Sat 5 Dec 2026 10:00–12:00",
         "Kahvia tarjolla.",
@@ -223,7 +227,7 @@ def test_everything_that_is_still_ahead_is_told_and_what_is_over_is_not() -> Non
         "Kevät 2027: 13.1.2027 alkaen",
         "ei pyhäpäivinä",
         "suljettu 21.12.2026–3.1.2027 (Loma)",
-        "peruttu ke 25.11.2026",
+        "peruttu ke 25.11.2026 klo 9",
         "ke 2.12.2026 siirretty: nyt to 3.12.2026 klo 10",
         "lisäksi la 5.12.2026 klo 10–12",
         "Kahvia tarjolla.",

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 
 import pytest
-import recurring_ical_events
+import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
 from icalendar import Calendar
 
 from portal.listings.schedule import HELSINKI, ExceptionKind, Monthly, Schedule, ScheduleException, Season, Weekly

@@ -88,7 +88,7 @@ def _static_fingerprint() -> str:
     digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            stat = Path(str(storage.path(name))).stat()
+            stat = Path(storage.path(name)).stat()
             digest.update(f"{name} {stat.st_mtime_ns} {stat.st_size}\n".encode())
     return digest.hexdigest()
 
@@ -97,7 +97,7 @@ def _reset() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"] != "django.db.backends.sqlite3":
         sys.exit("demo-reset empties only the demo's own SQLite database; DATABASE_URL names another one, empty that yourself.")
-    name = Path(database["NAME"])
+    name = Path(str(database["NAME"]))
     for file in (*name.parent.glob(f"{name.name}*"), settings.DEMO_ACCOUNTS_FILE, settings.DATA_DIR / "static.stamp"):
         file.unlink(missing_ok=True)
     for folder in (settings.MEDIA_ROOT, settings.SEARCH_INDEX_DIR, settings.STATIC_ROOT, settings.DATA_DIR / "outbox"):

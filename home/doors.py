@@ -25,7 +25,9 @@ class DoorTextBlock(blocks.StructBlock):
 class DoorBlock(blocks.StructBlock):
     """A door: plain words and where they lead."""
 
-    title = blocks.CharBlock(max_length=80, label=_("Words on the door"), help_text=_("What a parent would say: “Ero on edessä tai takana”."))
+    title = blocks.CharBlock(
+        max_length=80, label=_("Words on the door"), help_text=_("What a parent would say: “Ero on edessä tai takana”.")
+    )
     text = blocks.CharBlock(required=False, max_length=160, label=_("One line more"))
     topic = blocks.ChoiceBlock(required=False, choices=topic_choices, label=_("Leads to this topic"))
     kind = blocks.ChoiceBlock(required=False, choices=kind_choices, label=_("… only of this kind"))

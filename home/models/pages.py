@@ -35,7 +35,7 @@ class TextPage(PublicPage):
 
     def text_digest(self) -> str:
         """Fingerprint of the Finnish texts; see ``ListingPage.text_digest``."""
-        return ListingPage.text_digest(self)  # type: ignore[arg-type]  # the same texts on another base
+        return ListingPage.text_digest(self)
 
     def version(self, lang: str) -> LanguageVersion | None:
         """The texts in ``lang``, when there are any."""

@@ -8,4 +8,4 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from portal.catalogue import receivers  # noqa: F401, PLC0415 (connects signals once models are loaded)
+        from portal.catalogue import receivers  # noqa: F401 (connects signals once models are loaded)

@@ -19,7 +19,9 @@ def facet_values(listing: Listing) -> dict[str, tuple[str, ...]]:
         "life_situation": {term.slug for term in eligibility.life_situations},
         "language": set(_languages(listing)),
         "offer": {term.slug for term in listing.offers},
-        "organisation": {str(one.id) for one in (listing.organisation, *listing.providers, *listing.hosts, *listing.co_hosts) if one and one.id},
+        "organisation": {
+            str(one.id) for one in (listing.organisation, *listing.providers, *listing.hosts, *listing.co_hosts) if one and one.id
+        },
     }
     return {name: tuple(sorted(values)) for name, values in facets.items() if values}
 
@@ -41,9 +43,7 @@ def is_free(listing: Listing) -> bool | None:
 def _municipalities(listing: Listing) -> Iterator[str]:
     yield from (reference.code for reference in listing.municipalities)
     areas = [listing.area, *(point.area for point in listing.delivery_points)]
-    if any(area is not None and area.scope is AreaScope.NATIONAL for area in areas):
-        yield ANYWHERE
-    elif listing.online and not listing.municipalities:
+    if any(area is not None and area.scope is AreaScope.NATIONAL for area in areas) or (listing.online and not listing.municipalities):
         yield ANYWHERE
 
 

@@ -71,4 +71,3 @@ def roll_forward(now: dt.datetime) -> int:
             count += 1
         Renewal.objects.update_or_create(pk=1, defaults={"rolled_on": now.date()})
     return count
-

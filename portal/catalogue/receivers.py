@@ -5,6 +5,7 @@ All of it happens inside the transaction of the change. A draft being saved tell
 
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
@@ -40,13 +41,22 @@ def on_move(instance: Any, **kwargs: Any) -> None:
     refresh_subtree(instance)
 
 
+EMBEDDED: tuple[type[Model], ...] = (Municipality, FamilyCentreArea, Locality, *VOCABULARIES.values())
+"""Records whose facts listings repeat."""
+
+
 @receiver(pre_delete)
 def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Remember who embeds the record: afterwards nobody names it any more."""
-    if isinstance(instance, (Page, *EMBEDDED)) and type(instance) is not Page:
-        instance.catalogue_dependents = list(pages_that_embed(instance))
-        if getattr(instance, "part_of_parent", False):
-            instance.catalogue_dependents.append(instance.get_parent().specific)
+    if type(instance) is not Page and isinstance(instance, (Page, *EMBEDDED)):
+        _remember_dependents(instance)
+
+
+def _remember_dependents(instance: Any) -> None:
+    """Keep on the instance, while it is deleted, which pages must be written again."""
+    instance.catalogue_dependents = list(pages_that_embed(instance))
+    if getattr(instance, "part_of_parent", False):
+        instance.catalogue_dependents.append(instance.get_parent().specific)
 
 
 @receiver(post_delete)
@@ -67,9 +77,6 @@ def on_restrict(instance: Any, **kwargs: Any) -> None:
     if page is not None:
         refresh_page(page)
         refresh_subtree(page)
-
-
-EMBEDDED = (Municipality, FamilyCentreArea, Locality, *VOCABULARIES.values())
 
 
 def on_embedded_change(instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ class ListingPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("slug", "")
-        if self.parent_page is not None and self.parent_page.depth <= 2 and is_reserved_slug(slug):  # noqa: PLR2004 (root and home)
+        if self.parent_page is not None and self.parent_page.depth <= 2 and is_reserved_slug(slug):
             self.add_error("slug", _("“%(slug)s” is the address of a part of the portal. Choose another one.") % {"slug": slug})
         return cleaned
 

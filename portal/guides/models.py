@@ -104,11 +104,11 @@ class GuideChapterPage(PublicPage):
     @property
     def listing_id(self) -> UUID:
         """The chapter's own UUID."""
-        return self.translation_key
+        return UUID(str(self.translation_key))
 
     def text_digest(self) -> str:
         """Fingerprint of the Finnish texts; see ``ListingPage.text_digest``."""
-        return ListingPage.text_digest(self)  # type: ignore[arg-type]  # the same texts on another base
+        return ListingPage.text_digest(self)
 
     def version(self, lang: str) -> LanguageVersion | None:
         """The chapter's texts in ``lang``, when there are any."""

@@ -33,7 +33,7 @@ class LocalisedTextFormField(forms.MultiValueField):
     """Form field of ``LocalisedTextField``: a value per language; the default language is required when the field is."""
 
     def __init__(self, *, multiline: bool = False, max_length: int | None = None, required: bool = True, **kwargs: Any) -> None:
-        from django.conf import settings  # noqa: PLC0415 (no settings at import)
+        from django.conf import settings
 
         self.languages = [(code, str(name)) for code, name in settings.LANGUAGES]
         fields = [forms.CharField(required=required and code == default_language(), max_length=max_length) for code, _ in self.languages]
@@ -68,7 +68,7 @@ class LocalisedTextField(models.JSONField):
             kwargs["text_max_length"] = self.text_max_length
         return name, path, args, kwargs
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]  # JSONField's stub names its own form field
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         for unused in ("encoder", "decoder"):
             kwargs.pop(unused, None)
         return LocalisedTextFormField(

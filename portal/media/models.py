@@ -34,7 +34,9 @@ class PortalImage(AbstractImage):
         if not self.is_decorative and not self.alt_text.strip():
             raise ValidationError({"alt_text": _("Tell the picture in words, or mark it as decorative.")})
         if self.is_decorative and self.alt_text.strip():
-            raise ValidationError({"is_decorative": _("A picture told in words is not decorative. Empty the words or take this mark away.")})
+            raise ValidationError(
+                {"is_decorative": _("A picture told in words is not decorative. Empty the words or take this mark away.")}
+            )
 
 
 class PortalRendition(AbstractRendition):

@@ -67,7 +67,12 @@ class Municipality(ClusterableModel):
     latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=LATITUDE)
     longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
     area = models.ForeignKey(
-        FamilyCentreArea, verbose_name=_("family-centre area"), null=True, blank=True, on_delete=models.PROTECT, related_name="municipalities"
+        FamilyCentreArea,
+        verbose_name=_("family-centre area"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="municipalities",
     )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True, help_text=_("First day on which it no longer exists."))

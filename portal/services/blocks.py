@@ -77,7 +77,9 @@ class DeliveryPointBlock(blocks.StructBlock):
     postal_code = blocks.CharBlock(required=False, max_length=10, label=_("Post code"))
     city = blocks.CharBlock(required=False, max_length=100, label=_("Post office"))
     way_in = blocks.CharBlock(required=False, max_length=500, label=_("Way in"))
-    is_confidential = blocks.BooleanBlock(required=False, label=_("Confidential place"), help_text=_("For a shelter: no address may be stored."))
+    is_confidential = blocks.BooleanBlock(
+        required=False, label=_("Confidential place"), help_text=_("For a shelter: no address may be stored.")
+    )
     hours = HoursBlock(required=False)
     languages = blocks.MultipleChoiceBlock(required=False, choices=language_choices, label=_("Languages"))
     interpreted_languages = blocks.MultipleChoiceBlock(required=False, choices=language_choices, label=_("Languages with an interpreter"))

@@ -70,8 +70,8 @@ def _place(value: Any, lang: str) -> Place | None:
     if page is not None and page.live:
         page = page.specific
         own = page.place_value(lang)
-        facts = {"name": page.listing_title(lang), "listing_id": page.listing_id, "url": page.url or ""}
-        return own.model_copy(update=facts) if own else Place(**facts)
+        named = Place(name=page.listing_title(lang), listing_id=page.listing_id, url=page.url or "")
+        return own.model_copy(update=named.model_dump(exclude_unset=True)) if own else named
     if not (municipality or value["venue_name"] or value["street"]):
         return None
     centre = value["municipality"].coordinates if value["municipality"] else None

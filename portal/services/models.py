@@ -48,7 +48,9 @@ class ServicePage(ArrangedMixin, AccessMixin, EligibilityMixin, ListingPage):
     area_municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipality served"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    area = models.ForeignKey(FamilyCentreArea, verbose_name=_("area served"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(
+        FamilyCentreArea, verbose_name=_("area served"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     delivery_points = StreamField([("point", DeliveryPointBlock())], verbose_name=_("delivery points"), blank=True)
 
     page_description = _("A service, a helpline or an online service.")
@@ -63,9 +65,7 @@ class ServicePage(ArrangedMixin, AccessMixin, EligibilityMixin, ListingPage):
             FieldPanel("body"),
         ],
         where=[
-            MultiFieldPanel(
-                [FieldPanel("area_scope"), FieldPanel("area_municipality"), FieldPanel("area")], heading=_("Whom it serves")
-            ),
+            MultiFieldPanel([FieldPanel("area_scope"), FieldPanel("area_municipality"), FieldPanel("area")], heading=_("Whom it serves")),
             *ArrangedMixin.arranged_panels,
         ],
         whom=[*EligibilityMixin.eligibility_panels, *AccessMixin.access_panels],

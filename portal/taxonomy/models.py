@@ -38,9 +38,7 @@ class Term(models.Model):
 class Topic(Term):
     """What a thing is about. Two levels: the blocks of early support, and the topics in them."""
 
-    parent = models.ForeignKey(
-        "self", verbose_name=_("block"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", verbose_name=_("block"), null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     is_sensitive = models.BooleanField(
         _("sensitive"), default=False, help_text=_("Pages on this topic get the quick exit and a neutral title (violence, divorce, youth).")
     )

@@ -52,9 +52,7 @@ class RuleListingsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     kinds = blocks.MultipleChoiceBlock(label=_("Kinds"), required=False, choices=kind_choices)
     topics = blocks.MultipleChoiceBlock(label=_("Topics"), required=False, choices=topic_choices)
-    area = blocks.ChoiceBlock(
-        label=_("Family-centre area"), required=False, choices=area_choices, help_text=_("Empty: the whole region.")
-    )
+    area = blocks.ChoiceBlock(label=_("Family-centre area"), required=False, choices=area_choices, help_text=_("Empty: the whole region."))
     empty_text = blocks.CharBlock(
         label=_("Text when nothing is found"), max_length=250, help_text=_("For example: no groups right now, ask Perheneuvo.")
     )

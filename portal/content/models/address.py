@@ -37,7 +37,9 @@ class AddressMixin(models.Model):
     longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=LONGITUDE)
     point_precision = models.CharField(_("the point shows"), max_length=12, choices=PRECISIONS, default=PointPrecision.STREET.value)
     is_confidential = models.BooleanField(
-        _("confidential place"), default=False, help_text=_("For a shelter: no street, post code or point may be stored, only the municipality.")
+        _("confidential place"),
+        default=False,
+        help_text=_("For a shelter: no street, post code or point may be stored, only the municipality."),
     )
 
     address_panels: ClassVar[list[Any]] = [
@@ -137,8 +139,8 @@ class AtPlaceMixin(AddressMixin):
         if self.meeting_place is not None and self.meeting_place.live:
             own = self.meeting_place.place_value(lang)
             name = self.meeting_place.listing_title(lang)
-            facts = {"name": name, "listing_id": self.meeting_place.listing_id, "url": self.meeting_place.url or ""}
-            return own.model_copy(update=facts) if own else Place(**facts)
+            named = Place(name=name, listing_id=self.meeting_place.listing_id, url=self.meeting_place.url or "")
+            return own.model_copy(update=named.model_dump(exclude_unset=True)) if own else named
         return self.own_place(lang)
 
     def listing_values(self, lang: str) -> dict[str, Any]:

@@ -44,4 +44,6 @@ class LanguageVersion(models.Model):
 def language_versions_panel(*fields: str) -> InlinePanel:
     """The tab's panel for language versions, with the text fields this page type has besides title, summary and body."""
     shown = ["locale", "title", "summary", "plain_summary", *fields, "body"]
-    return InlinePanel("language_versions", panels=[FieldPanel(name) for name in shown], label=_("Language version"), heading=_("Languages"))
+    return InlinePanel(
+        "language_versions", panels=[FieldPanel(name) for name in shown], label=_("Language version"), heading=_("Languages")
+    )

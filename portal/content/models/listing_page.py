@@ -46,7 +46,9 @@ class ListingPage(PublicPage):
     translated_texts: ClassVar[tuple[str, ...]] = ()
     """Text fields of this type, besides title, summary, plain summary and body, that language versions translate."""
 
-    summary = models.TextField(_("summary"), blank=True, max_length=400, help_text=_("One or two short sentences: what it is and for whom."))
+    summary = models.TextField(
+        _("summary"), blank=True, max_length=400, help_text=_("One or two short sentences: what it is and for whom.")
+    )
     plain_summary = models.TextField(_("summary in plain language (selkosuomi)"), blank=True, max_length=600)
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
     alternative_names = models.TextField(
@@ -63,7 +65,11 @@ class ListingPage(PublicPage):
         _("state of the information"), max_length=10, choices=RECORD_STATUSES, default=RecordStatus.CURRENT.value
     )
     information_from = models.CharField(
-        _("information from"), max_length=10, blank=True, validators=[PARTIAL_DATE], help_text=_("When the facts were true: 2025, 2025-11 or 2025-11-30.")
+        _("information from"),
+        max_length=10,
+        blank=True,
+        validators=[PARTIAL_DATE],
+        help_text=_("When the facts were true: 2025, 2025-11 or 2025-11-30."),
     )
     check_note = models.CharField(_("to be checked"), max_length=250, blank=True, help_text=_("What should be checked, and with whom."))
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
@@ -86,11 +92,20 @@ class ListingPage(PublicPage):
     def listing_languages(self) -> tuple[str, ...]:
         """Languages with real text, the default first; a title alone is not a text."""
         versions = self.versions()
-        return (default_language(), *(code for code in language_codes() if code in versions and (versions[code].summary or versions[code].body)))
+        return (
+            default_language(),
+            *(code for code in language_codes() if code in versions and (versions[code].summary or versions[code].body)),
+        )
 
     def text_digest(self) -> str:
         """Fingerprint of the Finnish texts; a version made from another fingerprint is outdated."""
-        texts = [self.title, self.summary, self.plain_summary, sections_text(self.body), *(getattr(self, name) for name in self.translated_texts)]
+        texts = [
+            self.title,
+            self.summary,
+            self.plain_summary,
+            sections_text(self.body),
+            *(getattr(self, name) for name in self.translated_texts),
+        ]
         return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
     def text(self, name: str, lang: str) -> str:
@@ -107,7 +122,7 @@ class ListingPage(PublicPage):
     @property
     def listing_id(self) -> UUID:
         """The page's own UUID (Wagtail's translation key: unique, new on a copy)."""
-        return self.translation_key
+        return UUID(str(self.translation_key))
 
     def to_listing(self, lang: str) -> Listing:
         """The page as a Listing in ``lang``; reads the page as it is in memory, so drafts can be previewed."""

@@ -24,7 +24,10 @@ class ScheduledMixin(models.Model):
     closed_on_holidays = models.BooleanField(_("closed on public holidays"), default=True)
     by_appointment = models.BooleanField(_("by appointment"), default=False)
     schedule_text = models.TextField(
-        _("times in words"), blank=True, max_length=500, help_text=_("Only when the times cannot be given above, or as an addition to them.")
+        _("times in words"),
+        blank=True,
+        max_length=500,
+        help_text=_("Only when the times cannot be given above, or as an addition to them."),
     )
     schedule_as_of = models.DateField(
         _("times known on"),
@@ -32,7 +35,9 @@ class ScheduledMixin(models.Model):
         blank=True,
         help_text=_("For times from another source: the last day they were known to be true. A year later they are shown as old."),
     )
-    schedule_check = models.BooleanField(_("times must be checked"), default=False, help_text=_("They are shown in words only, never as dates."))
+    schedule_check = models.BooleanField(
+        _("times must be checked"), default=False, help_text=_("They are shown in words only, never as dates.")
+    )
 
     schedule_panels: ClassVar[list[Any]] = [
         FieldPanel("schedule_rules"),

@@ -18,8 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BLOCKING_THREADS = 2
-"""Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
+from scripts.serving import server_command
 
 
 def main() -> None:
@@ -138,10 +137,8 @@ def _require_free(host: str, port: int) -> None:
 
 def _serve(host: str, port: int) -> NoReturn:
     """Becomes the server, so that Ctrl-C reaches it and nothing else is left running."""
-    granian = str(Path(sys.executable).with_name("granian"))
-    arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-    arguments += ["--blocking-threads", str(BLOCKING_THREADS), "--log-level", "warning", "portal.wsgi:application"]
-    os.execv(granian, [granian, *arguments])  # noqa: S606 (no shell is wanted: the process itself becomes the server)
+    command = server_command(host, port)
+    os.execv(command[0], command)  # noqa: S606 (no shell is wanted: the process itself becomes the server)
 
 
 if __name__ == "__main__":

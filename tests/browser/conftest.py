@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.browser.served import demo
+from scripts.serving import prepare, served
 from tests.browser.visit import Visit
 from tests.servers import require_server
 
@@ -27,8 +27,10 @@ BeginVisit = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a portal with the demo content."""
-    with demo(tmp_path_factory.mktemp("portal")) as address:
-        yield address
+    folder = tmp_path_factory.mktemp("portal")
+    prepare(folder)
+    with served(folder) as running:
+        yield running.address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,89 @@
+"""The demo, prepared and served apart from the developer's own data, exactly as ``make demo`` does it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+PREPARING_SECONDS = 300
+STARTING_SECONDS = 60
+DEMO = (sys.executable, "-m", "scripts.demo")
+BLOCKING_THREADS = 2
+"""Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running portal: its address without a slash at the end, and its process."""
+
+    address: str
+    process: int
+
+
+def server_command(host: str, port: int, application: str = "portal.wsgi:application") -> tuple[str, ...]:
+    """The web server of demo, browser tests and bench: one granian process."""
+    arguments = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--no-ws")
+    threads = ("--blocking-threads", str(BLOCKING_THREADS))
+    return (str(Path(sys.executable).with_name("granian")), *arguments, *threads, "--log-level", "warning", application)
+
+
+def data_environment(folder: Path) -> dict[str, str]:
+    """Environment of a portal whose database, index and files lie in ``folder``."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite3'}",
+    }
+
+
+def prepare(folder: Path) -> None:
+    """Load the demo content into ``folder``, an empty one."""
+    subprocess.run((*DEMO, "--prepare"), env={**os.environ, **data_environment(folder)}, check=True, timeout=PREPARING_SECONDS)  # noqa: S603
+
+
+@contextmanager
+def served(folder: Path, application: str = "") -> Iterator[Served]:
+    """Serve a prepared folder while the block lasts.
+
+    :param application: a WSGI application (``module:name``) instead of the demo script and its own.
+    :raises RuntimeError: with the server's own words when it does not start.
+    """
+    port = _free_port()
+    address = f"http://localhost:{port}"
+    environment = {**os.environ, **data_environment(folder), "HOST": "127.0.0.1", "PORT": str(port), "SITE_URL": address}
+    command = server_command("127.0.0.1", port, application) if application else DEMO
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603 (our own command)
+        try:
+            _wait_for(server, port, log)
+            yield Served(address, server.pid)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + STARTING_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=STARTING_SECONDS)
+        try:
+            connection.request("GET", "/", headers={"Host": "localhost"})
+            connection.getresponse()
+            return
+        except ConnectionError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise RuntimeError(f"the portal did not start:\n{log.read_text(errors='replace')}")

@@ -97,9 +97,10 @@ def search(request: SearchRequest) -> SearchResults:
     documented ranges, ValueError."""
     _check(request)
     names = current_names()
-    understood = understand(request.q, language_codes(), names.gazetteer)
+    engine = get_engine()
+    understood = understand(request.q, language_codes(), names.gazetteer, engine.document_frequency)
     filters = {name: values for name, values in (request.filters or {}).items() if values}
-    answer = get_engine().search(
+    answer = engine.search(
         EngineQuery(
             reader=request.lang,
             clauses=understood.clauses,

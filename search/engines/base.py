@@ -36,11 +36,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeightedToken:
-    """A token in one field; ``weight`` multiplies its BM25 score."""
+    """A token in one field; ``weight`` multiplies its BM25 score.
+
+    ``edits`` above 0 also finds tokens that differ by so many letters (left out, added, replaced or swapped, at most 2); each
+    then scores ``weight``.
+    """
 
     field: str
     token: str
     weight: float
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,6 @@ class Engine(Protocol):
         """Title tokens that begin with ``prefix`` (prefixed with their language as in documents), most frequent first."""
         ...
 
-    def document_frequency(self, token: str) -> int:
-        """In how many documents the token stands in a field of base forms (the largest of them)."""
+    def document_frequency(self, field: str, token: str) -> int:
+        """In how many documents the token stands in one of the token fields."""
         ...

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import tantivy
 
-from search.documents import BASE_FIELDS, TITLE_FIELDS, SearchDocument
+from search.documents import TITLE_FIELDS, SearchDocument
 from search.engines.base import EngineAnswer, EngineError, EngineHit, EngineQuery, IndexWriter, Rebuild, Sort
 from search.engines.tantivy_schema import counts_request, matching, to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
@@ -53,10 +53,9 @@ class TantivyEngine:
                 frequencies[token] = frequencies.get(token, 0) + count
         return sorted(frequencies, key=lambda token: (-frequencies[token], token))[:limit]
 
-    def document_frequency(self, token: str) -> int:
+    def document_frequency(self, field: str, token: str) -> int:
         """See Engine."""
-        searcher = self._store.searcher()
-        return max(searcher.doc_freq(field, token) for field in BASE_FIELDS)
+        return self._store.searcher().doc_freq(field, token)
 
 
 class _Writer:

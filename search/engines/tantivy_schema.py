@@ -6,7 +6,7 @@ from functools import cache
 import tantivy
 
 from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
-from search.engines.base import Boost, Clause, EngineQuery
+from search.engines.base import Boost, Clause, EngineQuery, WeightedToken
 
 NO_DATE = 2**62
 """Stands for "no next date", so that such documents come last."""
@@ -90,13 +90,15 @@ def _words(query: EngineQuery) -> tantivy.Query:
 
 
 def _clause(clause: Clause, tie_breaker: float) -> tantivy.Query:
-    alternatives = [
-        tantivy.Query.boost_query(
-            tantivy.Query.term_query(schema(), each.field, each.token, index_option="freq"), each.weight * clause.weight
-        )
-        for each in clause.alternatives
-    ]
-    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=tie_breaker)
+    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in clause.alternatives]
+    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=float(tie_breaker))
+
+
+def _token(each: WeightedToken) -> tantivy.Query:
+    if each.edits:
+        similar = tantivy.Query.fuzzy_term_query(schema(), each.field, each.token, distance=each.edits)
+        return tantivy.Query.const_score_query(similar, 1.0)
+    return tantivy.Query.term_query(schema(), each.field, each.token, index_option="freq")
 
 
 def _boost(boost: Boost) -> tantivy.Query:

@@ -1,4 +1,4 @@
-"""From what a person typed to what an engine is asked, in stages: words, places, clauses. One stage, one module."""
+"""From what a person typed to what an engine is asked, in stages: words, places, unknown words, clauses. One stage, one module."""
 
 from search.query.pipeline import UnderstoodQuery, understand
 from search.query.places import Gazetteer, NamedPlace

@@ -1,24 +1,33 @@
-"""Stage 3: clauses and boosts for the engine."""
+"""Stage 4: clauses and boosts for the engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from portal.catalogue.models import ANYWHERE
 from search.documents import BASE_FIELDS
 from search.engines.base import Boost, Clause, WeightedToken
 from search.query.places import PlaceMatch
+from search.query.unknown import SecondChance
 from search.query.weights import Weights
 from search.query.words import QueryWord
 
 _FIELDS_OF_FORMS = (*BASE_FIELDS, "title_parts", "text_parts", "other")
 
 
-def engine_clauses(words: Sequence[QueryWord], places: Sequence[PlaceMatch], weights: Weights) -> tuple[Clause, ...]:
-    """A clause for each word. Words without a topic and names of places are asked for only when there is nothing else."""
+def engine_clauses(
+    words: Sequence[QueryWord], places: Sequence[PlaceMatch], unknown: Mapping[int, SecondChance | None], weights: Weights
+) -> tuple[Clause, ...]:
+    """A clause for each word. Only topical words are asked for; names of places stand in for words that nobody knows, and
+    words without a topic when there is nothing else at all."""
     place_positions = {position for match in places for position in match.positions}
-    topical = [position for position, word in enumerate(words) if position not in place_positions and not word.is_stop]
-    fallback = topical or sorted(place_positions) or range(len(words))
-    return tuple(_clause(word, position in fallback, _weight(word, position, place_positions, weights), weights)
-                 for position, word in enumerate(words))  # fmt: skip
+    topical = {position for position, word in enumerate(words) if position not in place_positions and not word.is_stop}
+    required = {position for position in topical if unknown.get(position, True)}
+    if not required or required & unknown.keys():
+        required |= place_positions
+    required = required or set(range(len(words)))
+    return tuple(
+        Clause(tuple(_alternatives(word, unknown.get(position), weights)), _weight(word, position in place_positions, weights), position in required)
+        for position, word in enumerate(words)
+    )  # fmt: skip
 
 
 def minimum_match(clauses: Sequence[Clause], weights: Weights) -> int:
@@ -36,20 +45,23 @@ def place_boosts(places: Sequence[PlaceMatch], weights: Weights) -> tuple[tuple[
     return ((at_place, serves),)
 
 
-def _weight(word: QueryWord, position: int, place_positions: set[int], weights: Weights) -> float:
-    if position in place_positions:
+def _weight(word: QueryWord, is_place: bool, weights: Weights) -> float:
+    if is_place:
         return weights.place_word
     return weights.stop if word.is_stop else 1.0
 
 
-def _clause(word: QueryWord, required: bool, weight: float, weights: Weights) -> Clause:
+def _alternatives(word: QueryWord, second_chance: SecondChance | None, weights: Weights) -> Iterable[WeightedToken]:
+    if second_chance:
+        yield WeightedToken("folded", second_chance.token, weights.second_chance, second_chance.edits)
     best: dict[tuple[str, str], float] = {}
-    for field, token, value in _alternatives(word, weights):
-        best[field, token] = max(value, best.get((field, token), 0.0))
-    return Clause(tuple(WeightedToken(field, token, value) for (field, token), value in best.items()), weight, required)
+    for field, token, weight in _forms(word, weights):
+        best[field, token] = max(weight, best.get((field, token), 0.0))
+    for (field, token), weight in best.items():
+        yield WeightedToken(field, token, weight)
 
 
-def _alternatives(word: QueryWord, weights: Weights) -> Iterable[tuple[str, str, float]]:
+def _forms(word: QueryWord, weights: Weights) -> Iterable[tuple[str, str, float]]:
     for language, analysed in word.analyses.items():
         for factor, forms in ((1.0, analysed.bases), (weights.query_part, analysed.parts)):
             for form in forms:

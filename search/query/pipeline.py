@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search.engines.base import Boost, Clause
 from search.query.build import engine_clauses, minimum_match, place_boosts
 from search.query.places import Gazetteer, PlaceMatch, find_places
+from search.query.unknown import Frequency, find_unknown
 from search.query.weights import WEIGHTS, Weights
 from search.query.words import QueryWord, read_words
 
@@ -22,11 +23,17 @@ class UnderstoodQuery:
     tie_breaker: float
 
 
-def understand(text: str, languages: Sequence[str], gazetteer: Gazetteer, weights: Weights = WEIGHTS) -> UnderstoodQuery:
-    """Understand a query in every one of ``languages`` (codes, the default first). Empty text gives no clauses."""
+def understand(
+    text: str, languages: Sequence[str], gazetteer: Gazetteer, frequency: Frequency, weights: Weights = WEIGHTS
+) -> UnderstoodQuery:
+    """Understand a query in every one of ``languages`` (codes, the default first). Empty text gives no clauses.
+
+    ``frequency``: the engine's ``document_frequency``; it may raise EngineError.
+    """
     words = read_words(text, languages)
     places = find_places(words, gazetteer)
-    clauses = engine_clauses(words, places, weights)
+    unknown = find_unknown(words, frequency)
+    clauses = engine_clauses(words, places, unknown, weights)
     return UnderstoodQuery(
         words=words,
         places=places,

@@ -5,15 +5,33 @@ way: "Wed 25 Nov 9:00–11:00", "ke 25.11. klo 9–11", "ons 25.11 kl. 9–11".
 """
 
 import datetime as dt
+from typing import Protocol
 
 from django.utils.dateformat import format as format_date
 from django.utils.dateformat import time_format
 from django.utils.translation import gettext, pgettext
 
-from portal.listings.schedule import HELSINKI, Occurrence
+from portal.listings.schedule import HELSINKI
 
 _NIGHT = dt.timedelta(hours=12)
 """A time that ends the next day within this is a night ("20–2"); a longer one names both days."""
+
+
+class Happening(Protocol):
+    """An occurrence as a value of a schedule or as a row of the catalogue; its moments are aware, in any zone."""
+
+    @property
+    def start(self) -> dt.datetime: ...
+    @property
+    def end(self) -> dt.datetime | None: ...
+    @property
+    def all_day(self) -> bool: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def moved_from(self) -> dt.datetime | None: ...
 
 
 def helsinki(at: dt.datetime) -> dt.datetime:
@@ -95,7 +113,7 @@ def day_in_words(day: dt.date, today: dt.date) -> str:
     return written
 
 
-def occurrence_in_words(occurrence: Occurrence, now: dt.datetime) -> str:
+def occurrence_in_words(occurrence: Happening, now: dt.datetime) -> str:
     """When it is, seen from ``now``: "tänään klo 16.30–18.30", "huomenna ke 25.11. klo 9–11", "ke 6.1.2027 klo 18 alkaen".
 
     Several days name the first and the last. Whether it is cancelled or moved is told by ``status_in_words``.
@@ -104,8 +122,10 @@ def occurrence_in_words(occurrence: Occurrence, now: dt.datetime) -> str:
         ValueError: ``now`` has no time zone.
     """
     today = helsinki(now).date()
-    start, end = occurrence.start, occurrence.end
-    first, last = start.date(), occurrence.last_day
+    start = helsinki(occurrence.start)
+    end = None if occurrence.end is None else helsinki(occurrence.end)
+    first = start.date()
+    last = first if end is None else max(first, (end - dt.timedelta(microseconds=1)).date())
     if occurrence.all_day:
         if first == last:
             return _day_and_time(day_in_words(first, today), gettext("all day"))

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from portal.browse.clock import clock, date, dates, day_in_words, helsinki, hours, occurrence_in_words
+from portal.browse.clock import Happening, clock, date, dates, day_in_words, helsinki, hours, occurrence_in_words
 from portal.browse.weekdays import monthly_days, weekly_days
 from portal.listings.kinds import EventStatus
 from portal.listings.schedule import Dates, ExceptionKind, Monthly, Occurrence, Rule, Schedule, ScheduleException, Season, Weekly
@@ -33,18 +33,19 @@ _LONGEST_STAY_OPEN = 14
 """How many occurrences that follow each other without a gap are joined into one closing time."""
 
 
-def status_in_words(occurrence: Occurrence) -> str:
+def status_in_words(occurrence: Happening) -> str:
     """Empty for what goes as planned, else "cancelled" or "moved, was ..." with the editor's note."""
-    if occurrence.status is EventStatus.CANCELLED:
+    status = EventStatus(occurrence.status)
+    if status is EventStatus.CANCELLED:
         told = gettext("cancelled")
-    elif occurrence.status is EventStatus.POSTPONED:
+    elif status is EventStatus.POSTPONED:
         told = gettext("postponed")
-    elif occurrence.status is EventStatus.MOVED and occurrence.moved_from is not None:
-        was = occurrence.moved_from
-        day = date(was.date(), year=was.year != occurrence.start.year)
-        original = day if was.time() == dt.time() else f"{day} {clock(was.time())}"
+    elif status is EventStatus.MOVED and occurrence.moved_from is not None:
+        was = helsinki(occurrence.moved_from)
+        day = date(was.date(), year=was.year != helsinki(occurrence.start).year)
+        original = day if occurrence.all_day else f"{day} {clock(was.time())}"
         told = gettext("moved, was %(original)s") % {"original": original}
-    elif occurrence.status is EventStatus.MOVED:
+    elif status is EventStatus.MOVED:
         told = gettext("moved")
     else:
         return occurrence.note

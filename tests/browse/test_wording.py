@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pytest
@@ -105,6 +106,24 @@ def test_today_is_the_day_in_finland_whatever_zone_now_is_in() -> None:
     late = dt.datetime(2026, 11, 24, 22, 30, tzinfo=dt.UTC)
     with translation.override("en"):
         assert occurrence_in_words(occurrence(at(11, 25, 9), None), late) == "today from 9:00"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An occurrence as a database gives it: in UTC, its status a plain text."""
+
+    start: dt.datetime = dt.datetime(2026, 11, 25, 22, tzinfo=dt.UTC)
+    end: dt.datetime | None = dt.datetime(2026, 11, 26, 22, tzinfo=dt.UTC)
+    all_day: bool = True
+    status: str = "moved"
+    note: str = ""
+    moved_from: dt.datetime | None = dt.datetime(2026, 11, 23, 22, tzinfo=dt.UTC)
+
+
+def test_a_row_in_utc_is_told_in_finnish_time() -> None:
+    with translation.override("en"):
+        assert occurrence_in_words(Row(), NOW) == "Thu 26 Nov all day"
+        assert status_in_words(Row()) == "moved, was Tue 24 Nov"
 
 
 def test_what_is_cancelled_or_moved_is_told_apart() -> None:

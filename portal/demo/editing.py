@@ -159,9 +159,23 @@ class Campaign(Value):
 class SettingsTexts(Value):
     """Texts of the site settings."""
 
+    operator: str
     crisis: Localised
     contact: Localised
+    phone: str
+    url: str
     campaign: Campaign
+
+
+class AreaTexts(Value):
+    """A family-centre area: its names and the contact that is known."""
+
+    slug: str
+    names: Localised
+    contact: Localised
+    phone: str = ""
+    url: str = ""
+    note: Localised
 
 
 class Texts(Value):
@@ -170,6 +184,7 @@ class Texts(Value):
     records: dict[str, RecordTexts]
     points: dict[str, PointTexts]
     chapters: dict[str, ChapterTexts]
+    areas: dict[str, AreaTexts]
     pages: OwnPages
     settings: SettingsTexts
 

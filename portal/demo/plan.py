@@ -21,13 +21,6 @@ class MunicipalityRef:
 
 
 @dataclass(frozen=True)
-class AreaRef:
-    """A family-centre area by its address (slug)."""
-
-    area: str
-
-
-@dataclass(frozen=True)
 class VersionPlan:
     """Texts in a further language; ``body`` is raw stream data."""
 

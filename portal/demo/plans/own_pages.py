@@ -16,7 +16,7 @@ REPORT = "own pages"
 def own_page_plans(maker: Maker) -> Iterator[PagePlan]:
     """Home first, then what stands under it."""
     pages = maker.sources.texts.pages
-    home = _plan(HOME, "home.HomePage", "", "home", pages.home)
+    home = _plan(HOME, "home.HomePage", "", "etusivu", pages.home)
     yield home
     for kind in ("families", "youth", "professionals"):
         page: OwnPage = getattr(pages, kind)

@@ -1,0 +1,61 @@
+"""Loads the region's content: everything is checked first, then written in one transaction."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.db import transaction
+
+from portal.demo.ledger import Ledger
+from portal.demo.pages import PageWriter
+from portal.demo.plan import PagePlan
+from portal.demo.plans import page_plans
+from portal.demo.report import Report
+from portal.demo.site import load_settings
+from portal.demo.source import Sources
+from portal.demo.vocabularies import load_regions, load_terms
+
+Item = TypeVar("Item")
+Progress = Callable[[list[PagePlan]], Iterable[PagePlan]]
+"""Wraps the plans with a progress bar."""
+
+NO_PAGE_TYPE = {
+    "networks": "networks: no page type yet",
+    "year_clock": "year clock: no page type yet",
+    "cadences": "cadences: no page type yet",
+    "agreement": "cooperation agreement: no page type yet",
+    "criteria": "criteria of meeting places: no page type yet",
+}
+
+
+def load(sources: Sources, *, today: dt.date, example: bool = True, progress: Progress = iter) -> Report:
+    """Write the sources as pages. Loading the same again changes nothing; pages that are gone from the sources stay.
+
+    :param today: the day of loading in Finland; the fictional season lies around it.
+    :param example: with the fictional association. Without it, what an earlier run made of it is left as it is.
+    """
+    report = Report()
+    plans = page_plans(sources, today=today, example=example)
+    with transaction.atomic():
+        ledger = Ledger(report)
+        load_terms(sources, ledger)
+        load_regions(sources, ledger, example=example)
+        writer = PageWriter(ledger)
+        for plan in progress(plans):
+            writer.write(plan)
+            if not plan.live:
+                report.note(plan.report, "stays a draft: one weak source")
+        load_settings(sources, ledger, today)
+    _name_left_out(sources, report, example=example)
+    return report
+
+
+def _name_left_out(sources: Sources, report: Report, *, example: bool) -> None:
+    undated = sum(event.start is None for event in sources.events)
+    if undated:
+        report.leave_out("events", "series without dates", undated)
+    for part, why in NO_PAGE_TYPE.items():
+        report.leave_out(part.replace("_", " "), why, len(sources.left_out[part]))
+    if not example:
+        made_up = sources.example
+        report.leave_out("example", "left out: real content only", 1 + len(made_up.places) + len(made_up.groups) + len(made_up.events))

@@ -1,0 +1,42 @@
+"""Writes the site settings: crisis line, human contact, the campaign of the season, the sample-content mark."""
+
+import datetime as dt
+from typing import Any
+
+from home.models import SiteSettings
+from portal.demo.ledger import Ledger
+from portal.demo.source import Sources
+
+ROW = "site settings"
+CAMPAIGN_PAGE = "mt-vanhemmuussuunnitelma"
+
+
+def load_settings(sources: Sources, ledger: Ledger, today: dt.date) -> None:
+    """Make or update the settings, unless their sources are as they were.
+
+    The campaign runs in November and December: the region's year clock brings the parenting plan forward then.
+    """
+    texts = sources.texts.settings
+    values: dict[str, Any] = {
+        "operator": texts.operator,
+        "contact_text": texts.contact.model_dump(),
+        "contact_phone": texts.phone,
+        "contact_url": texts.url,
+        "crisis_text": texts.crisis.model_dump(),
+        "crisis_phone": "112",
+        "is_sample": True,
+        "campaign_title": {lang: words["title"] for lang, words in texts.campaign.model_dump().items()},
+        "campaign_text": {lang: words["text"] for lang, words in texts.campaign.model_dump().items()},
+        "campaign_page_id": ledger.page_id(CAMPAIGN_PAGE),
+        "campaign_starts": dt.date(today.year, 11, 1),
+        "campaign_ends": dt.date(today.year, 12, 31),
+    }
+    if ledger.is_unchanged("site-settings", values, SiteSettings.objects.exists()):
+        ledger.keep(ROW)
+        return
+    settings = SiteSettings.load()
+    for name, value in values.items():
+        setattr(settings, name, value)
+    settings.full_clean()
+    settings.save()
+    ledger.write(ROW, "site-settings", values)

@@ -14,7 +14,8 @@ from search.language import Word, analyse_text
 TITLE_FIELDS = ("title", "names", "topics")
 TEXT_FIELDS = ("summary", "place", "organisation", "chapters", "body")
 BASE_FIELDS = TITLE_FIELDS + TEXT_FIELDS
-TOKEN_FIELDS = (*BASE_FIELDS, "title_parts", "text_parts", "folded", "other")
+FORM_FIELDS = (*BASE_FIELDS, "title_parts", "text_parts", "other")
+TOKEN_FIELDS = (*FORM_FIELDS, "folded")
 FACET_FIELDS = (
     "kind", "municipality", "topic", "audience", "age_band", "life_situation", "language", "online", "free", "organisation",
 )  # fmt: skip

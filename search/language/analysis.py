@@ -1,16 +1,15 @@
 """Text to analysed words: the one door for documents and queries. Analysers load at the first word, never at import."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
-from search.language.folding import fold_accents
+from search.language.ellipsis import completed
 from search.language.snowball import ALGORITHMS, PlainAnalyser, SnowballAnalyser
 from search.language.stopwords import STOPWORDS
 from search.language.tokens import Token, normalise, tokenize
 from search.language.voikko import load_finnish
-from search.language.words import WordAnalysis
+from search.language.words import Word, WordAnalysis
 
 _CACHED_WORDS = 40_000
 """Words remembered per language: at most some 15 MB; the real content has about 2 000 different ones."""
@@ -33,20 +32,6 @@ class Analyser(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """An analysed word of a text. ``start`` and ``end``: character offsets in the NFC text. ``bases`` and ``parts`` as in
-    WordAnalysis, ``folded``: the written and base forms without accents. ``is_stop``: it carries no topic."""
-
-    text: str
-    start: int
-    end: int
-    bases: tuple[str, ...]
-    parts: tuple[str, ...]
-    folded: tuple[str, ...]
-    is_stop: bool = False
-
-
 @cache
 def analyser_for(language: str) -> Analyser:
     """The analyser of a language, loaded once: Voikko for Finnish, Snowball for Swedish and English, else lower case."""
@@ -61,7 +46,9 @@ def analyse_text(text: str, language: str, analyser: Analyser | None = None) -> 
     """Analysed words of ``text`` in order. Give ``analyser`` to bypass the language's own and the cache (tests, baseline)."""
     analyse = analyser.analyse if analyser else _cached(language)
     stopwords = STOPWORDS.get(language, frozenset())
-    return [_word(token, language, analyse, stopwords) for token in tokenize(normalise(text))]
+    text = normalise(text)
+    words = [_word(token, language, analyse, stopwords) for token in tokenize(text)]
+    return completed(text, words) if language == "fi" else words
 
 
 def analyse_token(token: Token, language: str, analyse: Callable[[str], WordAnalysis]) -> WordAnalysis:
@@ -78,7 +65,7 @@ def analyse_token(token: Token, language: str, analyse: Callable[[str], WordAnal
     written = token.text[: len(token.text) - len(token.pieces[-1])].casefold() if pieces == token.pieces else ""
     bases = tuple(written + base for base in analyses[-1].bases) if written else ("-".join(pieces).casefold(),)
     parts = dict.fromkeys(form for analysis in analyses for form in (*analysis.bases, *analysis.parts))
-    return WordAnalysis(bases, tuple(part for part in parts if part not in bases))
+    return WordAnalysis(bases, tuple(part for part in parts if part not in bases), analyses[-1].head or analyses[-1].bases[0])
 
 
 @cache
@@ -89,6 +76,5 @@ def _cached(language: str) -> Callable[[str], WordAnalysis]:
 
 def _word(token: Token, language: str, analyse: Callable[[str], WordAnalysis], stopwords: frozenset[str]) -> Word:
     analysis = analyse_token(token, language, analyse)
-    folded = tuple(dict.fromkeys(fold_accents(form) for form in (token.text, *analysis.bases)))
     is_stop = token.text.casefold() in stopwords or all(base in stopwords for base in analysis.bases)
-    return Word(token.text, token.start, token.end, analysis.bases, analysis.parts, folded, is_stop)
+    return Word(token.text, token.start, token.end, analysis.bases, analysis.parts, analysis.head, is_stop)

@@ -65,7 +65,8 @@ def read_answers(answers: Iterable[str]) -> WordAnalysis | None:
     chosen = sorted((reading for reading in readings if len(reading.members) == fewest), key=lambda reading: reading.base)
     bases = tuple(dict.fromkeys(reading.base for reading in chosen))
     parts = dict.fromkeys(part.casefold() for reading in chosen for part in reading.parts())
-    return WordAnalysis(bases, tuple(sorted(part for part in parts if part and part not in bases)))
+    heads = sorted(reading.members[-1].base.replace("=", "").casefold() for reading in chosen if len(reading.members) > 1)
+    return WordAnalysis(bases, tuple(sorted(part for part in parts if part and part not in bases)), heads[0] if heads else "")
 
 
 def _read(answer: str) -> _Reading:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from search.language.folding import fold_accents
+
 
 @dataclass(frozen=True, slots=True)
 class WordAnalysis:
@@ -9,8 +11,28 @@ class WordAnalysis:
 
     ``bases``: every possible base form, at least one (the word itself when unknown).
     ``parts``: base forms of the members of a compound and the verb behind a derived word ("neuvoa" behind "neuvonta");
-    never one of ``bases``.
+    never one of ``bases``. ``head``: base form of a compound's last member, empty for other words.
     """
 
     bases: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An analysed word of a text. ``start`` and ``end``: character offsets in the NFC text. ``bases``, ``parts`` and
+    ``head`` as in WordAnalysis. ``is_stop``: it carries no topic."""
+
+    text: str
+    start: int
+    end: int
+    bases: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    head: str = ""
+    is_stop: bool = False
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The written word and its base forms without accents, each once."""
+        return tuple(dict.fromkeys(fold_accents(form) for form in (self.text, *self.bases)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search.engines.base import Boost, Clause
 from search.query.build import engine_clauses, minimum_match, place_boosts
 from search.query.places import Gazetteer, PlaceMatch, find_places
+from search.query.split import joined_words
 from search.query.unknown import Frequency, find_unknown
 from search.query.weights import WEIGHTS, Weights
 from search.query.words import QueryWord, read_words
@@ -33,7 +34,7 @@ def understand(
     words = read_words(text, languages)
     places = find_places(words, gazetteer)
     unknown = find_unknown(words, frequency)
-    clauses = engine_clauses(words, places, unknown, weights)
+    clauses = engine_clauses(words, joined_words(words, frequency), places, unknown, weights)
     return UnderstoodQuery(
         words=words,
         places=places,

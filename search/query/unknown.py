@@ -1,10 +1,11 @@
 """Stage 3: words that stand nowhere in the index. They must not keep everything else from being found, and get a second
-chance: a known word at their beginning (an inflected name), or one that is a letter or two away (a slip of the finger)."""
+chance: the same word with its dots and accents, a known word at their beginning (an inflected name), or one that is a
+letter or two away (a slip of the finger)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from search.documents import BASE_FIELDS
+from search.documents import FORM_FIELDS
 from search.language import fold_accents
 from search.query.words import QueryWord
 
@@ -29,26 +30,23 @@ class SecondChance:
 
 def find_unknown(words: Sequence[QueryWord], frequency: Frequency) -> dict[int, SecondChance | None]:
     """Positions of words that stand nowhere in the index, each with its second chance or None."""
-    return {position: _second_chance(word, frequency) for position, word in enumerate(words) if not _is_known(word, frequency)}
+    return {position: _second_chance(word, frequency) for position, word in enumerate(words) if not is_known(word, frequency)}
 
 
-def _is_known(word: QueryWord, frequency: Frequency) -> bool:
-    return any(frequency(field, token) for field, token in _places_of(word))
+def is_known(word: QueryWord, frequency: Frequency, *, parts: bool = True) -> bool:
+    """Whether the word stands in the index in any form; ``parts``: also as members of it alone."""
+    return any(frequency(field, token) for field, token in _places_of(word, parts=parts))
 
 
-def _places_of(word: QueryWord) -> Iterable[tuple[str, str]]:
-    for analysed in word.analyses.values():
-        yield from (("folded", form) for form in analysed.folded)
+def _places_of(word: QueryWord, *, parts: bool) -> Iterable[tuple[str, str]]:
     for language, analysed in word.analyses.items():
-        for base in analysed.bases:
-            yield from ((field, f"{language}:{base}") for field in ("title_parts", "text_parts", "other"))
-        for part in analysed.parts:
-            yield from ((field, f"{language}:{part}") for field in (*BASE_FIELDS, "title_parts", "text_parts", "other"))
+        for form in (*analysed.bases, *(analysed.parts if parts else ())):
+            yield from ((field, f"{language}:{form}") for field in FORM_FIELDS)
 
 
 def _second_chance(word: QueryWord, frequency: Frequency) -> SecondChance | None:
     folded = fold_accents(word.text)
-    for length in range(len(folded) - 1, max(_SHORTEST_BEGINNING, len(folded) - _LONGEST_ENDING) - 1, -1):
+    for length in range(len(folded), max(_SHORTEST_BEGINNING, len(folded) - _LONGEST_ENDING) - 1, -1):
         if frequency("folded", folded[:length]):
             return SecondChance(folded[:length], 0)
     if len(folded) < _FUZZY_FROM:

@@ -25,17 +25,18 @@ class Weights:
     """Factors of BM25 scores, unless said otherwise.
 
     ``fields``: a word found in each field. ``query_part``: a member of a compound typed by the reader, found on its own.
-    ``folded``: the word without accents. ``second_chance``: the score of what a word unknown
-    to the index may have been meant to be. ``stop``: a word that carries no topic. ``tie_breaker``: share of the other
-    alternatives' scores beside the best one. ``place_word``: a word that names a place. ``at_place`` and ``serves_place``:
-    score added to what is in the named municipality, and to what serves it from elsewhere.
+    ``folded``: the word without accents. Of a word unknown to the index: ``beginning``: the same word with accents or a known
+    word at its beginning; ``similar``: the score of a word a letter or two away. ``stop``: a word that carries no topic.
+    ``tie_breaker``: share of the other alternatives' scores beside the best one. ``place_word``: a word that names a place.
+    ``at_place`` and ``serves_place``: score added to what is in the named municipality, and to what serves it from elsewhere.
     ``minimum_share``: share of the topical words that must match, rounded down, at least one.
     """
 
     fields: Mapping[str, float] = field(default_factory=_fields)
     query_part: float = 0.8
     folded: float = 0.5
-    second_chance: float = 6.0
+    beginning: float = 2.0
+    similar: float = 6.0
     stop: float = 0.1
     tie_breaker: float = 0.3
     place_word: float = 0.4

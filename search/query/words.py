@@ -1,5 +1,6 @@
 """Stage 1: the words of a query, analysed in every language of the interface."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,10 +27,15 @@ class QueryWord:
 
 def read_words(text: str, languages: Sequence[str]) -> tuple[QueryWord, ...]:
     """Words of the query in order, at most MOST_WORDS, each once."""
-    text = text[:LONGEST_QUERY]
-    analysed = {language: analyse_text(text, language) for language in languages}
-    words: dict[str, QueryWord] = {}
-    for position, word in enumerate(analysed[languages[0]]):
-        analyses = {language: analysed[language][position] for language in languages}
-        words.setdefault(word.text.casefold(), QueryWord(word.text, analyses))
+    found: dict[tuple[int, int, int], dict[str, Word]] = {}
+    for language in languages:
+        seen: Counter[tuple[int, int]] = Counter()
+        for word in analyse_text(text[:LONGEST_QUERY], language):
+            seen[word.start, word.end] += 1  # a language may read two words in the same place ("koulu- ja perhetyö")
+            found.setdefault((word.start, -word.end, seen[word.start, word.end]), {})[language] = word
+    words: dict[tuple[str, ...], QueryWord] = {}
+    for place in sorted(found):
+        analyses = found[place]
+        first = next(iter(analyses.values()))
+        words.setdefault((first.text.casefold(), *first.bases), QueryWord(first.text, analyses))
     return tuple(words.values())[:MOST_WORDS]

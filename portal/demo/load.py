@@ -19,14 +19,6 @@ Item = TypeVar("Item")
 Progress = Callable[[list[PagePlan]], Iterable[PagePlan]]
 """Wraps the plans with a progress bar."""
 
-NO_PAGE_TYPE = {
-    "networks": "networks: no page type yet",
-    "year_clock": "year clock: no page type yet",
-    "cadences": "cadences: no page type yet",
-    "agreement": "cooperation agreement: no page type yet",
-    "criteria": "criteria of meeting places: no page type yet",
-}
-
 
 def load(sources: Sources, *, today: dt.date, example: bool = True, progress: Progress = iter) -> Report:
     """Write the sources as pages. Loading the same again changes nothing; pages that are gone from the sources stay.
@@ -54,8 +46,10 @@ def _name_left_out(sources: Sources, report: Report, *, example: bool) -> None:
     undated = sum(event.start is None for event in sources.events)
     if undated:
         report.leave_out("events", "series without dates", undated)
-    for part, why in NO_PAGE_TYPE.items():
-        report.leave_out(part.replace("_", " "), why, len(sources.left_out[part]))
+    for part, records in sources.left_out.items():
+        report.leave_out(part.replace("_", " "), "without a page type yet", len(records))
     if not example:
         made_up = sources.example
-        report.leave_out("example", "left out: real content only", 1 + len(made_up.places) + len(made_up.groups) + len(made_up.events))
+        report.leave_out(
+            "example", "fictional: real content only was asked for", 2 + len(made_up.places) + len(made_up.groups) + len(made_up.events)
+        )

@@ -13,6 +13,7 @@ from portal.taxonomy.models import VOCABULARIES, Topic
 TERMS = "terms"
 AREAS = "family-centre areas"
 MUNICIPALITIES = "municipalities"
+EXAMPLE = "example"
 
 
 def load_terms(sources: Sources, ledger: Ledger) -> None:
@@ -112,7 +113,7 @@ def _example_municipality(sources: Sources, ledger: Ledger) -> None:
     }
     key = f"municipality/{record.code}"
     if ledger.is_unchanged(key, values, Municipality.objects.filter(code=record.code).exists()):
-        ledger.keep(MUNICIPALITIES)
+        ledger.keep(EXAMPLE)
     else:
         Municipality.objects.update_or_create(code=record.code, defaults=values)
-        ledger.write(MUNICIPALITIES, key, values)
+        ledger.write(EXAMPLE, key, values)

@@ -35,10 +35,9 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def resident_megabytes(process: int) -> float:
-    """Resident memory of a process and of all its children, in MB (10**6 bytes); Linux, from /proc."""
-    total = sum(_resident(found) for found in (process, *_descendants(process)))
-    return total / 1_000_000
+def resident_megabytes(process: int) -> list[float]:
+    """Resident memory of a process and of each of its descendants, the largest first, in MB (10**6 bytes); Linux, from /proc."""
+    return sorted((_resident(found) / 1_000_000 for found in (process, *_descendants(process))), reverse=True)
 
 
 def _resident(process: int) -> int:

@@ -1,0 +1,103 @@
+"""Pages: SQL queries with 1 and with 20 items, CPU time as a ratio to reference pages. In this process, no network."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from bench.items import exactly
+from bench.measure import cpu_milliseconds
+from portal.catalogue.models import CatalogueEntry
+from portal.listings.kinds import Kind
+
+FEW, MANY = 1, 20
+LIST_BUDGET, DETAIL_BUDGET, SEARCH_BUDGET = 6, 8, 6
+"""SQL queries a page may cost at most (issue 3, part 8)."""
+LISTS = {
+    Kind.MEETING_PLACE: "/kohtaamispaikat/",
+    Kind.PEER_GROUP: "/ryhmat/",
+    Kind.SERVICE: "/palvelut/",
+    Kind.HELPLINE: "/auttavat-palvelut/",
+    Kind.EVENT: "/tapahtumat/",
+    Kind.GUIDE: "/oppaat/",
+    Kind.MATERIAL: "/materiaalit/",
+    Kind.ORGANISATION: "/organisaatiot/",
+}
+
+
+@dataclass(frozen=True)
+class PageToMeasure:
+    """A page; ``items`` are the columns of the catalogue rows it shows (empty: it shows only itself)."""
+
+    name: str
+    path: str
+    budget: int
+    items: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageMeasured:
+    """What a page cost. ``milliseconds``: CPU time of one rendering with the demo content."""
+
+    page: PageToMeasure
+    queries_few: int
+    queries_many: int
+    milliseconds: float
+
+    @property
+    def within_budget(self) -> bool:
+        """Whether it keeps to its budget, with many items as with few."""
+        return self.queries_few == self.queries_many <= self.page.budget
+
+
+def pages() -> Iterator[PageToMeasure]:
+    """Every list, one detail page per kind (the one with most to show), and the search page."""
+    for kind, path in LISTS.items():
+        yield PageToMeasure(f"list {kind.value}", path, LIST_BUDGET, {"kind": kind.value})
+    for kind in LISTS:
+        entries = CatalogueEntry.objects.filter(kind=kind.value, removed=False, is_primary=True)
+        entry = max(entries, key=lambda entry: len(entry.data))
+        yield PageToMeasure(f"detail {kind.value}", entry.path, DETAIL_BUDGET, _shown_by(entry))
+    yield PageToMeasure("search page", "/haku/?q=erosta+apua", SEARCH_BUDGET)
+
+
+def _shown_by(entry: CatalogueEntry) -> dict[str, Any]:
+    """Listings that this listing's page shows besides itself, when there are any."""
+    by_kind = {Kind.ORGANISATION.value: "organisation_id", Kind.MEETING_PLACE.value: "place_id"}
+    column = by_kind.get(entry.kind)
+    columns = {column: entry.listing_id, "kind": Kind.PEER_GROUP.value} if column else {}
+    return columns if columns and CatalogueEntry.objects.filter(removed=False, is_primary=True, **columns).exists() else {}
+
+
+def measure(page: PageToMeasure) -> PageMeasured:
+    """Count and time one page.
+
+    :raises RuntimeError: when the page does not answer 200.
+    """
+    client = Client(HTTP_HOST="localhost")
+    with exactly(FEW, **page.items) if page.items else nullcontext():
+        few = _queries(client, page.path)
+    with exactly(MANY, **page.items) if page.items else nullcontext():
+        many = _queries(client, page.path)
+    return PageMeasured(page, few, many, cpu_milliseconds(partial(client.get, page.path)))
+
+
+def references() -> dict[str, float]:
+    """CPU milliseconds of the trivial view and of the plain Wagtail list page."""
+    with override_settings(ROOT_URLCONF="bench.reference"):
+        client = Client(HTTP_HOST="localhost")
+        return {name: cpu_milliseconds(partial(client.get, f"/reference/{name}/")) for name in ("trivial", "plain")}
+
+
+def _queries(client: Client, path: str) -> int:
+    client.get(path)  # what is remembered per process is remembered now
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} answered {response.status_code}")
+    return len(captured)

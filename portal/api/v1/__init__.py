@@ -31,6 +31,7 @@ api.add_router("/listings", listings)
 def malformed_path(request: HttpRequest, refused: Any) -> HttpResponse:
     """A malformed identifier in the path; query parameters are checked before (``portal.api.parameters``)."""
     faults = [
-        ParameterFault(parameter=str(error["loc"][-1]), detail=f"{error['msg']}.", allowed="a listing's id (UUID)") for error in refused.errors
+        ParameterFault(parameter=str(error["loc"][-1]), detail=f"{error['msg']}.", allowed="a listing's id (UUID)")
+        for error in refused.errors
     ]
     return problem_response(HTTPStatus.BAD_REQUEST, "The address is not well formed.", faults)

@@ -26,7 +26,7 @@ def _language(code: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"enum": list(language_codes())})]
-MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]{1,50}$")]
 
 

@@ -199,4 +199,3 @@ def _page(total: int, page: int, limit: int, results: Iterable[str]) -> HttpResp
 
 def _gone() -> HttpResponse:
     return problem_response(HTTPStatus.NOT_FOUND, "There is no public listing with this id.")
-

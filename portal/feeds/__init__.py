@@ -1,0 +1,1 @@
+"""Listings in the forms that other systems read."""

@@ -36,7 +36,7 @@ class Tags(Value):
 class Times(Value):
     """Structured times of a record or delivery point; see the head of schedules.yaml."""
 
-    text: str
+    text: str = ""
     rules: tuple[Annotated[Rule, Field(discriminator="type")], ...] = ()
     always: bool = False
     check: bool = False
@@ -72,6 +72,8 @@ class PointWords(Value):
 
     name: str = ""
     note: str = ""
+    booking: str = ""
+    hours: str = ""
 
 
 class PointTexts(Value):

@@ -47,9 +47,9 @@ def iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def without_year(words: str) -> str:
-    """Times in words without the year in brackets: the year is shown from ``schedule_as_of``."""
-    return re.sub(r"\s*\((?:syksy |kevät )?\d{4}\)", "", words).strip()
+def without_year(words: str, as_of: str) -> str:
+    """Times in words without the year in brackets, when that is the year of ``as_of``: it is shown from there."""
+    return re.sub(rf"\s*\((?:syksy |kevät )?{as_of[:4]}\)", "", words).strip() if as_of else words
 
 
 def locality(words: str) -> str:

@@ -19,6 +19,7 @@ from portal.demo.records import (
     Named,
     OrganisationRecord,
     PeerGroupRecord,
+    Record,
     ServiceRecord,
 )
 from portal.demo.yaml_lines import Document, Fault, SourceError, read_document, validated
@@ -53,9 +54,8 @@ class Sources:
 
     def names(self) -> dict[str, str]:
         """Name of every record that another one may point at, by id."""
-        records = (*self.organisations, *self.meeting_places, *self.peer_groups, *self.services, *self.helplines, *self.materials)
-        networks = self.left_out["networks"]
-        return {record.id: record.name for record in (*records, *networks)}
+        records: tuple[Record, ...] = (*self.organisations, *self.meeting_places, *self.peer_groups, *self.services, *self.materials)
+        return {record.id: record.name for record in records} | {network.id: network.name for network in self.left_out["networks"]}
 
 
 class _Reader:

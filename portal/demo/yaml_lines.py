@@ -86,7 +86,7 @@ def _plain(loader: yaml.SafeLoader, node: yaml.Node, location: Location, lines: 
         return plain
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*location, index), lines, file, faults) for index, item in enumerate(node.value)]
-    return loader.construct_object(node)  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it untyped
+    return loader.construct_object(node)
 
 
 def _unreadable(path: Path, error: Exception) -> Fault:

@@ -77,7 +77,7 @@ class Maker:
         tags = self.tags(record_id)
         return {
             "is_free": True if price == FREE else tags.free,
-            "price_text": "" if price == FREE else without_year(price),
+            "price_text": "" if price == FREE else price,
             "is_anonymous": tags.anonymous,
         }
 
@@ -91,13 +91,13 @@ class Maker:
         tags = self.tags(record_id)
         return {"first_visit_facts": tags.first_visit, "accessibility_facts": tags.accessibility, "service_languages": spoken}
 
-    def known_times(self, record_id: str, words: str) -> Times:
+    def known_times(self, record_id: str, words: str, as_of: str) -> Times:
         """The structured times of a record or delivery point, else its words."""
-        return self.sources.times.get(record_id) or Times(text=without_year(words))
+        return self.sources.times.get(record_id) or Times(text=without_year(words, as_of))
 
     def times(self, record: Record, words: str) -> dict[str, Any]:
         """A page's times without their rules. Old times, and times without a date, are to be checked."""
-        known = self.known_times(record.id, words)
+        known = self.known_times(record.id, words, record.as_of)
         dated = last_day(record.as_of)
         spoken = bool(known.text)
         return {

@@ -36,7 +36,7 @@ def _place(maker: Maker, record: MeetingPlaceRecord) -> PagePlan:
     streams = maker.shared_streams(record, record.offers) | {
         "co_hosts": organisations(record.partners),
         "hosts": organisations(names=record.hosts),
-        "schedule_rules": rule_blocks(record.id, maker.known_times(record.id, record.schedule)),
+        "schedule_rules": rule_blocks(record.id, maker.known_times(record.id, record.schedule, record.as_of)),
     }
     terms = maker.who_terms(record.id) | maker.access_terms(record.id) | {"offers": maker.tags(record.id).offers}
     return PagePlan(
@@ -79,7 +79,7 @@ def _group(maker: Maker, record: PeerGroupRecord) -> PagePlan:
     )
     streams = maker.shared_streams(record, record.description) | {
         "co_hosts": organisations(record.partners),
-        "schedule_rules": rule_blocks(record.id, maker.known_times(record.id, record.schedule)),
+        "schedule_rules": rule_blocks(record.id, maker.known_times(record.id, record.schedule, record.as_of)),
     }
     return PagePlan(
         report="peer groups",

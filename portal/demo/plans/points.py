@@ -49,7 +49,7 @@ def point_block(maker: Maker, facts: PointFacts) -> dict[str, Any]:
         "id": row_id(facts.id),
         "value": {
             "kind": facts.kind.value,
-            "name": facts.name,
+            "name": facts.name or (own.fi.name if own else ""),
             "note": (own.fi.note if own else "") or facts.note,
             "phone": facts.phone,
             "url": facts.url,
@@ -86,7 +86,7 @@ def _place(maker: Maker, facts: PointFacts) -> dict[str, Any]:
 
 def _hours(maker: Maker, facts: PointFacts) -> dict[str, Any]:
     """Hours. Old times, and times whose date nobody knows, are to be checked; round the clock has no time to go out of date."""
-    times = maker.known_times(facts.id, facts.words)
+    times = maker.known_times(facts.id, facts.words, facts.as_of or "")
     timed = bool(times.text) and not times.always
     return {
         "rules": rule_blocks(facts.id, times),
@@ -102,7 +102,7 @@ def _hours(maker: Maker, facts: PointFacts) -> dict[str, Any]:
 
 def _texts(own: PointTexts) -> list[dict[str, Any]]:
     versions = (("sv", own.sv), ("en", own.en))
-    return [{"locale": locale, "name": words.name, "note": words.note, "booking": "", "hours_text": ""} for locale, words in versions]
+    return [{"locale": locale, **words.model_dump(exclude={"hours"}), "hours_text": words.hours} for locale, words in versions]
 
 
 def _yes_no(value: bool | None) -> str:

@@ -57,4 +57,4 @@ def _rule(value: Any) -> ListingRule:
     codes: tuple[str, ...] = ()
     if value["area"]:
         codes = tuple(Municipality.objects.filter(area__slug=value["area"]).order_by("code").values_list("code", flat=True))
-    return ListingRule(kinds=tuple(Kind(kind) for kind in value["kinds"]), topics=tuple(value["topics"]), municipalities=codes)
+    return ListingRule(kinds=tuple(Kind(kind) for kind in value["kinds"] or ()), topics=tuple(value["topics"] or ()), municipalities=codes)

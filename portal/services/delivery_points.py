@@ -32,8 +32,8 @@ def _point(row_id: str, value: Any, lang: str, languages: dict[str, Term], areas
         phone=value["phone"] or "",
         url=value["url"] or "",
         schedule=_schedule(value["hours"], texts["hours_text"]),
-        languages=tuple(languages[slug] for slug in value["languages"] if slug in languages),
-        interpreted_languages=tuple(languages[slug] for slug in value["interpreted_languages"] if slug in languages),
+        languages=tuple(languages[slug] for slug in value["languages"] or () if slug in languages),
+        interpreted_languages=tuple(languages[slug] for slug in value["interpreted_languages"] or () if slug in languages),
         price=Price(free=_yes_no(value["is_free"]), text=value["price_text"] or ""),
         shows_on_bill=_yes_no(value["shows_on_bill"]),
         booking=texts["booking"],
@@ -51,12 +51,12 @@ def _schedule(hours: Any, text: str) -> Schedule | None:
         hours["rules"],
         [],
         hours["exceptions"],
-        round_the_clock=hours["round_the_clock"],
+        round_the_clock=bool(hours["round_the_clock"]),
         closed_on_holidays=hours["closed_on_holidays"],
-        by_appointment=hours["by_appointment"],
+        by_appointment=bool(hours["by_appointment"]),
         text=text,
         as_of=hours["as_of"],
-        check=hours["check"],
+        check=bool(hours["check"]),
     )
     says_something = schedule.rules or schedule.exceptions or schedule.round_the_clock or schedule.by_appointment or schedule.text
     return schedule if says_something else None

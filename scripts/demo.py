@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -64,6 +65,8 @@ def prepare() -> None:
     if not CatalogueEntry.objects.exists():
         print("Loading the content ...", flush=True)
         call_command("load_demo")
+    if not settings.DEMO_ACCOUNTS_FILE.exists():
+        call_command("demo_accounts", stdout=StringIO())
     if not _has_files(settings.SEARCH_INDEX_DIR):
         print("Building the search index ...", flush=True)
         call_command("search_rebuild")

@@ -31,7 +31,7 @@ class SearchDocument:
     ``key``: unique, "<listing id>:<lang>". ``readers``: interface languages in which this version is the one shown, so that
     a reader sees each listing once. ``tokens``: for each of TOKEN_FIELDS tokens in order, each prefixed with the language it
     was analysed in ("fi:ero"). ``facets``: values for each of FACET_FIELDS. ``locations``: codes of the municipalities where
-    it physically is. ``prior``: factor of its score, 0-1. ``next_start``: seconds since the epoch of the next known date,
+    it physically is. ``prior``: factor of its score, 0.5-1. ``next_start``: seconds since the epoch of the next known date,
     None without one. ``modified``: seconds since the epoch, 0 when unknown.
     """
 

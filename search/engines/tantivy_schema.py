@@ -11,6 +11,7 @@ from search.engines.base import Boost, Clause, EngineQuery, WeightedToken
 NO_DATE = 2**62
 """Stands for "no next date", so that such documents come last."""
 _LONGEST_TOKEN = 200
+_LEAST_PRIOR = 0.5
 _Pair = tuple[tantivy.Occur, tantivy.Query]
 
 
@@ -27,7 +28,6 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(facet_field(name), fast=True, tokenizer_name="raw", index_option="basic")
     for name in TOKEN_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    # tantivy multiplies a score by log2(2 + field): see ``_prior``.
     builder.add_float_field("prior", fast=True)
     builder.add_integer_field("next_start", fast=True)
     builder.add_integer_field("modified", fast=True)
@@ -130,4 +130,5 @@ def _any_of(field: str, values: frozenset[str]) -> tantivy.Query:
 
 
 def _prior(factor: float) -> float:
-    return float(2.0**factor) - 2.0
+    """tantivy multiplies a score by log2(2 + field), the field at least 0: so that twice the factor comes out."""
+    return float(4.0 ** max(factor, _LEAST_PRIOR)) - 2.0

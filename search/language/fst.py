@@ -9,6 +9,7 @@ Notation: voikko-fi, vvfst (github.com/voikko/corevoikko/tree/master/voikko-fi).
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from search.language.words import WordAnalysis
 
@@ -34,17 +35,25 @@ class _Reading:
 
     @property
     def base(self) -> str:
-        before = "".join(member.written for member in self.members[:-1])
-        return (before + self.members[-1].base).replace("=", "").casefold()
+        return self.compound(0, len(self.members))
 
     @property
     def is_person(self) -> bool:
         return any(member.word_class in _PERSON_NAMES for member in self.members)
 
+    def compound(self, start: int, end: int) -> str:
+        """Base form of the compound that the members from ``start`` to before ``end`` make."""
+        before = "".join(member.written for member in self.members[start : end - 1])
+        return (before + self.members[end - 1].base).replace("=", "").casefold()
+
     def parts(self) -> Iterable[str]:
+        """Members, compounds within the compound ("väkivalta" in "lähisuhdeväkivalta") and verbs behind derived words."""
+        count = len(self.members)
+        for start, end in combinations(range(count + 1), 2):
+            is_bare_prefix = end - start == 1 and self.members[start].word_class == _PREFIX
+            if end - start < count and not is_bare_prefix:
+                yield self.compound(start, end)
         for member in self.members:
-            if len(self.members) > 1 and member.word_class != _PREFIX:
-                yield member.base.replace("=", "")
             if member.word_class != _PLACE_NAME and "=" in member.base:
                 yield from member.base.split("=")
             if member.root:

@@ -10,7 +10,8 @@ class WordAnalysis:
     """Base forms of a word and of what it is made of, in lower case.
 
     ``bases``: every possible base form, at least one (the word itself when unknown).
-    ``parts``: base forms of the members of a compound and the verb behind a derived word ("neuvoa" behind "neuvonta");
+    ``parts``: base forms of the members of a compound and of compounds within it, and the verb behind a derived word ("neuvoa" behind
+    "neuvonta");
     never one of ``bases``. ``head``: base form of a compound's last member, empty for other words.
     """
 

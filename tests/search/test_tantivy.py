@@ -1,0 +1,130 @@
+"""The embedded engine: the contract, and what only a folder of files can get wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import Engine, EngineError, IndexUnusableError
+from search.engines.locks import LockBusyError, file_lock
+from search.engines.tantivy import TantivyEngine
+from tests.search.builders import make_documents, make_listing
+from tests.search.engine_contract import EngineContract, fill, found, word
+
+
+class TestTantivy(EngineContract):
+    """The contract."""
+
+    @pytest.fixture
+    def engine(self, tmp_path: Path) -> Engine:
+        return TantivyEngine(tmp_path / "index")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def test_a_damaged_index_names_the_remedy_and_is_rebuilt(folder: Path) -> None:
+    fill(TantivyEngine(folder), make_listing("a", "Ero"))
+    (version,) = folder.glob("version-*")
+    (version / "meta.json").write_text("{", encoding="utf-8")
+    engine = TantivyEngine(folder)
+    with pytest.raises(IndexUnusableError, match="search_rebuild"):
+        found(engine)
+    with pytest.raises(IndexUnusableError, match="search_rebuild"), engine.writing():
+        pass
+    fill(engine, make_listing("a", "Ero"))
+    assert found(engine) == ["a"]
+
+
+def test_a_lost_version_names_the_remedy(folder: Path) -> None:
+    fill(TantivyEngine(folder), make_listing("a", "Ero"))
+    (folder / "current").write_text("version-gone", encoding="ascii")
+    with pytest.raises(IndexUnusableError, match="search_rebuild"):
+        found(TantivyEngine(folder))
+
+
+@pytest.mark.parametrize("content", ["", "..", "/etc", "\u00e4"])
+def test_a_pointer_never_leads_out_of_the_folder(folder: Path, content: str) -> None:
+    fill(TantivyEngine(folder), make_listing("a", "Ero"))
+    (folder / "current").write_text(content, encoding="utf-8")
+    with pytest.raises(IndexUnusableError, match="search_rebuild"):
+        found(TantivyEngine(folder))
+
+
+def test_an_index_of_an_older_shape_names_the_remedy(folder: Path) -> None:
+    import tantivy
+
+    fill(TantivyEngine(folder), make_listing("a", "Ero"))
+    older = folder / "version-older"
+    older.mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("title")
+    tantivy.Index(builder.build(), path=str(older))
+    (folder / "current").write_text("version-older", encoding="ascii")
+    with pytest.raises(IndexUnusableError, match="search_rebuild"):
+        found(TantivyEngine(folder))
+
+
+def test_a_folder_that_cannot_be_made_is_an_engine_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    engine = TantivyEngine(tmp_path / "file" / "index")
+    with pytest.raises(EngineError), engine.rebuilding():
+        pass
+    with pytest.raises(EngineError):
+        found(engine)
+
+
+def test_old_versions_are_removed(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    for name in ("a", "b", "c"):
+        fill(engine, make_listing(name, "Ero"))
+    assert len(list(folder.glob("version-*"))) == 1
+
+
+def test_what_an_interrupted_rebuild_left_is_removed_by_the_next(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine, make_listing("a", "Ero"))
+    (folder / "version-halfmade").mkdir()
+    fill(engine, make_listing("b", "Ero"))
+    assert [found(engine), len(list(folder.glob("version-*")))] == [["b"], 1]
+
+
+def test_a_reader_sees_another_engines_commits_and_rebuilds_at_once(folder: Path) -> None:
+    writing, reading = TantivyEngine(folder), TantivyEngine(folder)
+    fill(writing, make_listing("a", "Ero"))
+    assert found(reading) == ["a"]
+    with writing.writing() as writer:
+        writer.replace([], make_documents(make_listing("b", "Ero")))
+    assert sorted(found(reading)) == ["a", "b"]
+    fill(writing, make_listing("c", "Ero"))
+    assert found(reading) == ["c"]
+
+
+def test_writers_of_several_processes_wait_for_each_other(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine)
+    program = """if True:
+        import sys, django
+        django.setup()
+        from pathlib import Path
+        from search.engines.tantivy import TantivyEngine
+        from tests.search.builders import make_documents, make_listing
+        with TantivyEngine(Path(sys.argv[1])).writing() as writer:
+            writer.replace([], make_documents(make_listing(f"process-{sys.argv[2]}", "Ero")))
+    """
+    commands = [[sys.executable, "-c", program, str(folder), str(number)] for number in range(3)]
+    processes = [subprocess.Popen(command) for command in commands]  # noqa: S603 (our own program)
+    assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]
+    assert sorted(found(engine, word("fi:ero"))) == ["process-0", "process-1", "process-2"]
+
+
+def test_a_lock_is_refused_while_another_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with file_lock(path, wait_seconds=0):
+        with pytest.raises(LockBusyError, match="lock"), file_lock(path, wait_seconds=0.02):
+            pass
+    with file_lock(path, wait_seconds=0):
+        pass

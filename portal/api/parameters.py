@@ -48,7 +48,8 @@ def parameter_faults(schema: type[BaseModel], query: QueryDict) -> Iterator[Para
             yield ParameterFault(parameter=name, detail="There is no such parameter.", allowed=", ".join(known))
         elif len(given.getlist(name)) > 1 and not known[name]:
             yield ParameterFault(parameter=name, detail="It is given more than once.", allowed="one value")
-    raw = {name: given.getlist(name) if known[name] else given[name] for name in given if name in known}
+    raw: dict[str, Any] = {name: values for name, values in given.lists() if known.get(name)}
+    raw |= {name: values[0] for name, values in given.lists() if known.get(name) is False and len(values) == 1}
     try:
         schema.model_validate(raw)
     except ValidationError as refused:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -23,9 +23,11 @@ def public_view(view: View) -> View:
     @conditional_page
     def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: Any = view(request, *args, **kwargs)
-        if hasattr(response, "render"):  # Wagtail's API answers with a response that is rendered later
-            response = response.render()
-        return response  # type: ignore[no-any-return]  # a rendered response is an HttpResponse
+        if not hasattr(response, "render"):
+            return cast(HttpResponse, response)
+        # Wagtail's API answers with a response that renders itself later, which the comparison of ETags cannot wait for.
+        response.render()
+        return HttpResponse(response.content, status=response.status_code, headers=dict(response.headers))
 
     @wraps(view)
     def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from portal.api.v1 import api
 
 urlpatterns = decorate_urlpatterns(
     [
+        path("v1/", not_found),  # ninja's own answer here is a page of Django's
         path("v1/", api.urls),
         path("v2/", router.urls),
         re_path(r"^.*$", not_found),

@@ -1,0 +1,92 @@
+"""Search by the API: the result page's own service, in JSON."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v1/search"
+
+
+def found(client: Any, **parameters: Any) -> dict[str, Any]:
+    """The answer."""
+    response = client.get(ADDRESS, parameters)
+    assert response.status_code == 200, response.content
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def test_an_engine_that_is_down_is_told_as_such(client: Any, region: Any, settings: Any, tmp_path: Any) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "never-built"
+    response = client.get(ADDRESS, {"q": "ero"})
+    assert response.status_code == 503
+    assert response["Content-Type"] == "application/problem+json"
+    assert int(response["Retry-After"]) > 0
+    assert client.get("/api/v1/listings").status_code == 200
+
+
+def test_an_empty_query_lists_everything(client: Any, indexed: Any) -> None:
+    answer = found(client)
+    assert answer["total"] == len(answer["results"]) == 5
+
+
+def test_a_result_tells_what_a_card_shows(client: Any, indexed: Any) -> None:
+    answer = found(client, q="eronneille")
+    first = answer["results"][0]
+    assert first["id"] == str(indexed.group.listing_id)
+    assert (first["kind"], first["lang"], first["title"]) == ("peer_group", "fi", "Eroryhmä")
+    assert first["url"] == indexed.group.url
+    assert first["place"]["street"] == "Maaherrankatu 1"
+    assert first["municipalities"] == [{"code": "491", "name": "Mikkeli"}]
+    assert "<mark>" in first["snippet"]
+    assert dt.datetime.fromisoformat(first["next_start"]).date() == timezone.localdate() + dt.timedelta(days=7)
+
+
+def test_a_matched_chapter_is_named_with_its_address(client: Any, indexed: Any) -> None:
+    first = found(client, q="tapaamisoikeus")["results"][0]
+    assert first["kind"] == "guide"
+    assert (first["part"]["title"], first["part"]["url"]) == ("Tapaamiset", indexed.chapter.url)
+
+
+def test_results_come_in_the_readers_language(client: Any, indexed: Any) -> None:
+    swedish = next(result for result in found(client, q="eroryhmä", lang="sv")["results"] if result["kind"] == "peer_group")
+    assert (swedish["lang"], swedish["title"]) == ("sv", "Skilsmässogrupp")
+
+
+def test_filters_and_facets_agree(client: Any, indexed: Any) -> None:
+    answer = found(client)
+    kinds = {value["value"]: value for value in answer["facets"]["kind"]}
+    for kind, value in kinds.items():
+        assert found(client, kind=kind)["total"] == value["count"]
+        assert value["label"]
+    assert found(client, topic="ero")["total"] == 1
+    assert found(client, free="true")["total"] == 1
+    assert [value["value"] for value in answer["facets"]["free"]] == ["true"]
+    assert found(client, municipality="740")["total"] == 1
+    assert found(client, kind=["guide", "helpline"])["total"] == 2
+    assert found(client, topic="no-such-topic")["total"] == 0
+
+
+def test_pages(client: Any, indexed: Any) -> None:
+    pages = [found(client, limit=2, page=page) for page in (1, 2, 3)]
+    assert [len(page["results"]) for page in pages] == [2, 2, 1]
+    assert len({result["id"] for page in pages for result in page["results"]}) == 5
+
+
+def test_fiction_is_found_in_its_own_municipality_only(client: Any, indexed: Any) -> None:
+    factories.group("Esimerkkiryhmä", municipality=factories.example_municipality(), record_status="example")
+    call_command("search_rebuild", verbosity=0)
+    assert "Esimerkkiryhmä" not in {result["title"] for result in found(client, q="esimerkkiryhmä")["results"]}
+    assert found(client, q="esimerkkiryhmä", municipality="999")["results"][0]["information"] == "example"
+
+
+def test_a_page_costs_few_queries(client: Any, indexed: Any, django_assert_max_num_queries: Any) -> None:
+    found(client)  # names are read once a minute
+    for limit in (1, 20):
+        with django_assert_max_num_queries(2):
+            found(client, limit=limit)

@@ -1,0 +1,138 @@
+"""One listing's page, drawn from its Listing alone: the published one, or a draft's in the admin's preview."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.browse.cards import Card, card_of, where_in_words, whom_in_words
+from portal.browse.freshness import freshness_line, state_label
+from portal.browse.points import area_in_words, point_views, price_in_words
+from portal.browse.programme import programme_days
+from portal.browse.times import may_assert, times_of
+from portal.catalogue.filters import Filters
+from portal.catalogue.models import CatalogueEntry, Occurrence
+from portal.catalogue.queries import at_place, everything_of, next_occurrences, similar_to
+from portal.catalogue.running import entries_of_sections
+from portal.content.choices import KIND_LABELS
+from portal.listings.kinds import Kind
+from portal.listings.listing import Listing, Part, Section
+from portal.localisation.languages import current_language
+
+OWN_DATES = 6
+HAS_SIMILAR = {Kind.PEER_GROUP, Kind.SERVICE, Kind.HELPLINE, Kind.EVENT, Kind.MATERIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section of running content with the cards it shows."""
+
+    section: Section
+    cards: list[Card] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """What an organisation offers of one kind."""
+
+    kind: Kind
+    label: str
+    cards: list[Card]
+
+
+def render_listing(request: HttpRequest, listing: Listing, *, part_id: UUID | None = None) -> HttpResponse:
+    """The page of a listing, or of one of its parts (a guide's chapter).
+
+    :raises Http404: when the listing has no such part.
+    """
+    now = timezone.now()
+    part = None
+    if part_id is not None:
+        part = next((part for part in listing.parts if part.id == part_id), None)
+        if part is None:
+            raise Http404
+    context = detail_context(listing, part, lang=current_language(), now=now)
+    template = "pages/chapter.html" if part else f"pages/{listing.kind.value}.html"
+    response = render(request, template, context)
+    if listing.sensitive:
+        # What was read stays in no cache: neither on the way nor on a shared computer.
+        response["Cache-Control"] = "no-store"
+    if listing.is_example:
+        response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def detail_context(listing: Listing, part: Part | None = None, *, lang: str, now: dt.datetime) -> dict[str, Any]:
+    """Everything a detail page shows. At most four queries: related entries, sections, similar ones, and all their dates."""
+    sections = part.sections if part else listing.sections
+    in_sections = entries_of_sections(sections, lang=lang)
+    related = _related(listing, part, lang=lang, now=now)
+    alike = similar_to(listing, lang=lang) if listing.kind in HAS_SIMILAR else []
+    shown = [*(entry for entries in in_sections for entry in entries), *related, *alike]
+    dates = next_occurrences({listing.id, *(entry.listing_id for entry in shown)}, now=now, per_listing=OWN_DATES)
+
+    def cards(entries: list[CatalogueEntry]) -> list[Card]:
+        return [card_of(entry.listing, dates[entry.listing_id][:2], now=now) for entry in entries]
+
+    context = _facts(listing, dates[listing.id], lang=lang, now=now) | {
+        "sections": [ShownSection(section, cards(entries)) for section, entries in zip(sections, in_sections, strict=True)],
+        "similar": cards(alike),
+    }
+    if listing.kind is Kind.MEETING_PLACE:
+        context |= {"programme": programme_days(related, dates, now=now), "here": cards(related)}
+    elif listing.kind is Kind.ORGANISATION:
+        context["offers"] = _by_kind(cards(related))
+    elif listing.kind is Kind.GUIDE:
+        context |= _journey(listing, part)
+    return context
+
+
+def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datetime) -> dict[str, Any]:
+    own_rows = [row for row in rows if not row.point_id] if may_assert(listing) else []
+    opens = listing.kind is Kind.MEETING_PLACE
+    return {
+        "listing": listing,
+        "kind_label": str(KIND_LABELS[listing.kind]),
+        "text_lang": listing.lang,
+        "is_foreign": listing.lang != lang,
+        "languages": listing.languages,
+        "state_label": state_label(listing),
+        "freshness": freshness_line(listing),
+        "whom": whom_in_words(listing.eligibility),
+        "where": where_in_words(listing),
+        "times": times_of(listing.schedule, own_rows, now=now, opens=opens, is_current=may_assert(listing)),
+        "points": point_views(listing, rows if may_assert(listing) else [], now=now),
+        "price": price_in_words(listing.price.free, listing.price.text),
+        "serves": area_in_words(listing.area),
+        "is_sensitive": listing.sensitive,
+        "occurrences": own_rows,
+        "now": now,
+    }
+
+
+def _related(listing: Listing, part: Part | None, *, lang: str, now: dt.datetime) -> list[CatalogueEntry]:
+    if listing.kind is Kind.MEETING_PLACE:
+        return at_place(listing.id, lang=lang, now=now)
+    if listing.kind is Kind.ORGANISATION:
+        return everything_of(Filters(organisation=listing.id, with_examples=True), lang=lang, now=now, besides=listing.id)
+    return []
+
+
+def _by_kind(cards: list[Card]) -> list[KindGroup]:
+    groups = [KindGroup(kind, str(KIND_LABELS[kind]), [card for card in cards if card.kind is kind]) for kind in Kind]
+    return [group for group in groups if group.cards]
+
+
+def _journey(listing: Listing, part: Part | None) -> dict[str, Any]:
+    parts = listing.parts
+    index = next((index for index, one in enumerate(parts) if part is not None and one.id == part.id), None)
+    return {
+        "part": part,
+        "number": None if index is None else index + 1,
+        "previous_part": parts[index - 1] if index else None,
+        "next_part": parts[index + 1] if index is not None and index + 1 < len(parts) else None,
+    }

@@ -1,0 +1,25 @@
+"""Pages for what went wrong, in the portal's own look and words."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: says what to do next; never repeats the address."""
+    return render(request, "404.html", status=404)
+
+
+@requires_csrf_token
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return render(request, "403.html", status=403)
+
+
+def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
+    """500: asks nothing of the database, for that may be what failed."""
+    return HttpResponse(render_to_string("500.html"), status=500)

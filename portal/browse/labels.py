@@ -1,0 +1,60 @@
+"""Labels of everything one can filter by, in one query."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, CharField, F, IntegerField, Value
+from django.db.models.functions import Cast
+
+from portal.localisation.languages import pick
+from portal.regions.models import Municipality
+from portal.taxonomy.models import AgeBand, Audience, LifeSituation, ServiceLanguage, Topic
+
+_TERMS = {"topic": Topic, "audience": Audience, "age_band": AgeBand, "life_situation": LifeSituation, "language": ServiceLanguage}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A value and its name in the active language."""
+
+    value: str
+    label: str
+    is_example: bool = False
+
+
+def filter_labels() -> dict[str, list[Label]]:
+    """Filter name -> its values in their vocabulary's order; municipalities by name. Ended municipalities are left out."""
+    parts = [_terms(name, model) for name, model in _TERMS.items()]
+    rows = _municipalities().union(*parts, all=True)
+    found: dict[str, list[tuple[tuple[int, str], Label]]] = defaultdict(list)
+    for name, value, labels, order, is_example in rows:
+        label = Label(value=value, label=pick(labels), is_example=bool(is_example))
+        found[name].append(((order, label.label if name == "municipality" else value), label))
+    return {name: [label for _order, label in sorted(pairs, key=lambda pair: pair[0])] for name, pairs in found.items()}
+
+
+def _terms(name: str, model: Any) -> Any:
+    return (
+        model.objects.order_by()
+        .annotate(
+            name=Value(name, output_field=CharField()),
+            value=Cast(F("slug"), CharField()),
+            is_example=Value(False, output_field=BooleanField()),
+        )
+        .values_list("name", "value", "labels", "sort_order", "is_example")
+    )
+
+
+def _municipalities() -> Any:
+    return (
+        Municipality.objects.filter(successor__isnull=True)
+        .order_by()
+        .annotate(
+            name=Value("municipality", output_field=CharField()),
+            value=Cast(F("code"), CharField()),
+            # The fictional one last.
+            order=Cast(F("is_example"), IntegerField()),
+        )
+        .values_list("name", "value", "names", "order", "is_example")
+    )

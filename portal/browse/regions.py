@@ -1,0 +1,143 @@
+"""Where people live: the municipalities, one municipality, one family-centre area."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal.browse.cards import Card, card_of, cards_of
+from portal.browse.lists import TITLES
+from portal.browse.routes import list_url
+from portal.catalogue.counts import counts_in_municipality, current_by_municipality
+from portal.catalogue.filters import Filters
+from portal.catalogue.models import CatalogueEntry
+from portal.catalogue.nearby import nearest_places
+from portal.catalogue.queries import everything_of, next_occurrences
+from portal.listings.kinds import Kind
+from portal.localisation.languages import current_language, pick
+from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipality
+
+LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
+SHOWN_PLACES = 12
+SHOWN_ONLINE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class KindHere:
+    """How much there is of one kind; ``old`` is old information, told apart and never counted in."""
+
+    label: str
+    url: str
+    current: int
+    old: int
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """A municipality in the list."""
+
+    municipality: Municipality
+    state: MeetingPlaceState
+    groups: int
+    services: int
+
+
+@require_safe
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """Every municipality by area, each with the state of its meeting place."""
+    counts = current_by_municipality()
+    areas: dict[str, list[MunicipalityRow]] = {}
+    real = Municipality.objects.filter(successor__isnull=True).select_related("area").prefetch_related("localities")
+    for one in real.order_by("is_example", "area__sort_order", "slug"):
+        found = counts.get(one.code, {})
+        row = MunicipalityRow(
+            municipality=one,
+            state=place_state(one, found.get(Kind.MEETING_PLACE.value, 0)),
+            groups=found.get(Kind.PEER_GROUP.value, 0),
+            services=found.get(Kind.SERVICE.value, 0),
+        )
+        areas.setdefault(one.area.slug if one.area else "", []).append(row)
+    groups = [(rows[0].municipality.area, rows) for rows in areas.values()]
+    return render(request, "pages/municipalities.html", {"areas": groups})
+
+
+def place_state(municipality: Municipality, current_places: int) -> MeetingPlaceState:
+    """What may be said of an open meeting place: a current one is here; "not yet" only when the coordinator says so."""
+    if current_places:
+        return MeetingPlaceState.HERE
+    return MeetingPlaceState(municipality.meeting_place_state)
+
+
+@require_safe
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is here; where no meeting place is known, the nearest ones and what is online.
+
+    A municipality that has ended leads to its successor.
+    """
+    one = Municipality.objects.select_related("area", "successor").prefetch_related("localities").filter(slug=slug).first()
+    if one is None:
+        raise Http404
+    if one.successor is not None:
+        moved: HttpResponsePermanentRedirect | HttpResponse = redirect("browse:municipality", one.successor.slug, permanent=True)
+        return moved
+    now, lang = timezone.now(), current_language()
+    counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example)}
+    places = [entry for entry in _places(one.code, lang) if _is_here(entry, one.code)]
+    current = [entry for entry in places if not entry.listing.is_historical]
+    near = [] if current or one.coordinates is None else nearest_places(one.coordinates, lang=lang, beyond=one.code)
+    online = [] if current else everything_of(Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=one.code, current_only=True), lang=lang, now=now, limit=SHOWN_ONLINE)
+    dates = next_occurrences([entry.listing_id for entry in (*places, *(found.entry for found in near), *online)], now=now, per_listing=2)
+
+    def card(entry: CatalogueEntry, km: float | None = None) -> Card:
+        return card_of(entry.listing, dates[entry.listing_id], now=now, km=km)
+
+    context = {
+        "municipality": one,
+        "introduction": pick(one.introduction),
+        "state": place_state(one, len(current)),
+        "places": [card(entry) for entry in places],
+        "near": [card(found.entry, found.km) for found in near],
+        "online": [card(entry) for entry in online],
+        "here": [
+            KindHere(str(TITLES[kind]), list_url(kind, municipality=one.code), counts[kind.value].current, counts[kind.value].old)
+            for kind in LOCAL_KINDS
+            if kind.value in counts
+        ],
+    }
+    return render(request, "pages/municipality.html", context)
+
+
+def _places(code: str, lang: str) -> list[CatalogueEntry]:
+    return everything_of(Filters(kinds=(Kind.MEETING_PLACE,), municipality=code), lang=lang, now=timezone.now(), limit=SHOWN_PLACES)
+
+
+def _is_here(entry: CatalogueEntry, code: str) -> bool:
+    return any(reference.code == code for reference in entry.listing.locations)
+
+
+@require_safe
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """A family-centre area: its municipalities, its contact, and the services that answer for the whole area."""
+    one = FamilyCentreArea.objects.filter(slug=slug).first()
+    if one is None:
+        raise Http404
+    now = timezone.now()
+    today = timezone.localdate()
+    members = [member for member in one.municipalities.order_by("slug") if member.is_valid_on(today)]
+    context = {
+        "area": one,
+        "introduction": pick(one.introduction),
+        "contact_name": pick(one.contact_name),
+        "contact_note": pick(one.contact_note),
+        "municipalities": members,
+        "places": cards_of(_of_area({member.code for member in members}), now=now),
+    }
+    return render(request, "pages/area.html", context)
+
+
+def _of_area(codes: set[str]) -> list[CatalogueEntry]:
+    filters = Filters(kinds=(Kind.MEETING_PLACE,), current_only=True)
+    entries = everything_of(filters, lang=current_language(), now=timezone.now())
+    return [entry for entry in entries if any(reference.code in codes for reference in entry.listing.locations)]

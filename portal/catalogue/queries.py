@@ -1,0 +1,204 @@
+"""Reading the catalogue for lists. Every function costs one query and returns whole entries, never pages."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from portal.catalogue.filters import FACETS, Filters
+from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
+from portal.listings.kinds import EventStatus, Kind
+from portal.listings.listing import Listing
+from portal.localisation.languages import default_language
+
+PAGE_SIZE = 20
+SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id")
+"""Columns a card or a page needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list."""
+
+    entries: list[CatalogueEntry]
+    number: int
+    """From 1."""
+    has_next: bool
+
+
+def in_language(lang: str) -> QuerySet[CatalogueEntry]:
+    """Public entries, each listing once: in ``lang`` where it has a text in it, else in Finnish."""
+    public = CatalogueEntry.objects.filter(removed=False)
+    if lang == default_language():
+        return public.filter(is_primary=True)
+    translated = CatalogueEntry.objects.filter(listing_id=OuterRef("listing_id"), lang=lang, removed=False)
+    return public.filter(Q(lang=lang) | Q(is_primary=True) & ~Exists(translated))
+
+
+def has_facet(name: str, values: Collection[str]) -> Exists:
+    """Whether an entry has one of the values of a facet."""
+    return Exists(EntryFacet.objects.filter(entry=OuterRef("pk"), name=name, value__in=list(values)))
+
+
+def conditions(filters: Filters, *, now: dt.datetime, leave_out: str = "") -> Q:
+    """The filters as a condition on entries; ``leave_out`` names a filter that is not applied."""
+    wanted = Q()
+    if filters.kinds:
+        wanted &= Q(kind__in=[kind.value for kind in filters.kinds])
+    for name, facet in FACETS.items():
+        value = getattr(filters, name)
+        if value and name != leave_out:
+            wanted &= Q(has_facet(facet, [value, ANYWHERE] if name == "municipality" else [value]))
+    for name, condition in _simple_conditions(filters):
+        if name != leave_out:
+            wanted &= condition
+    if filters.open_today and leave_out != "open_today":
+        wanted &= open_today(now)
+    if not filters.with_examples:
+        real = Q(is_example=False)
+        wanted &= real | Q(has_facet("municipality", [filters.municipality])) if filters.municipality else real
+    return wanted
+
+
+def _simple_conditions(filters: Filters) -> Iterable[tuple[str, Q]]:
+    if filters.age is not None:
+        from_age = Q(age_min__isnull=True) | Q(age_min__lte=filters.age)
+        yield "age", from_age & (Q(age_max__isnull=True) | Q(age_max__gte=filters.age))
+    if filters.subtype:
+        yield "subtype", Q(subtype=filters.subtype)
+    if filters.organisation:
+        yield "organisation", Q(has_facet("organisation", [str(filters.organisation)]))
+    if filters.place:
+        yield "place", Q(place_id=filters.place)
+    if filters.online:
+        yield "online", Q(is_online=True)
+    if filters.free:
+        yield "free", Q(is_free=True)
+    if filters.current_only:
+        yield "current_only", Q(is_current=True) | Q(is_example=True)
+
+
+def open_today(now: dt.datetime) -> Q:
+    """Entries with a date that goes on or is still to come today. Round the clock is told by ``always_open``."""
+    dates = _still_on(now).filter(start__lt=_midnight_after(now)).exclude(status__in=_OFF)
+    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now))
+
+
+def always_open(now: dt.datetime) -> list[UUID]:
+    """Listings open round the clock on ``now`` by times that may be trusted (one query)."""
+    entries = CatalogueEntry.objects.filter(removed=False, is_primary=True, round_the_clock=True, is_current=True).only("listing_id", "data")
+    return [entry.listing_id for entry in entries if _is_always_open(entry.listing, now)]
+
+
+def _is_always_open(listing: Listing, now: dt.datetime) -> bool:
+    schedules = [listing.schedule, *(point.schedule for point in listing.delivery_points)]
+    return any(one is not None and one.round_the_clock and one.is_open(now) for one in schedules)
+
+
+def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime | None = None, size: int = PAGE_SIZE) -> ListPage:
+    """A page of the list: current before old information, groups and events by their next date, the rest by title.
+
+    One query (two with ``open_today``). A page beyond the last is empty.
+
+    :param number: from 1. :param now: aware; the present moment by default.
+    """
+    now = now or timezone.now()
+    start = (max(number, 1) - 1) * size
+    ordered = in_order(in_language(lang).filter(conditions(filters, now=now)), by_date=filters.by_date, now=now)
+    entries = list(ordered.only(*SHOWN)[start : start + size + 1])
+    return ListPage(entries=entries[:size], number=max(number, 1), has_next=len(entries) > size)
+
+
+def in_order(entries: QuerySet[CatalogueEntry], *, by_date: bool, now: dt.datetime) -> QuerySet[CatalogueEntry]:
+    """Old information last; then by next date if asked; then by title in Finnish order."""
+    old = Case(When(Q(is_current=True) | Q(is_example=True), then=False), default=True, output_field=BooleanField())
+    ordered = entries.annotate(is_old=old)
+    if not by_date:
+        return ordered.order_by("is_old", "sort_title", "pk")
+    dates = _still_on(now).filter(listing_id=OuterRef("listing_id")).exclude(status__in=_OFF).order_by("start").values("start")[:1]
+    return ordered.annotate(next_start=Subquery(dates)).order_by("is_old", F("next_start").asc(nulls_last=True), "sort_title", "pk")
+
+
+def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
+    """Entries of these listings in the order given; those that are not public are left out."""
+    found = {entry.listing_id: entry for entry in in_language(lang).filter(listing_id__in=list(listing_ids)).only(*SHOWN)}
+    return [found[listing_id] for listing_id in dict.fromkeys(listing_ids) if listing_id in found]
+
+
+def at_place(place_id: UUID, *, lang: str, now: dt.datetime | None = None) -> list[CatalogueEntry]:
+    """Groups and events at a meeting place, by their next date; old information is left out. It may be an example's place."""
+    filters = Filters(place=place_id, current_only=True, with_examples=True)
+    now = now or timezone.now()
+    return list(in_order(in_language(lang).filter(conditions(filters, now=now)), by_date=True, now=now).only(*SHOWN)[:60])
+
+
+def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUID | None = None, limit: int = 200) -> list[CatalogueEntry]:
+    """All entries the filters give, in the order of ``list_page``, at most ``limit``; ``besides`` leaves one listing out."""
+    entries = in_language(lang).filter(conditions(filters, now=now))
+    if besides is not None:
+        entries = entries.exclude(listing_id=besides)
+    return list(in_order(entries, by_date=filters.by_date, now=now).only(*SHOWN)[:limit])
+
+
+def similar_to(listing: Listing, *, lang: str, limit: int = 3) -> list[CatalogueEntry]:
+    """Current listings of the same kind on one of its topics, in its municipalities first of all."""
+    topics = [term.slug for term in listing.topics]
+    if not topics:
+        return []
+    codes = [reference.code for reference in listing.municipalities]
+    near = Case(When(has_facet("municipality", codes), then=0), default=1) if codes else Value(0)
+    alike = in_language(lang).filter(Q(kind=listing.kind.value) & Q(has_facet("topic", topics)))
+    real = alike.filter(is_current=True, is_example=False).exclude(listing_id=listing.id)
+    return list(real.annotate(near=near).order_by("near", "sort_title", "pk").only(*SHOWN)[:limit])
+
+
+# --- Dates -----------------------------------------------------------------------------------------------------------
+_OFF = (EventStatus.CANCELLED.value, EventStatus.POSTPONED.value)
+
+
+def _still_on(now: dt.datetime) -> QuerySet[Occurrence]:
+    """Dates that are not over: an open end counts to the end of its day."""
+    return Occurrence.objects.filter(Q(end__gt=now) | Q(end__isnull=True, start__gte=_midnight(now)))
+
+
+def _midnight(now: dt.datetime) -> dt.datetime:
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _midnight_after(now: dt.datetime) -> dt.datetime:
+    return _midnight(_midnight(now) + dt.timedelta(hours=30))
+
+
+def next_occurrences(listing_ids: Iterable[UUID], *, now: dt.datetime, per_listing: int = 1) -> dict[UUID, list[Occurrence]]:
+    """The next dates of each listing that are not over at ``now``, cancelled ones among them (they are told as such)."""
+    ids = list(listing_ids)
+    found: dict[UUID, list[Occurrence]] = {listing_id: [] for listing_id in ids}
+    if not ids:
+        return found
+    rank = Window(RowNumber(), partition_by=F("listing_id"), order_by=("start", "pk"))
+    for row in _still_on(now).filter(listing_id__in=ids).annotate(rank=rank).filter(rank__lte=per_listing).order_by("start", "pk"):
+        found[row.listing_id].append(row)
+    return found
+
+
+def dates_between(start: dt.datetime, end: dt.datetime, *, kinds: Sequence[str], municipality: str = "", limit: int = 200) -> list[Occurrence]:
+    """Dates of listings of these kinds that begin before ``end`` and are not over at ``start``, soonest first.
+
+    Examples are among them: they are marked wherever they are shown.
+
+    :param municipality: only those of this municipality (what serves the whole country too), or empty.
+    """
+    filters = Filters(kinds=tuple(Kind(kind) for kind in kinds), municipality=municipality, with_examples=True)
+    listed = CatalogueEntry.objects.filter(conditions(filters, now=start), removed=False, is_primary=True)
+    rows = _still_on(start).filter(start__lt=end, listing_id__in=listed.values("listing_id"))
+    return list(rows.order_by("start", "pk")[:limit])
+
+
+def helplines(*, lang: str) -> list[CatalogueEntry]:
+    """Current helplines and crisis services, crisis first, then by title."""
+    wanted = Q(kind=Kind.HELPLINE.value) | Q(is_crisis=True)
+    return list(in_language(lang).filter(wanted, is_current=True).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))

@@ -1,0 +1,40 @@
+"""Where every kind of public page is found in the demo content."""
+
+import json
+from urllib.request import urlopen
+
+STILL = {
+    "home": "/",
+    "families": "/perheille/",
+    "meeting places": "/kohtaamispaikat/",
+    "groups": "/ryhmat/",
+    "services": "/palvelut/",
+    "helplines": "/auttavat-palvelut/",
+    "events": "/tapahtumat/",
+    "guides": "/oppaat/",
+    "materials": "/materiaalit/",
+    "organisations": "/organisaatiot/",
+    "a filtered list": "/palvelut/?municipality=491",
+    "a list without results": "/ryhmat/?municipality=491&online=1&free=1",
+    "municipalities": "/kunnat/",
+    "municipality": "/kunnat/mikkeli/",
+    "municipality without a known place": "/kunnat/puumala/",
+    "area": "/alueet/mikkelin-alue/",
+    "help right now": "/apua-nyt/",
+    "today": "/tanaan/",
+    "search": "/haku/",
+    "search with results": "/haku/?q=erosta+apua",
+    "search without results": "/haku/?q=qwertyqwerty",
+    "home in Swedish": "/sv/",
+    "home in English": "/en/",
+    "search in English": "/en/haku/?q=divorce",
+}
+"""Pages whose address does not depend on the content."""
+DETAILED = ("meeting_place", "peer_group", "service", "helpline", "event", "guide", "material", "organisation")
+"""Kinds that have a page for each listing."""
+
+
+def detail_path(portal: str, kind: str) -> str:
+    """Path of one listing of this kind, by the open API."""
+    with urlopen(f"{portal}/api/v1/search?kind={kind}&limit=1") as answer:  # noqa: S310 (our own portal)
+        return str(json.load(answer)["results"][0]["url"])

@@ -7,7 +7,7 @@ schema here, before ninja reads it.
 from collections.abc import Callable, Iterator
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar, cast, get_origin
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from pydantic import BaseModel, ValidationError
@@ -30,7 +30,7 @@ def checked(schema: type[BaseModel]) -> Callable[[Operation], Operation]:
             if faults:
                 names = ", ".join(sorted({fault.parameter for fault in faults}))
                 return problem_response(HTTPStatus.BAD_REQUEST, f"These parameters are not right: {names}.", faults)
-            request.GET = _given(request.GET)
+            request.GET = cast(Any, _given(request.GET))  # the type is private to Django
             response: HttpResponse = view(request, *args, **kwargs)
             return response
 

@@ -49,7 +49,7 @@ def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = la
     """Build the index anew from the catalogue and switch to it; the number of listings in it.
 
     The old index answers and follows publications until the switch, and stays when this is interrupted. ``progress`` is
-    told the number of listings after every batch. Raises EngineError.
+    told the number of listings after every batch, tombstones among them. Raises EngineError.
     """
     engine = engine or get_engine()
     with engine.rebuilding() as rebuild_:
@@ -63,7 +63,7 @@ def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = la
             for batch in _batches(changed):
                 written.update(_write(rebuild_.writer, batch))
     _settle({row for rows in written.values() for row in rows}, only_pending=True)
-    return sum(1 for rows in written.values() if rows)
+    return listing_count()
 
 
 def listing_count() -> int:

@@ -123,8 +123,7 @@ def test_writers_of_several_processes_wait_for_each_other(folder: Path) -> None:
 
 def test_a_lock_is_refused_while_another_holds_it(tmp_path: Path) -> None:
     path = tmp_path / "lock"
-    with file_lock(path, wait_seconds=0):
-        with pytest.raises(LockBusyError, match="lock"), file_lock(path, wait_seconds=0.02):
-            pass
+    with file_lock(path, wait_seconds=0), pytest.raises(LockBusyError, match="lock"), file_lock(path, wait_seconds=0.02):
+        pass
     with file_lock(path, wait_seconds=0):
         pass

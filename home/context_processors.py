@@ -6,16 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from home.models import SiteSettings
+from home.furniture import furniture
 from home.notices import notices_now
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """``site_settings`` and ``site_notices``, read from the database only when a template asks (one query)."""
-    site_settings = SimpleLazyObject(lambda: SiteSettings.load(request_or_site=request))
+    """``furniture`` (navigation), ``site_settings`` and ``site_notices``, read only when a template asks."""
     return {
-        "site_settings": site_settings,
-        "site_notices": SimpleLazyObject(lambda: notices_now(site_settings)),
+        "furniture": SimpleLazyObject(furniture),
+        "site_settings": SimpleLazyObject(lambda: furniture().settings),
+        "site_notices": SimpleLazyObject(lambda: notices_now(furniture().settings)),
         "SITE_URL": settings.SITE_URL,
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
     }

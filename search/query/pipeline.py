@@ -34,7 +34,7 @@ def understand(
     words = read_words(text, languages)
     places = find_places(words, gazetteer)
     unknown = find_unknown(words, frequency)
-    clauses = engine_clauses(words, joined_words(words, frequency), places, unknown, weights)
+    clauses = engine_clauses(words, joined_words(words, places, frequency), places, unknown, weights)
     return UnderstoodQuery(
         words=words,
         places=places,

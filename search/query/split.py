@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from search.language import analyse_text
+from search.query.places import PlaceMatch
 from search.query.unknown import Frequency, is_known
 from search.query.words import QueryWord
 
 _LANGUAGE = "fi"
 
 
-def joined_words(words: Sequence[QueryWord], frequency: Frequency) -> tuple[QueryWord, ...]:
-    """Compounds of neighbouring words that stand in the index as one word."""
+def joined_words(words: Sequence[QueryWord], places: Sequence[PlaceMatch], frequency: Frequency) -> tuple[QueryWord, ...]:
+    """Compounds of neighbouring words, names of places apart, that stand in the index as one word."""
+    in_places = {position for match in places for position in match.positions}
     found = []
-    for first, second in pairwise(words):
+    for position, (first, second) in enumerate(pairwise(words)):
         text = first.text + second.text
-        if first.is_stop or second.is_stop or not text.isalpha():
+        if first.is_stop or second.is_stop or not text.isalpha() or {position, position + 1} & in_places:
             continue
         compound = QueryWord(text, {_LANGUAGE: analyse_text(text, _LANGUAGE)[0]})
         if is_known(compound, frequency, parts=False):

@@ -59,12 +59,12 @@ def _references(content: Document, ids: dict[str, tuple[str, int]]) -> Iterator[
     for location, item in _things(content):
         for field, part in targets.items():
             named = item.get(field) or ()
-            for record_id in [named] if isinstance(named, str) else named:
+            for number, record_id in enumerate([named] if isinstance(named, str) else named):
                 if ids.get(record_id, ("", 0))[0] != part:
-                    yield content.fault((*location, field), f"{field}: there is no {record_id} in {part}")
-        for record_id in item.get("items") or ():
+                    yield content.fault((*location, field, number), f"{field}: there is no {record_id} in {part}")
+        for number, record_id in enumerate(item.get("items") or ()):
             if record_id not in ids:
-                yield content.fault((*location, "items"), f"items: there is no {record_id}")
+                yield content.fault((*location, "items", number), f"items: there is no {record_id}")
 
 
 def _things(content: Document) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
@@ -90,7 +90,8 @@ def _tagging(sources: "Sources", documents: dict[str, Document], ids: dict[str, 
     for record_id, location in ids.items():
         undated = location[0] == "events" and "start" not in documents["etela_savo"].data["events"][location[1]]
         if location[0] in PARTS and record_id not in sources.tags and not undated:
-            yield document.fault((), f"{record_id} has no topic")
+            line = documents["etela_savo"].line(location)
+            yield document.fault((), f"{record_id} has no topic here (the record stands on line {line} of the content)")
 
 
 def _own_files(sources: "Sources", documents: dict[str, Document], ids: dict[str, tuple[str, int]]) -> Iterator[Fault]:

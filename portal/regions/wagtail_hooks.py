@@ -91,7 +91,7 @@ class FamilyCentreAreaViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail 
             [
                 HelpPanel(
                     content=_(
-                        "An office, never a person's own number or address. What is not known is left empty; the page then says whom to ask."
+                        "An office, not a person's own number or address. What is not known is left empty; the page then says whom to ask."
                     )
                 ),
                 FieldPanel("contact_name"),

@@ -60,7 +60,7 @@ class Municipality(ClusterableModel):
         _("municipality code"),
         max_length=3,
         unique=True,
-        validators=[RegexValidator(r"^\d{3}\Z", _("Write three digits with leading zeros, for example 046."))],
+        validators=[RegexValidator(r"^[0-9]{3}\Z", _("Write three digits with leading zeros, for example 046."))],
     )
     slug = models.SlugField(_("address"), unique=True)
     names = LocalisedTextField(_("name"), text_max_length=100)

@@ -52,6 +52,8 @@ class Topic(Term):
         super().clean()
         if self.parent is not None and (self.parent.parent_id is not None or self.parent_id == self.pk):
             raise ValidationError({"parent": _("Topics have two levels only: choose a block that has no block of its own.")})
+        if self.parent is not None and self.pk and self.children.exists():
+            raise ValidationError({"parent": _("It is a block: topics belong to it, so it cannot belong to another.")})
 
 
 class LifeSituation(Term):

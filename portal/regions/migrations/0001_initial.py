@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Municipality',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^\\d{3}\\Z', 'Write three digits with leading zeros, for example 046.')], verbose_name='municipality code')),
+                ('code', models.CharField(max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{3}\\Z', 'Write three digits with leading zeros, for example 046.')], verbose_name='municipality code')),
                 ('slug', models.SlugField(unique=True, verbose_name='address')),
                 ('names', portal.localisation.fields.LocalisedTextField(default=dict, text_max_length=100, verbose_name='name')),
                 ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),

@@ -17,6 +17,39 @@ _LEAD = 60
 """Characters shown before the first match."""
 _LONGEST_TEXT = 20_000
 """Characters of a text that are looked through."""
+_NOWHERE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text with the places of its matches: ``spans`` are (start, end) offsets in order, without overlaps.
+
+    ``positions``: which of the query's words stand in it.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    positions: frozenset[int]
+
+    def whole(self) -> SafeString:
+        """All of it, escaped, matches in <mark>."""
+        return self._html(0, len(self.text))
+
+    def snippet(self) -> SafeString:
+        """Some 220 characters around the first match, escaped, matches in <mark>."""
+        far = self.spans and self.spans[0][1] > _LENGTH
+        start = _word_start(self.text, self.spans[0][0] - _LEAD) if far else 0
+        end = _word_end(self.text, start + _LENGTH)
+        return format_html("{}{}{}", "… " if start else "", self._html(start, end), " …" if end < len(self.text) else "")
+
+    def _html(self, start: int, end: int) -> SafeString:
+        pieces: list[tuple[str, str]] = []
+        position = start
+        for first, last in self.spans:
+            if start <= first and last <= end:
+                pieces.append((self.text[position:first], self.text[first:last]))
+                position = last
+        return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), self.text[position:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +80,26 @@ class Highlighter:
                     folded[form].add(position)
         return cls(_frozen(bases), _frozen(parts), _frozen(folded))
 
-    def matched(self, text: str, language: str) -> frozenset[int]:
-        """Positions of the query's words that stand in ``text``."""
-        words = analyse_text(text[:_LONGEST_TEXT], language)
-        return frozenset(position for word in words for position in self._positions(word, language))
-
-    def mark(self, text: str, language: str) -> SafeString:
-        """The whole text, escaped, with matches in <mark>."""
-        text = normalise(text)
-        return _marked(text, 0, len(text), self._spans(text, language))
-
-    def snippet(self, text: str, language: str) -> SafeString:
-        """Some 220 characters of ``text`` around its first match, escaped, matches in <mark>."""
+    def read(self, text: str, language: str) -> MarkedText:
+        """Find the query's words in ``text`` (its first 20 000 characters)."""
         text = normalise(text[:_LONGEST_TEXT])
-        spans = self._spans(text, language)
-        start = _word_start(text, spans[0][0] - _LEAD) if spans and spans[0][1] > _LENGTH else 0
-        end = _word_end(text, start + _LENGTH)
-        body = _marked(text, start, end, [span for span in spans if start <= span[0] and span[1] <= end])
-        return format_html("{}{}{}", "… " if start else "", body, " …" if end < len(text) else "")
-
-    def _spans(self, text: str, language: str) -> list[tuple[int, int]]:
+        if not self.bases:
+            return MarkedText(text, (), _NOWHERE)
         spans: list[tuple[int, int]] = []
+        found: set[int] = set()
         for word in analyse_text(text, language):
-            if self._positions(word, language) and not (spans and word.start < spans[-1][1]):
-                spans.append((word.start, word.end))
-        return spans
+            positions = self._positions(word, language)
+            if positions:
+                found |= positions
+                if not spans or word.start >= spans[-1][1]:
+                    spans.append((word.start, word.end))
+        return MarkedText(text, tuple(spans), frozenset(found))
 
     def _positions(self, word: Word, language: str) -> set[int]:
         found: set[int] = set()
         for base in word.bases:
-            found |= self.bases.get(f"{language}:{base}", _NOWHERE) | self.parts.get(f"{language}:{base}", _NOWHERE)
+            form = f"{language}:{base}"
+            found |= self.bases.get(form, _NOWHERE) | self.parts.get(form, _NOWHERE)
         for part in word.parts:
             found |= self.bases.get(f"{language}:{part}", _NOWHERE)
         for form in word.folded:
@@ -84,44 +107,41 @@ class Highlighter:
         return found
 
 
-def best_text(highlighter: Highlighter, listing: Listing) -> str:
-    """The text of the listing that holds most of the query's words; its summary when none holds more."""
-    texts = [listing.summary, listing.plain_summary, listing.body_text, *(part.text for part in listing.parts)]
-    counts = [len(highlighter.matched(text, listing.lang)) for text in texts]
-    return texts[counts.index(max(counts))] or next((text for text in texts if text), "")
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a result shows of a listing: its title, the text that matched best, and the part that tells more, if any."""
+
+    title: SafeString
+    snippet: SafeString
+    part: Part | None
 
 
-def best_part(highlighter: Highlighter, listing: Listing) -> Part | None:
-    """The part that tells the reader more than the whole's title does; None when no part holds a further word.
+def show(highlighter: Highlighter, listing: Listing) -> Shown:
+    """Choose and mark.
 
-    A match in a part's title counts before one in its text; of equals, the first.
+    A part is named when its title matches, or its text holds a word that the listing's title does not; of several the one
+    with most words, then with most in its title, then the first. The snippet is that part's, else the text of the listing
+    with most of the query's words, its summary when none has more.
     """
-    in_title = highlighter.matched(listing.title, listing.lang)
-    best: tuple[int, int] = (0, 0)
-    chosen: Part | None = None
-    for part in listing.parts:
-        title = highlighter.matched(part.title, listing.lang)
-        both = title | highlighter.matched(part.text, listing.lang)
-        rank = (len(both), len(title))
-        if rank > best and (both - in_title or title):
-            best, chosen = rank, part
-    return chosen
-
-
-_NOWHERE: frozenset[int] = frozenset()
+    lang = listing.lang
+    title = highlighter.read(listing.title, lang)
+    parts = [(part, highlighter.read(part.title, lang), highlighter.read(part.text or part.summary, lang)) for part in listing.parts]
+    telling = [
+        (part, text, len(text.positions | head.positions), len(head.positions))
+        for part, head, text in parts
+        if head.positions or text.positions - title.positions
+    ]
+    if telling:
+        part, text, _words, _in_title = max(telling, key=lambda each: each[2:])
+        if text.text:
+            return Shown(title.whole(), text.snippet(), part)
+    texts = [highlighter.read(text, lang) for text in (listing.summary, listing.plain_summary, listing.body_text) if text]
+    best = max(texts, key=lambda text: len(text.positions), default=None)
+    return Shown(title.whole(), best.snippet() if best else SafeString(), telling[0][0] if telling else None)
 
 
 def _frozen(positions: Mapping[str, Iterable[int]]) -> dict[str, frozenset[int]]:
     return {form: frozenset(places) for form, places in positions.items()}
-
-
-def _marked(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> SafeString:
-    pieces: list[tuple[str, str]] = []
-    position = start
-    for first, last in spans:
-        pieces.append((text[position:first], text[first:last]))
-        position = last
-    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[position:end])
 
 
 def _word_start(text: str, position: int) -> int:

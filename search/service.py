@@ -11,7 +11,7 @@ from portal.listings.listing import Listing
 from portal.localisation.languages import language_codes
 from search.engines import get_engine
 from search.engines.base import EngineHit, EngineQuery, Sort
-from search.highlight import Highlighter, best_part, best_text
+from search.highlight import Highlighter, show
 from search.names import Names, current_names
 from search.query import UnderstoodQuery, understand
 
@@ -98,7 +98,7 @@ def search(request: SearchRequest) -> SearchResults:
     _check(request)
     names = current_names()
     engine = get_engine()
-    understood = understand(request.q, language_codes(), names.gazetteer, engine.document_frequency)
+    understood = understand(request.q, language_codes(), names.gazetteer, engine.frequencies())
     filters = {name: values for name, values in (request.filters or {}).items() if values}
     answer = engine.search(
         EngineQuery(
@@ -152,16 +152,9 @@ def _hits(found: Sequence[EngineHit], understood: UnderstoodQuery) -> tuple[Sear
 
 
 def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
-    part = best_part(highlighter, listing)
-    text = part.text if part and part.text else best_text(highlighter, listing)
-    return SearchHit(
-        listing=listing,
-        lang=hit.lang,
-        score=hit.score,
-        title=highlighter.mark(listing.title, listing.lang),
-        snippet=highlighter.snippet(text, listing.lang),
-        part=MatchedPart(part.id, part.title, part.url) if part else None,
-    )
+    shown = show(highlighter, listing)
+    part = MatchedPart(shown.part.id, shown.part.title, shown.part.url) if shown.part else None
+    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, part)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:

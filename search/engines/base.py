@@ -1,6 +1,6 @@
 """What every engine can do, and the values it speaks in. Tokens arrive analysed; engines only match, rank and count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -113,6 +113,10 @@ class EngineAnswer:
     facets: Mapping[str, Mapping[str, int]]
 
 
+Frequencies = Callable[[str, str], int]
+"""(token field, token) -> in how many documents the token stands in that field."""
+
+
 class IndexWriter(Protocol):
     """Writes into an index; everything is kept when the writer's block ends, nothing when it raises."""
 
@@ -160,6 +164,6 @@ class Engine(Protocol):
         """Title tokens that begin with ``prefix`` (prefixed with their language as in documents), most frequent first."""
         ...
 
-    def document_frequency(self, field: str, token: str) -> int:
-        """In how many documents the token stands in one of the token fields."""
+    def frequencies(self) -> Frequencies:
+        """A view of the index's vocabulary as it is now."""
         ...

@@ -9,7 +9,7 @@ from uuid import UUID
 import tantivy
 
 from search.documents import TITLE_FIELDS, SearchDocument
-from search.engines.base import EngineAnswer, EngineError, EngineHit, EngineQuery, IndexWriter, Rebuild, Sort
+from search.engines.base import EngineAnswer, EngineError, EngineHit, EngineQuery, Frequencies, IndexWriter, Rebuild, Sort
 from search.engines.tantivy_schema import counts_request, matching, to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
 
@@ -53,9 +53,9 @@ class TantivyEngine:
                 frequencies[token] = frequencies.get(token, 0) + count
         return sorted(frequencies, key=lambda token: (-frequencies[token], token))[:limit]
 
-    def document_frequency(self, field: str, token: str) -> int:
+    def frequencies(self) -> Frequencies:
         """See Engine."""
-        return self._store.searcher().doc_freq(field, token)
+        return self._store.searcher().doc_freq
 
 
 class _Writer:

@@ -7,9 +7,9 @@ from typing import Protocol
 from search.language.ellipsis import completed
 from search.language.snowball import ALGORITHMS, PlainAnalyser, SnowballAnalyser
 from search.language.stopwords import STOPWORDS
-from search.language.tokens import Token, normalise, tokenize
+from search.language.tokens import normalise, pieces_of, tokenize
 from search.language.voikko import load_finnish
-from search.language.words import Word, WordAnalysis
+from search.language.words import Reading, Word, WordAnalysis
 
 _CACHED_WORDS = 40_000
 """Words remembered per language: at most some 15 MB; the real content has about 2 000 different ones."""
@@ -44,37 +44,40 @@ def analyser_for(language: str) -> Analyser:
 
 def analyse_text(text: str, language: str, analyser: Analyser | None = None) -> list[Word]:
     """Analysed words of ``text`` in order. Give ``analyser`` to bypass the language's own and the cache (tests, baseline)."""
-    analyse = analyser.analyse if analyser else _cached(language)
-    stopwords = STOPWORDS.get(language, frozenset())
+    read = _reader(analyser) if analyser else _cached_reader(language)
     text = normalise(text)
-    words = [_word(token, language, analyse, stopwords) for token in tokenize(text)]
+    words = [Word(token.text, token.start, token.end, read(token.text)) for token in tokenize(text)]
     return completed(text, words) if language == "fi" else words
 
 
-def analyse_token(token: Token, language: str, analyse: Callable[[str], WordAnalysis]) -> WordAnalysis:
-    """Base forms and parts of a token, hyphens and acronym endings included ("MLL:n" is "mll", "LP-koulutukset" is
-    "lp-koulutus" with the parts "lp" and "koulutus")."""
-    pieces = token.pieces
+@cache
+def _cached_reader(language: str) -> Callable[[str], Reading]:
+    return lru_cache(maxsize=_CACHED_WORDS)(_reader(analyser_for(language)))
+
+
+def _reader(analyser: Analyser) -> Callable[[str], Reading]:
+    stopwords = STOPWORDS.get(analyser.language, frozenset())
+
+    def read(written: str) -> Reading:
+        analysis = _analyse(written, analyser)
+        is_stop = written.casefold() in stopwords or all(base in stopwords for base in analysis.bases)
+        return Reading.of(written, analysis, is_stop=is_stop)
+
+    return read
+
+
+def _analyse(written: str, analyser: Analyser) -> WordAnalysis:
+    """Hyphens and acronym endings included: "MLL:n" is "mll", "LP-koulutukset" is "lp-koulutus" with "lp" and "koulutus"."""
+    pieces = pieces_of(written)
     if len(pieces) == 1:
-        return analyse(token.text)
-    if language == "fi" and token.text[-len(pieces[-1]) - 1] in ":’'" and pieces[-1].casefold() in _FINNISH_ENDINGS:
-        if len(pieces) == 2:
-            return WordAnalysis((pieces[0].casefold(),))
-        pieces = pieces[:-1]
-    analyses = [analyse(piece) for piece in pieces]
-    written = token.text[: len(token.text) - len(token.pieces[-1])].casefold() if pieces == token.pieces else ""
-    bases = tuple(written + base for base in analyses[-1].bases) if written else ("-".join(pieces).casefold(),)
+        return analyser.analyse(written)
+    last = pieces[-1]
+    if analyser.language == "fi" and written[-len(last) - 1] in ":’'" and last.casefold() in _FINNISH_ENDINGS:
+        stem = written[: -len(last) - 1].casefold()
+        members = [form for piece in pieces[:-1] for form in analyser.analyse(piece).bases] if len(pieces) > 2 else []
+        return WordAnalysis((stem,), tuple(dict.fromkeys(member for member in members if member != stem)))
+    analyses = [analyser.analyse(piece) for piece in pieces]
+    before = written[: -len(last)].casefold()
+    bases = tuple(before + base for base in analyses[-1].bases)
     parts = dict.fromkeys(form for analysis in analyses for form in (*analysis.bases, *analysis.parts))
     return WordAnalysis(bases, tuple(part for part in parts if part not in bases), analyses[-1].head or analyses[-1].bases[0])
-
-
-@cache
-def _cached(language: str) -> Callable[[str], WordAnalysis]:
-    analyser = analyser_for(language)
-    return lru_cache(maxsize=_CACHED_WORDS)(analyser.analyse)
-
-
-def _word(token: Token, language: str, analyse: Callable[[str], WordAnalysis], stopwords: frozenset[str]) -> Word:
-    analysis = analyse_token(token, language, analyse)
-    is_stop = token.text.casefold() in stopwords or all(base in stopwords for base in analysis.bases)
-    return Word(token.text, token.start, token.end, analysis.bases, analysis.parts, analysis.head, is_stop)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.language.words import Word
+from search.language.words import Reading, Word, WordAnalysis
 
 _CONJUNCTIONS = frozenset({"ja", "tai", "sekä", "eli"})
 _FURTHEST = 6
@@ -18,7 +18,8 @@ def completed(text: str, words: Sequence[Word]) -> list[Word]:
             head = _common_head(text, words[position + 1 : position + 1 + _FURTHEST])
             if head:
                 base = word.text.casefold() + head
-                found.append(Word(word.text, word.start, word.end, (base,), tuple(sorted({*word.bases, head})), head=head))
+                analysis = WordAnalysis((base,), tuple(sorted({*word.bases, head})), head)
+                found.append(Word(word.text, word.start, word.end, Reading.of(base, analysis, is_stop=False)))
     return found
 
 
@@ -34,5 +35,5 @@ def _common_head(text: str, following: Sequence[Word]) -> str:
         elif _is_cut_off(text, word):
             continue
         else:
-            return word.head if joined else ""
+            return word.reading.head if joined else ""
     return ""

@@ -11,13 +11,11 @@ _ONE_SPACE = re.compile(r"[ \u00a0\u202f]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as written. ``start`` and ``end`` are character offsets in the (NFC) text; ``pieces`` are its hyphenated or
-    otherwise joined pieces in order, the word itself when it has none."""
+    """A word as written. ``start`` and ``end`` are character offsets in the (NFC) text."""
 
     text: str
     start: int
     end: int
-    pieces: tuple[str, ...]
 
     @property
     def is_number(self) -> bool:
@@ -34,8 +32,7 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     run: list[Token] = []
     for match in _WORD.finditer(text):
-        written = match.group()
-        token = Token(written, match.start(), match.end(), tuple(_JOINT.split(written)))
+        token = Token(match.group(), match.start(), match.end())
         if run and not (token.is_number and _ONE_SPACE.fullmatch(text[run[-1].end : token.start])):
             tokens.extend(_joined(run))
             run = []
@@ -44,6 +41,11 @@ def tokenize(text: str) -> list[Token]:
             run.append(token)
     tokens.extend(_joined(run))
     return tokens
+
+
+def pieces_of(word: str) -> list[str]:
+    """The hyphenated or otherwise joined pieces of a word in order; the word itself when it has none."""
+    return _JOINT.split(word)
 
 
 def normalise(text: str) -> str:
@@ -55,4 +57,4 @@ def _joined(run: list[Token]) -> list[Token]:
     if len(run) < 2:
         return []
     number = "".join(token.text for token in run)
-    return [Token(number, run[0].start, run[-1].end, (number,))]
+    return [Token(number, run[0].start, run[-1].end)]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.engines.base import Boost, Clause
+from search.engines.base import Boost, Clause, Frequencies
 from search.query.build import engine_clauses, minimum_match, place_boosts
 from search.query.places import Gazetteer, PlaceMatch, find_places
 from search.query.split import joined_words
-from search.query.unknown import Frequency, find_unknown
+from search.query.unknown import find_unknown
 from search.query.weights import WEIGHTS, Weights
 from search.query.words import QueryWord, read_words
 
@@ -25,16 +25,16 @@ class UnderstoodQuery:
 
 
 def understand(
-    text: str, languages: Sequence[str], gazetteer: Gazetteer, frequency: Frequency, weights: Weights = WEIGHTS
+    text: str, languages: Sequence[str], gazetteer: Gazetteer, frequencies: Frequencies, weights: Weights = WEIGHTS
 ) -> UnderstoodQuery:
     """Understand a query in every one of ``languages`` (codes, the default first). Empty text gives no clauses.
 
-    ``frequency``: the engine's ``document_frequency``; it may raise EngineError.
+    ``frequencies``: the engine's; may raise EngineError.
     """
     words = read_words(text, languages)
     places = find_places(words, gazetteer)
-    unknown = find_unknown(words, frequency)
-    clauses = engine_clauses(words, joined_words(words, places, frequency), places, unknown, weights)
+    unknown = find_unknown(words, frequencies)
+    clauses = engine_clauses(words, joined_words(words, places, frequencies), places, unknown, weights)
     return UnderstoodQuery(
         words=words,
         places=places,

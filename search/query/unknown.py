@@ -2,15 +2,13 @@
 chance: the same word with its dots and accents, a known word at their beginning (an inflected name), or one that is a
 letter or two away (a slip of the finger)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.documents import FORM_FIELDS
+from search.engines.base import Frequencies
 from search.language import fold_accents
 from search.query.words import QueryWord
-
-Frequency = Callable[[str, str], int]
-"""(field, token) -> number of documents."""
 
 _SHORTEST_BEGINNING = 4
 _LONGEST_ENDING = 5
@@ -28,14 +26,14 @@ class SecondChance:
     edits: int
 
 
-def find_unknown(words: Sequence[QueryWord], frequency: Frequency) -> dict[int, SecondChance | None]:
+def find_unknown(words: Sequence[QueryWord], frequencies: Frequencies) -> dict[int, SecondChance | None]:
     """Positions of words that stand nowhere in the index, each with its second chance or None."""
-    return {position: _second_chance(word, frequency) for position, word in enumerate(words) if not is_known(word, frequency)}
+    return {position: _second_chance(word, frequencies) for position, word in enumerate(words) if not is_known(word, frequencies)}
 
 
-def is_known(word: QueryWord, frequency: Frequency, *, parts: bool = True) -> bool:
+def is_known(word: QueryWord, frequencies: Frequencies, *, parts: bool = True) -> bool:
     """Whether the word stands in the index in any form; ``parts``: also as members of it alone."""
-    return any(frequency(field, token) for field, token in _places_of(word, parts=parts))
+    return any(frequencies(field, token) for field, token in _places_of(word, parts=parts))
 
 
 def _places_of(word: QueryWord, *, parts: bool) -> Iterable[tuple[str, str]]:
@@ -44,10 +42,10 @@ def _places_of(word: QueryWord, *, parts: bool) -> Iterable[tuple[str, str]]:
             yield from ((field, f"{language}:{form}") for field in FORM_FIELDS)
 
 
-def _second_chance(word: QueryWord, frequency: Frequency) -> SecondChance | None:
+def _second_chance(word: QueryWord, frequencies: Frequencies) -> SecondChance | None:
     folded = fold_accents(word.text)
     for length in range(len(folded), max(_SHORTEST_BEGINNING, len(folded) - _LONGEST_ENDING) - 1, -1):
-        if frequency("folded", folded[:length]):
+        if frequencies("folded", folded[:length]):
             return SecondChance(folded[:length], 0)
     if len(folded) < _FUZZY_FROM:
         return None

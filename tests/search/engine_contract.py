@@ -300,5 +300,5 @@ class EngineContract:
 
     def test_document_frequency(self, engine: Engine) -> None:
         fill(engine, make_listing("a", "Perhekahvila"), make_listing("b", "Perhekahvila"))
-        assert engine.document_frequency("title", "fi:perhekahvila") == 2
-        assert engine.document_frequency("body", "fi:perhekahvila") == 0
+        assert engine.frequencies()("title", "fi:perhekahvila") == 2
+        assert engine.frequencies()("body", "fi:perhekahvila") == 0

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.signals import catalogue_changed
-from search.engines.base import Engine, EngineAnswer, EngineError, EngineQuery, IndexWriter, Rebuild, RebuildRunningError
+from search.engines.base import Engine, EngineAnswer, EngineError, EngineQuery, Frequencies, IndexWriter, Rebuild, RebuildRunningError
 from search.sync import drain, rebuild
 from tests.search.builders import make_listing, publish, unpublish
 
@@ -37,7 +37,7 @@ class DownEngine:
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         raise EngineError("connection refused")
 
-    def document_frequency(self, field: str, token: str) -> int:
+    def frequencies(self) -> Frequencies:
         raise EngineError("connection refused")
 
 

@@ -12,7 +12,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # One virtual environment serves both: once the development packages are in, a changed lock brings them up to date too.
 LOCK = $(if $(wildcard .venv/.synced-dev),requirements/dev.txt,requirements/base.txt)
 
-.PHONY: help demo demo-reset demo-accounts test test-full check bench lock messages
+.PHONY: help demo demo-reset demo-accounts test test-full check bench screenshots lock messages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's che
 
 bench: .venv/.synced-dev .venv/.system-demo ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
 	@$(RUN) -m bench
+
+screenshots: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## pictures of the key views into docs/screenshots
+	@$(RUN) -m scripts.screenshots
 
 messages: .venv/.synced-dev .venv/.system-test ## collect strings for translation, compile the catalogues
 	@$(RUN) -m scripts.messages update

@@ -1,0 +1,60 @@
+"""``make screenshots``: the key views of the portal with the demo content, into docs/screenshots, so that they stay true."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.serving import prepare, served
+
+FOLDER = Path("docs/screenshots")
+SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VIEWS = {
+    "home": "/",
+    "list": "/kohtaamispaikat/",
+    "municipality": "/kunnat/mikkeli/",
+    "search": "/haku/?q=erosta+apua",
+    "service": "/etela-savon-hyvinvointialue-eloisa/eron-ensiapupiste/",
+    "meeting-place": "/esimerkkiyhdistys/esimerkkilan-perhetupa/",
+    "help-now": "/apua-nyt/",
+}
+SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
+IN_THE_DARK = {"home", "search"}
+"""Views also shown in the dark scheme."""
+
+
+def main() -> None:
+    """Take every picture anew; width in CSS pixels and the scheme stand in the file's name."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        with served(Path(folder)) as portal, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=SYSTEM_CHROMIUM if SYSTEM_CHROMIUM.exists() else None,
+                args=ARGUMENTS + (["--no-sandbox"] if os.geteuid() == 0 else []),  # root has no sandbox to use
+            )
+            missing = [path for name, path in VIEWS.items() if not _take(browser, portal.address, name, path)]
+            browser.close()
+    if missing:
+        sys.exit(f"Not found in the demo content: {', '.join(missing)}")
+
+
+def _take(browser: Browser, address: str, name: str, path: str) -> bool:
+    for width, scheme in SIZES:
+        if scheme == "dark" and name not in IN_THE_DARK:
+            continue
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light")
+        answer = page.goto(address + path)
+        if answer is None or not answer.ok:
+            page.close()
+            return False
+        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=width != 1280, type="png")
+        page.close()
+    return True
+
+
+if __name__ == "__main__":
+    main()

@@ -1,13 +1,15 @@
 """The card of a listing: one view-model for lists, home, municipality pages, guides and search."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
+from portal.browse.briefly import about_km, where_in_words, whom_in_words
 from portal.browse.freshness import freshness_line, state_label
 from portal.browse.times import DateLine, Times, date_lines, may_assert, times_of
 from portal.browse.wording import OpenStateKind
@@ -15,152 +17,114 @@ from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
 from portal.catalogue.queries import next_occurrences
 from portal.content.choices import KIND_LABELS
-from portal.listings.kinds import DeliveryKind, EventStatus, Kind
-from portal.listings.listing import Eligibility, Image, Listing
-from portal.listings.value import Value
+from portal.listings.kinds import EventStatus, Kind
+from portal.listings.listing import Listing, Part
+from portal.localisation.languages import current_language, path_in
 
 MAX_FACTS = 3
-MAX_TOWNS = 4
-"""More towns than this are told as a number."""
 
 
-class Card(Value):
-    """What a card shows, all of it in words."""
+KIND_ICONS = {
+    Kind.MEETING_PLACE: "map-pin-house",
+    Kind.PEER_GROUP: "users",
+    Kind.SERVICE: "hand-helping",
+    Kind.HELPLINE: "phone",
+    Kind.EVENT: "calendar-days",
+    Kind.GUIDE: "book-open",
+    Kind.MATERIAL: "file-text",
+    Kind.ORGANISATION: "building-2",
+}
+"""Names of lucide icons, always shown with the kind's word."""
 
-    id: UUID
-    kind: Kind
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the component ``listing_card`` shows, all of it in words."""
+
+    listing: Listing
     kind_label: str
-    title: str
-    url: str
-    lang: str
-    """Language of the texts."""
-    summary: str = ""
+    kind_icon: str
     whom: str = ""
     when: str = ""
-    """Next date, or the rule, or old times in words."""
-    when_note: str = ""
-    """Cancelled or moved."""
-    cancelled: bool = False
+    """Next date, or whether it is open, or the rule, or old times in words."""
+    when_state: str = "unknown"
+    """upcoming, cancelled, moved, old, open or unknown."""
+    note: str = ""
+    """Why it is cancelled, or when it was before it was moved."""
     after: str = ""
     """The next date that takes place, when the first one does not."""
     where: str = ""
     distance: str = ""
     """"noin 12 km", or empty."""
-    phone: str = ""
-    """Number to show on a helpline's card."""
-    open_now: bool = False
-    """Known to be open now, by times that may be trusted."""
     facts: tuple[str, ...] = ()
     freshness: str = ""
-    state: str = ""
-    """cancelled, postponed, old, example, or empty."""
-    state_label: str = ""
-    image: Image | None = None
+    """How true it still is; of old information, that it is old."""
+    foreign_lang: str = ""
+    """That the texts are in another language than the reader's, in words; empty when they are not."""
+    snippet: str = ""
+    """Safe HTML with what matched a search, instead of the summary."""
+    part: Part | None = None
+    """The part that matched a search."""
+
+    @property
+    def url(self) -> str:
+        """Where the card leads: the part that matched, else the listing; in the reader's language."""
+        return path_in(current_language(), self.part.url if self.part else self.listing.url)
+
+    @property
+    def kind(self) -> Kind:
+        """Kind of the listing."""
+        return self.listing.kind
+
+    @property
+    def is_open(self) -> bool:
+        """Known to be open now, by times that may be trusted."""
+        return self.when_state == "open"
 
 
-def card_of(listing: Listing, rows: Sequence[OccurrenceRow] = (), *, now: dt.datetime, km: float | None = None) -> Card:
-    """The card of one listing.
+def card_of(
+    listing: Listing,
+    rows: Sequence[OccurrenceRow] = (),
+    *,
+    now: dt.datetime,
+    km: float | None = None,
+    snippet: str = "",
+    part: Part | None = None,
+) -> Card:
+    """The card of one listing in the active language.
 
-    :param rows: its next dates, soonest first. :param km: distance to show as "about".
+    :param rows: its next dates, soonest first. :param now: aware. :param km: distance to show as "about".
+    :param snippet: safe HTML of a search's match. :param part: the part a search found.
     """
     lines = date_lines(rows, now) if may_assert(listing) else ()
-    off = listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
-    first = lines[0] if lines else None
-    after = next((line.text for line in lines if not line.struck), "") if first and first.struck else ""
-    when, is_open = _when(listing, first, now)
+    when = _when(listing, lines, now)
     return Card(
-        id=listing.id,
-        kind=listing.kind,
+        listing=listing,
         kind_label=str(KIND_LABELS[listing.kind]),
-        title=listing.title,
-        url=listing.url,
-        lang=listing.lang,
-        summary=listing.summary,
+        kind_icon=KIND_ICONS[listing.kind],
         whom=whom_in_words(listing.eligibility),
-        when=when,
-        when_note=_when_note(listing, first),
-        cancelled=off or bool(first and first.struck),
-        after=after,
+        when=when.text,
+        when_state=when.state,
+        note=when.note,
+        after=when.after,
         where=where_in_words(listing),
         distance=about_km(km) if km is not None else "",
-        phone=first_phone(listing) if listing.kind is Kind.HELPLINE else "",
-        open_now=is_open,
         facts=tuple(term.label for term in listing.first_visit[:MAX_FACTS]),
-        freshness=freshness_line(listing),
-        state=_state(listing, off=off),
-        state_label=state_label(listing),
-        image=listing.image,
+        freshness=state_label(listing) if listing.is_historical else freshness_line(listing),
+        foreign_lang=foreign_label(listing.lang),
+        snippet=snippet,
+        part=part,
     )
 
 
-def cards_of(entries: Sequence[CatalogueEntry], *, now: dt.datetime | None = None, distances: dict[UUID, float] | None = None) -> list[Card]:
+def cards_of(
+    entries: Sequence[CatalogueEntry], *, now: dt.datetime | None = None, distances: dict[UUID, float] | None = None
+) -> list[Card]:
     """Cards of entries in their order; their next dates cost one query."""
     now = now or timezone.now()
     dates = next_occurrences([entry.listing_id for entry in entries], now=now, per_listing=2)
     far = distances or {}
     return [card_of(entry.listing, dates[entry.listing_id], now=now, km=far.get(entry.listing_id)) for entry in entries]
-
-
-def whom_in_words(eligibility: Eligibility) -> str:
-    """For whom: the source's own words, else audiences and ages."""
-    if eligibility.text:
-        return eligibility.text
-    ages = _ages(eligibility.age_min, eligibility.age_max) or ", ".join(band.label for band in eligibility.age_bands)
-    return ", ".join([*(term.label for term in eligibility.audiences), *([ages] if ages else [])])
-
-
-def _ages(low: int | None, high: int | None) -> str:
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return gettext("from %(age)s years") % {"age": low}
-    if low is None or low == 0:
-        return ngettext("under %(age)s year", "under %(age)s years", high + 1) % {"age": high + 1}
-    if low == high:
-        return ngettext("%(age)s year", "%(age)s years", low) % {"age": low}
-    return gettext("%(low)s–%(high)s years") % {"low": low, "high": high}
-
-
-def where_in_words(listing: Listing) -> str:
-    """Place and municipality, towns of a service, or how it is reached from home."""
-    place = listing.place
-    parts = []
-    if place is not None:
-        town = place.locality or (place.municipality.name if place.municipality else "")
-        if place.municipality and place.locality and place.locality != place.municipality.name:
-            town = f"{place.locality} ({place.municipality.name})"
-        parts += [place.name, town]
-    elif listing.delivery_points:
-        parts.append(_towns([point.place.municipality.name for point in listing.delivery_points if point.place and point.place.municipality]))
-        parts.append(_ways({point.kind for point in listing.delivery_points}))
-    elif listing.locations:
-        parts.append(_towns([reference.name for reference in listing.locations]))
-    if listing.online and not listing.delivery_points:
-        parts.append(gettext("online"))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _towns(names: Iterable[str]) -> str:
-    once = list(dict.fromkeys(names))
-    if len(once) > MAX_TOWNS:
-        return ngettext("%(n)d municipality", "%(n)d municipalities", len(once)) % {"n": len(once)}
-    return ", ".join(once)
-
-
-def _ways(kinds: set[DeliveryKind]) -> str:
-    words = {
-        DeliveryKind.PHONE: gettext("by phone"),
-        DeliveryKind.CHAT: gettext("in a chat"),
-        DeliveryKind.WEB: gettext("on the web"),
-        DeliveryKind.REMOTE: gettext("remotely"),
-        DeliveryKind.HOME_VISIT: gettext("at your home"),
-    }
-    return ", ".join(word for kind, word in words.items() if kind in kinds)
-
-
-def about_km(km: float) -> str:
-    """A distance as the crow flies: whole kilometres, and under one told as such."""
-    return gettext("less than 1 km") if km < 1 else gettext("about %(km)d km") % {"km": round(km)}
 
 
 def first_phone(listing: Listing) -> str:
@@ -175,44 +139,60 @@ def point_times(listing: Listing, now: dt.datetime) -> list[Times]:
     return [times for times in said if times is not None]
 
 
-def _when(listing: Listing, first: DateLine | None, now: dt.datetime) -> tuple[str, bool]:
-    """When in words, and whether it is known to be open now."""
+@dataclass(frozen=True, slots=True)
+class _When:
+    text: str = ""
+    state: str = "unknown"
+    note: str = ""
+    after: str = ""
+
+
+def _when(listing: Listing, lines: Sequence[DateLine], now: dt.datetime) -> _When:
+    if listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
+        return _off(listing, lines)
     if listing.kind in {Kind.SERVICE, Kind.HELPLINE}:
-        said = point_times(listing, now)
-        best = next((times for times in said if times.is_open), None)
-        if best is not None and best.open is not None:
-            return capfirst(best.open.text), True
-        if first is not None and listing.kind is Kind.SERVICE:
-            return first.text, False
-        for times in said:
-            if times.open is not None and times.open.state is OpenStateKind.CLOSED:
-                return capfirst(times.open.text), False
-        return _old_or_rule(said[0]) if said else "", False
+        return _service_when(listing, lines, now)
     times = times_of(listing.schedule, now=now, opens=listing.kind is Kind.MEETING_PLACE, is_current=may_assert(listing))
-    if first is not None and listing.kind is not Kind.MEETING_PLACE:
-        return first.text, False
-    if times is None:
-        return "", False
-    if times.open is not None and times.open.state is not OpenStateKind.UNKNOWN:
-        return capfirst(times.open.text), times.is_open
-    return _old_or_rule(times), False
+    if lines and listing.kind is not Kind.MEETING_PLACE:
+        return _next(lines)
+    return _told(times) if times else _When()
 
 
-def _old_or_rule(times: Times) -> str:
-    return capfirst(times.old or next(iter(times.sentences), ""))
-
-
-def _when_note(listing: Listing, first: DateLine | None) -> str:
-    if listing.status is EventStatus.CANCELLED:
-        return f"{gettext('cancelled')}: {listing.status_note}" if listing.status_note else gettext("cancelled")
+def _off(listing: Listing, lines: Sequence[DateLine]) -> _When:
     if listing.status is EventStatus.POSTPONED:
-        return f"{gettext('postponed')}: {listing.status_note}" if listing.status_note else gettext("postponed")
-    return first.note if first else listing.status_note
+        text = gettext("postponed, the new time is not known")
+        return _When(text=capfirst(text), state="moved", note=listing.status_note)
+    return _When(text=lines[0].text if lines else "", state="cancelled", note=listing.status_note)
 
 
-def _state(listing: Listing, *, off: bool) -> str:
-    if listing.is_example:
-        return "example"
-    if listing.is_historical:
-        return "old"
-    return listing.status.value if off else ""
+def _next(lines: Sequence[DateLine]) -> _When:
+    first = lines[0]
+    after = "" if first.takes_place else next((line.text for line in lines if line.takes_place), "")
+    state = "upcoming" if first.status == "scheduled" else first.status
+    return _When(text=first.text if state == "cancelled" else capfirst(first.text), state=state, note=first.note, after=after)
+
+
+def _service_when(listing: Listing, lines: Sequence[DateLine], now: dt.datetime) -> _When:
+    said = point_times(listing, now)
+    best = next((times for times in said if times.is_open), None)
+    if best is not None:
+        return _told(best)
+    if lines and listing.kind is Kind.SERVICE:
+        return _next(lines)
+    closed = next((times for times in said if times.open is not None and times.open.state is OpenStateKind.CLOSED), None)
+    return _told(closed or said[0]) if said else _When()
+
+
+def _told(times: Times) -> _When:
+    if times.old:
+        return _When(text=capfirst(times.old), state="old")
+    if times.open is not None and times.open.state is not OpenStateKind.UNKNOWN:
+        return _When(text=capfirst(times.open.text), state="open" if times.is_open else "upcoming")
+    return _When(text=capfirst(next(iter(times.sentences), "")))
+
+
+def foreign_label(lang: str) -> str:
+    """ "Suomeksi": said of a text in another language than the reader's; empty in the reader's own."""
+    if lang == current_language():
+        return ""
+    return {"fi": gettext("In Finnish"), "sv": gettext("In Swedish"), "en": gettext("In English")}.get(lang, lang)

@@ -1,6 +1,7 @@
 """One listing's page, drawn from its Listing alone: the published one, or a draft's in the admin's preview."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from portal.browse.cards import Card, card_of, where_in_words, whom_in_words
+from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs
+from portal.browse.briefly import where_in_words, whom_in_words
+from portal.browse.cards import Card, card_of, foreign_label
 from portal.browse.freshness import freshness_line, state_label
-from portal.browse.points import area_in_words, point_views, price_in_words
+from portal.browse.points import point_views
 from portal.browse.programme import programme_days
 from portal.browse.times import may_assert, times_of
 from portal.catalogue.filters import Filters
@@ -21,7 +24,7 @@ from portal.catalogue.running import entries_of_sections
 from portal.content.choices import KIND_LABELS
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing, Part, Section
-from portal.localisation.languages import current_language
+from portal.localisation.languages import current_language, path_in
 
 OWN_DATES = 6
 HAS_SIMILAR = {Kind.PEER_GROUP, Kind.SERVICE, Kind.HELPLINE, Kind.EVENT, Kind.MATERIAL}
@@ -42,6 +45,16 @@ class KindGroup:
     kind: Kind
     label: str
     cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter as the component ``chapter_nav`` shows it."""
+
+    title: str
+    url: str
+    summary: str
+    is_current: bool
 
 
 def render_listing(request: HttpRequest, listing: Listing, *, part_id: UUID | None = None) -> HttpResponse:
@@ -66,6 +79,16 @@ def render_listing(request: HttpRequest, listing: Listing, *, part_id: UUID | No
     return response
 
 
+def shown_sections(sections: Sequence[Section], *, lang: str, now: dt.datetime) -> list[ShownSection]:
+    """Sections of a page that is not a listing, with their cards: two queries when they show any, else none."""
+    found = entries_of_sections(sections, lang=lang)
+    dates = next_occurrences({entry.listing_id for entries in found for entry in entries}, now=now, per_listing=2)
+    return [
+        ShownSection(section, [card_of(entry.listing, dates[entry.listing_id], now=now) for entry in entries])
+        for section, entries in zip(sections, found, strict=True)
+    ]
+
+
 def detail_context(listing: Listing, part: Part | None = None, *, lang: str, now: dt.datetime) -> dict[str, Any]:
     """Everything a detail page shows. At most four queries: related entries, sections, similar ones, and all their dates."""
     sections = part.sections if part else listing.sections
@@ -87,30 +110,34 @@ def detail_context(listing: Listing, part: Part | None = None, *, lang: str, now
     elif listing.kind is Kind.ORGANISATION:
         context["offers"] = _by_kind(cards(related))
     elif listing.kind is Kind.GUIDE:
-        context |= _journey(listing, part)
+        context |= _journey(listing, part, lang)
     return context
 
 
 def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datetime) -> dict[str, Any]:
     own_rows = [row for row in rows if not row.point_id] if may_assert(listing) else []
-    opens = listing.kind is Kind.MEETING_PLACE
+    whom = whom_in_words(listing.eligibility)
+    times = times_of(listing.schedule, own_rows, now=now, opens=listing.kind is Kind.MEETING_PLACE, is_current=may_assert(listing))
     return {
         "listing": listing,
         "kind_label": str(KIND_LABELS[listing.kind]),
         "text_lang": listing.lang,
         "is_foreign": listing.lang != lang,
+        "foreign_label": foreign_label(listing.lang),
         "languages": listing.languages,
         "state_label": state_label(listing),
         "freshness": freshness_line(listing),
-        "whom": whom_in_words(listing.eligibility),
+        "whom": whom,
         "where": where_in_words(listing),
-        "times": times_of(listing.schedule, own_rows, now=now, opens=opens, is_current=may_assert(listing)),
+        "times": times,
         "points": point_views(listing, rows if may_assert(listing) else [], now=now),
-        "price": price_in_words(listing.price.free, listing.price.text),
-        "serves": area_in_words(listing.area),
-        "is_sensitive": listing.sensitive,
+        "answers": answer_rows(listing, times, whom=whom),
+        "contacts": contact_views(listing),
+        "crumbs": crumbs(listing),
+        "illustration": f"illustrations/{listing.kind.value}.html",
+        "sensitive": listing.sensitive,
+        "noindex": listing.is_example,
         "occurrences": own_rows,
-        "now": now,
     }
 
 
@@ -127,12 +154,21 @@ def _by_kind(cards: list[Card]) -> list[KindGroup]:
     return [group for group in groups if group.cards]
 
 
-def _journey(listing: Listing, part: Part | None) -> dict[str, Any]:
+def _journey(listing: Listing, part: Part | None, lang: str) -> dict[str, Any]:
     parts = listing.parts
     index = next((index for index, one in enumerate(parts) if part is not None and one.id == part.id), None)
-    return {
+    chapters = [Chapter(one.title, path_in(lang, one.url), one.summary, part is not None and one.id == part.id) for one in parts]
+    following = index + 1 if index is not None else 0
+    context: dict[str, Any] = {
         "part": part,
         "number": None if index is None else index + 1,
-        "previous_part": parts[index - 1] if index else None,
-        "next_part": parts[index + 1] if index is not None and index + 1 < len(parts) else None,
+        "chapters": chapters,
+        "next_chapter": chapters[following] if following < len(chapters) else None,
+        "previous_chapter": chapters[index - 1] if index else None,
     }
+    if part is not None:
+        context["crumbs"] = [
+            *crumbs(listing),
+            Crumb(listing.title, path_in(lang, listing.url), "" if listing.lang == lang else listing.lang),
+        ]
+    return context

@@ -20,7 +20,9 @@ def freeze_edition(guide: GuidePage, label: str, date: dt.date, lang: str) -> Gu
     found = entries_of_sections(every, lang=lang)
     chosen = iter([tuple(entry.listing_id for entry in entries) for entries in found])
     own = tuple(_chosen(section, next(chosen)) for section in listing.sections)
-    parts = tuple(part.model_copy(update={"sections": tuple(_chosen(section, next(chosen)) for section in part.sections)}) for part in listing.parts)
+    parts = tuple(
+        part.model_copy(update={"sections": tuple(_chosen(section, next(chosen)) for section in part.sections)}) for part in listing.parts
+    )
     frozen = listing.model_copy(update={"sections": own, "parts": parts, "version": label})
     cards = {str(entry.listing_id): entry.listing.model_dump(mode="json") for entries in found for entry in entries}
     return GuideEdition.objects.create(

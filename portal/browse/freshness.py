@@ -16,7 +16,7 @@ def state_label(listing: Listing) -> str:
 
 
 def old_label(freshness: Freshness) -> str:
-    """"Vanha tieto (2017), tarkista järjestäjältä"."""
+    """ "Vanha tieto (2017), tarkista järjestäjältä"."""
     if freshness.year:
         return gettext("Old information (%(year)s), check with the organiser") % {"year": freshness.year}
     return gettext("Old information, check with the organiser")

@@ -4,34 +4,39 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.browse.cards import Card, card_of, first_phone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from portal.browse.briefly import whom_in_words
 from portal.browse.points import PointView, point_views
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.listing import Listing
+from portal.localisation.languages import current_language, path_in
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A helpline with the point that matters now."""
+    """A helpline as the component ``help_now`` shows it, by the point that matters now."""
 
-    card: Card
-    phone: str
+    title: str
     url: str
-    point: PointView | None
-    """The open point, else the first one that tells its times."""
+    lang: str
+    """Language of the texts when it is not the reader's, else empty."""
+    phone: str
+    web: str
+    open_state: str
+    """open, always, source (round the clock by a source too old to be asserted), closed or unknown."""
+    open_text: str
+    for_whom: str
     is_crisis: bool
-    anonymous: bool | None
-    by_source: str = ""
-    """Round the clock according to an older source: its times in words with the year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Helplines by what is known of this minute."""
+    """Helplines by what is known of this minute, crisis lines first in each."""
 
     open: list[Line]
-    """Known to be open now; crisis lines first."""
-    always_by_source: list[Line]
+    by_source: list[Line]
     """Round the clock according to a source that is too old to be asserted; told with its year."""
     others: list[Line]
     """Closed now, or times not known."""
@@ -40,24 +45,44 @@ class Answering:
 def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
     """Sort helplines by their state at ``now`` (aware)."""
     lines = [_line(entry.listing, now) for entry in entries]
-    lines.sort(key=lambda line: (not line.is_crisis, line.card.title))
-    is_open = [line for line in lines if line.card.open_now]
-    by_source = [line for line in lines if not line.card.open_now and line.by_source]
-    return Answering(open=is_open, always_by_source=by_source, others=[line for line in lines if line not in is_open and line not in by_source])
+    lines.sort(key=lambda line: not line.is_crisis)
+    return Answering(
+        open=[line for line in lines if line.open_state in {"open", "always"}],
+        by_source=[line for line in lines if line.open_state == "source"],
+        others=[line for line in lines if line.open_state in {"closed", "unknown"}],
+    )
 
 
 def _line(listing: Listing, now: dt.datetime) -> Line:
     views = point_views(listing, (), now=now)
-    best = next((view for view in views if view.times and view.times.is_open), None)
-    told = best or next((view for view in views if view.times), None)
-    always = [point for point in listing.delivery_points if point.schedule and point.schedule.round_the_clock]
-    old = next((view.times.old for view in views if view.times and view.times.old), "")
+    point = next((view for view in views if view.is_open), None) or next((view for view in views if view.round_the_clock), None)
+    point = point or next((view for view in views if view.open_text or view.hours), None) or next(iter(views), None)
+    state, text = _state(point)
+    phone = (point.phone if point else "") or next((contact.phone for contact in listing.contacts if contact.phone), "")
+    web = (point.url if point else "") or next((link.url for link in listing.links), "")
     return Line(
-        card=card_of(listing, now=now),
-        phone=(best.phone if best else "") or first_phone(listing),
-        url=(best.url if best else "") or next((view.url for view in views if view.url), ""),
-        point=told,
+        title=listing.title,
+        url=path_in(current_language(), listing.url),
+        lang="" if listing.lang == current_language() else listing.lang,
+        phone=phone,
+        web=web,
+        open_state=state,
+        open_text=text,
+        for_whom=whom_in_words(listing.eligibility),
         is_crisis=listing.crisis,
-        anonymous=listing.anonymous,
-        by_source=old if always and best is None else "",
     )
+
+
+def _state(point: PointView | None) -> tuple[str, str]:
+    if point is None:
+        return "unknown", gettext("Opening times not known")
+    if point.open_state in {"open", "always"}:
+        return point.open_state, point.open_text
+    told = "; ".join(point.hours)
+    if point.old and point.round_the_clock:
+        return "source", told
+    if point.old:
+        return "unknown", gettext("Times according to an older source: %(times)s") % {"times": told}
+    if point.open_state == "closed":
+        return "closed", point.open_text
+    return "unknown", capfirst(told) or gettext("Opening times not known")

@@ -21,12 +21,13 @@ GROUPS: dict[str, Any] = {
     "life_situation": gettext_lazy("Situation"),
     "language": gettext_lazy("Language"),
 }
+ONLY = "only"
+"""Parameter of the switches; given once for each that is on."""
 SWITCHES: dict[str, Any] = {
     "open_today": gettext_lazy("Open or on today"),
     "online": gettext_lazy("Online"),
     "free": gettext_lazy("Free of charge"),
 }
-YES = "1"
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
 _CODE = re.compile(r"\d{3}")
 
@@ -42,40 +43,31 @@ _WITHOUT: dict[Kind, set[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value one may choose, and how many there would be."""
+    """A value one may choose, and how many there would be; ``count`` is None where it is not counted."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     selected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One filter with its options. ``name`` is the parameter."""
+    """One filter with its options, as the component ``filter_group`` shows it. ``name`` is the parameter."""
 
     name: str
     label: str
     options: tuple[Option, ...]
-    chosen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A filter that is on or off. ``count`` is None where it is not counted."""
-
-    name: str
-    label: str
-    on: bool
-    count: int | None
+    multiple: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force and the query string without it."""
+    """A filter in force and the address without it."""
 
     label: str
-    without: str
+    remove_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,6 @@ class FilterForm:
     """Everything the filter form shows."""
 
     groups: tuple[Group, ...]
-    switches: tuple[Switch, ...]
     chips: tuple[Chip, ...]
 
     @property
@@ -100,29 +91,25 @@ def read_filters(query: QueryDict, kind: Kind) -> Filters:
         value = query.get(name, "")
         if (_CODE if name == "municipality" else _SLUG).fullmatch(value):
             chosen[name] = value
-    for name in SWITCHES.keys() - without:
-        if query.get(name) == YES:
-            chosen[name] = True
+    only = set(query.getlist(ONLY))
+    chosen |= {name: True for name in SWITCHES.keys() - without if name in only}
     return Filters(kinds=(kind,), **chosen)
 
 
-def query_string(filters: Filters, **extra: str) -> str:
-    """The filters as a query string without "?"."""
+def list_query(filters: Filters, page: int = 1) -> str:
+    """The filters as a relative address: "?topic=…", or "?" for none, so that a link always leads to the list."""
     pairs = [(name, getattr(filters, name)) for name in GROUPS if getattr(filters, name)]
-    pairs += [(name, YES) for name in SWITCHES if getattr(filters, name)]
-    return urlencode([*pairs, *extra.items()])
+    pairs += [(ONLY, name) for name in SWITCHES if getattr(filters, name)]
+    pairs += [("page", str(page))] if page > 1 else []
+    return "?" + urlencode(pairs)
 
 
 def filter_form(filters: Filters, kind: Kind, labels: dict[str, list[Label]], counts: Counts) -> FilterForm:
     """The form's groups with counts. Values that would find nothing are left out unless chosen; a group of none too."""
     without = _WITHOUT.get(kind, set())
     groups = [_group(name, filters, labels.get(name, []), counts.values.get(name, {})) for name in GROUPS if name not in without]
-    switches = [
-        Switch(name=name, label=str(label), on=getattr(filters, name), count=counts.switches.get(name))
-        for name, label in SWITCHES.items()
-        if name not in without and (getattr(filters, name) or counts.switches.get(name, 1))
-    ]
-    return FilterForm(groups=tuple(group for group in groups if group.options), switches=tuple(switches), chips=_chips(filters, labels))
+    groups.append(_switches(filters, counts, without))
+    return FilterForm(groups=tuple(group for group in groups if group.options), chips=_chips(filters, labels))
 
 
 def _group(name: str, filters: Filters, labels: list[Label], counts: dict[str, int]) -> Group:
@@ -133,7 +120,18 @@ def _group(name: str, filters: Filters, labels: list[Label], counts: dict[str, i
         # The example's municipality is the door to the examples, so it is offered although nothing real is there.
         if counts.get(one.value) or one.value == chosen or one.is_example
     ]
-    return Group(name=name, label=str(GROUPS[name]), options=tuple(options), chosen=chosen)
+    if options:
+        options.insert(0, Option(value="", label=gettext("All"), count=None, selected=not chosen))
+    return Group(name=name, label=str(GROUPS[name]), options=tuple(options), is_open=bool(chosen))
+
+
+def _switches(filters: Filters, counts: Counts, without: set[str]) -> Group:
+    options = [
+        Option(value=name, label=str(label), count=counts.switches.get(name), selected=getattr(filters, name))
+        for name, label in SWITCHES.items()
+        if name not in without and (getattr(filters, name) or counts.switches.get(name, 1))
+    ]
+    return Group(ONLY, gettext("Only these"), tuple(options), multiple=True, is_open=any(option.selected for option in options))
 
 
 def _named(label: Label) -> str:
@@ -145,10 +143,7 @@ def _chips(filters: Filters, labels: dict[str, list[Label]]) -> tuple[Chip, ...]
     for name in FACETS:
         if value := getattr(filters, name):
             label = next((one.label for one in labels.get(name, []) if one.value == value), value)
-            chips.append(Chip(label=label, without=query_string(replace(filters, **{name: ""}))))
-    chips += [
-        Chip(label=str(label), without=query_string(replace(filters, **{name: False}))) for name, label in SWITCHES.items() if getattr(filters, name)
-    ]
+            chips.append(Chip(label=label, remove_url=list_query(replace(filters, **{name: ""}))))
+    on = [(name, label) for name, label in SWITCHES.items() if getattr(filters, name)]
+    chips += [Chip(label=str(label), remove_url=list_query(replace(filters, **{name: False}))) for name, label in on]
     return tuple(chips)
-
-

@@ -1,32 +1,25 @@
 """Lists per kind with filters. No cookie, no JavaScript needed; what is chosen is in the address only."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from portal.browse.answers import plural_label
 from portal.browse.cards import cards_of
 from portal.browse.labels import filter_labels
-from portal.browse.list_filters import filter_form, query_string, read_filters
-from portal.browse.paging import page_links, page_number
+from portal.browse.list_filters import filter_form, list_query, read_filters
+from portal.browse.paging import page_number, pagination
+from portal.browse.routes import search_url
 from portal.catalogue.counts import facet_counts
 from portal.catalogue.queries import PAGE_SIZE, list_page
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
 
-TITLES: dict[Kind, Any] = {
-    Kind.MEETING_PLACE: gettext_lazy("Meeting places"),
-    Kind.PEER_GROUP: gettext_lazy("Peer groups"),
-    Kind.SERVICE: gettext_lazy("Services"),
-    Kind.HELPLINE: gettext_lazy("Helplines"),
-    Kind.EVENT: gettext_lazy("Events"),
-    Kind.GUIDE: gettext_lazy("Guides"),
-    Kind.MATERIAL: gettext_lazy("Materials"),
-    Kind.ORGANISATION: gettext_lazy("Organisations"),
-}
 SENTENCES: dict[Kind, Any] = {
     Kind.MEETING_PLACE: gettext_lazy("Open places where you can come with a child or alone, usually without signing up."),
     Kind.PEER_GROUP: gettext_lazy("Groups where others are in the same situation."),
@@ -55,14 +48,16 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     form = filter_form(filters, kind, filter_labels(), counts)
     context = {
         "kind": kind,
-        "title": TITLES[kind],
+        "title": plural_label(kind),
         "sentence": SENTENCES[kind],
         "cards": cards_of(page.entries, now=now),
         "total": counts.total,
         "form": form,
-        "filters": filters,
-        "pagination": page_links(number, counts.total, PAGE_SIZE, lambda page: query_string(filters, **({"page": str(page)} if page > 1 else {}))),
+        "pagination": pagination(number, found=counts.total, size=PAGE_SIZE, url=partial(list_query, filters)),
         "chosen": ", ".join(chip.label for chip in form.chips),
-        "help_text": gettext("Perheneuvo helps you find the right place."),
+        "illustration": f"illustrations/{kind.value}.html",
+        "search_link": search_url(kind=kind.value),
+        # Facets in the address are for people: search engines are led to the list itself.
+        "noindex": bool(form.chips) or number > 1,
     }
     return render(request, "pages/list.html", context)

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import get_language_from_path
 from django_permissions_policy import PermissionsPolicyMiddleware
 
-from home.models import SiteSettings
+from home.furniture import furniture
 from portal.localisation.languages import default_language
 
 ADMIN_PREFIXES = ("/admin/",)
@@ -38,7 +38,7 @@ class SecurityHeadersMiddleware(CSPMiddleware):
             _set_policy(response, settings.ADMIN_CONTENT_SECURITY_POLICY)
         elif path.startswith(FILE_PREFIXES):
             _set_policy(response, FILE_POLICY)
-        elif _is_page(response) and SiteSettings.load(request_or_site=request).is_sample:
+        elif _is_page(response) and furniture().settings.is_sample:
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault("Permissions-Policy", self.permissions_policy)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

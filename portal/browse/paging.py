@@ -5,29 +5,19 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-_AROUND = 2
 _LONGEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page to go to; ``query`` without "?". ``gap``: pages are left out before it."""
-
-    number: int
-    query: str
-    is_current: bool
-    gap: bool = False
+"""Digits of the highest page number that is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Links around the current page; ``previous`` and ``following`` are None at the ends."""
+    """As the component ``pagination`` shows it; an address is empty at its end."""
 
-    page: int
-    pages: int
-    links: tuple[PageLink, ...]
-    previous: PageLink | None
-    following: PageLink | None
+    number: int
+    total: int
+    """How many pages there are."""
+    previous_url: str
+    next_url: str
 
 
 def page_number(query: QueryDict) -> int:
@@ -36,19 +26,12 @@ def page_number(query: QueryDict) -> int:
     return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) <= _LONGEST else 1
 
 
-def page_links(page: int, total: int, size: int, query: Callable[[int], str]) -> Pagination | None:
-    """Links to the first, the last and the pages around; None when everything is on one page."""
-    pages = -(-total // size)
-    if pages <= 1:
-        return None
-    numbers = sorted({1, pages, *range(max(1, page - _AROUND), min(pages, page + _AROUND) + 1)})
-    links = tuple(
-        PageLink(number, query(number), number == page, gap=index > 0 and number - numbers[index - 1] > 1) for index, number in enumerate(numbers)
-    )
+def pagination(number: int, *, found: int, size: int, url: Callable[[int], str]) -> Pagination:
+    """Where to go from page ``number`` of ``found`` things, ``size`` a page. ``url`` gives a page's address."""
+    total = max(-(-found // size), 1)
     return Pagination(
-        page=page,
-        pages=pages,
-        links=links,
-        previous=PageLink(page - 1, query(page - 1), False) if page > 1 else None,
-        following=PageLink(page + 1, query(page + 1), False) if page < pages else None,
+        number=number,
+        total=total,
+        previous_url=url(number - 1) if number > 1 else "",
+        next_url=url(number + 1) if number < total else "",
     )

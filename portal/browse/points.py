@@ -2,33 +2,60 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from portal.browse.times import Times, may_assert, times_of
+from portal.browse.wording import OpenStateKind
 from portal.catalogue.models import Occurrence
 from portal.listings.kinds import AreaScope, DeliveryKind
 from portal.listings.listing import DeliveryPoint, Listing, Place, ServiceArea
-from portal.listings.value import Value
 
 
-class PointView(Value):
-    """One way or place to get a service, in words."""
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """One way or place to get a service, as the component ``contact_block`` shows it."""
 
     kind: DeliveryKind
-    title: str
+    title: str = ""
     note: str = ""
-    place: Place | None = None
+    place: str = ""
+    place_url: str = ""
     phone: str = ""
     url: str = ""
-    times: Times | None = None
+    email: str = ""
+    hours: tuple[str, ...] = ()
+    open_state: str = ""
+    """open, closed, always, unknown, or empty when nothing is said."""
+    open_text: str = ""
+    old: bool = False
+    """The hours are from a source too old to be asserted."""
     languages: str = ""
     interpreted: str = ""
+    serves: str = ""
+    anonymous: bool | None = None
+    on_bill: bool | None = None
     price: str = ""
-    bill: str = ""
     booking: str = ""
     booking_url: str = ""
-    serves: str = ""
+    round_the_clock: bool = False
+
+    @property
+    def url_label(self) -> str:
+        """The address without its scheme."""
+        return without_scheme(self.url)
+
+    @property
+    def is_open(self) -> bool:
+        """Known to be open now."""
+        return self.open_state in {"open", "always"}
+
+
+def without_scheme(url: str) -> str:
+    """A web address as people write it."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def point_views(listing: Listing, rows: Iterable[Occurrence], *, now: dt.datetime) -> list[PointView]:
@@ -40,32 +67,54 @@ def point_views(listing: Listing, rows: Iterable[Occurrence], *, now: dt.datetim
     for row in rows:
         by_point.setdefault(row.point_id, []).append(row)
     views = [_view(point, by_point.get(point.id, []), listing, now) for point in listing.delivery_points]
-    return sorted(views, key=lambda view: not (view.times and view.times.is_open))
+    return sorted(views, key=lambda view: not view.is_open)
 
 
 def _view(point: DeliveryPoint, rows: list[Occurrence], listing: Listing, now: dt.datetime) -> PointView:
+    times = times_of(point.schedule, rows[:3], now=now, opens=True, is_current=may_assert(listing))
+    state = times.open if times and times.open and times.open.state is not OpenStateKind.UNKNOWN else None
     return PointView(
         kind=point.kind,
         title=_title(point),
         note=point.note,
-        place=point.place,
+        place=address_line(point.place),
+        place_url=point.place.url if point.place else "",
         phone=point.phone,
         url=point.url,
-        times=times_of(point.schedule, rows[:3], now=now, opens=True, is_current=may_assert(listing)),
+        hours=_hours(times),
+        open_state=state.state.value if state else "",
+        open_text=capfirst(state.text) if state else "",
+        old=bool(times and times.old),
         languages=", ".join(term.label for term in point.languages),
         interpreted=", ".join(term.label for term in point.interpreted_languages),
+        serves=area_in_words(point.area),
+        anonymous=listing.anonymous,
+        on_bill=point.shows_on_bill if point.phone else None,
         price=price_in_words(point.price.free, point.price.text),
-        bill=_bill(point.shows_on_bill),
         booking=point.booking,
         booking_url=point.booking_url,
-        serves=area_in_words(point.area),
+        round_the_clock=bool(point.schedule and point.schedule.round_the_clock),
     )
 
 
-def _bill(shows: bool | None) -> str:
-    if shows is None:
+def _hours(times: Times | None) -> tuple[str, ...]:
+    if times is None:
+        return ()
+    if times.old:
+        return (capfirst(times.old),)
+    dates = tuple(capfirst(line.text) if line.takes_place else f"{line.text} ({gettext('cancelled')})" for line in times.dates)
+    return dates or tuple(capfirst(sentence) for sentence in times.sentences)
+
+
+def address_line(place: Place | None) -> str:
+    """Building, street and town in one line; of a confidential place the municipality alone."""
+    if place is None:
         return ""
-    return gettext("The call shows on the phone bill") if shows else gettext("The call does not show on the phone bill")
+    town = place.city or place.locality or (place.municipality.name if place.municipality else "")
+    if place.confidential:
+        return gettext("%(town)s, address told when you call") % {"town": town} if town else gettext("address told when you call")
+    post = " ".join(part for part in (place.postal_code, town) if part)
+    return ", ".join(part for part in dict.fromkeys((place.name, place.street, post)) if part)
 
 
 def _title(point: DeliveryPoint) -> str:

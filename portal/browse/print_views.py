@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.browse.editions import frozen_cards, frozen_listing, noon_of
+from portal.browse.freshness import state_label
+from portal.browse.points import address_line
 from portal.browse.printing import printed_guide
 from portal.browse.programme import programme_days
 from portal.browse.times import times_of
@@ -31,9 +33,10 @@ def poster(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     context = {
         "listing": listing,
         "times": times_of(listing.schedule, now=now, opens=False, is_current=not listing.is_historical),
+        "address": address_line(listing.place),
+        "state_label": state_label(listing),
         "days": programme_days(entries, dates, now=now),
         "printed": timezone.localdate(),
-        "noindex": True,
     }
     return render(request, "pages/poster.html", context)
 
@@ -68,7 +71,7 @@ def _public(listing_id: UUID, kind: Kind) -> Listing:
 
 
 def _print(request: HttpRequest, context: dict[str, Any], listing: Listing) -> HttpResponse:
-    response = render(request, "pages/guide_print.html", context | {"listing": listing, "noindex": True})
+    response = render(request, "pages/guide_print.html", context | {"listing": listing})
     if listing.sensitive:
         response["Cache-Control"] = "no-store"
     return response

@@ -4,8 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
+
+from portal.browse.answers import contact_views
 from portal.browse.cards import Card, card_of
-from portal.browse.points import PointView, point_views
+from portal.browse.points import PointView, address_line, point_views
+from portal.browse.times import may_assert, times_of
 from portal.listings.listing import Listing, Part, Section
 
 
@@ -16,6 +20,10 @@ class PrintedListing:
     listing: Listing
     card: Card
     points: list[PointView]
+    contacts: list[PointView]
+    address: str
+    times: tuple[str, ...]
+    """The rule in words, or the old times; never "open now"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +61,12 @@ def printed_guide(listing: Listing, found: list[list[Listing]], *, now: dt.datet
 
 def _printed(listing: Listing, now: dt.datetime) -> PrintedListing:
     # No dates from the catalogue: paper tells the rule, which is true for a season, not the next date.
-    return PrintedListing(listing=listing, card=card_of(listing, now=now), points=point_views(listing, (), now=now))
+    times = times_of(listing.schedule, now=now, opens=False, is_current=may_assert(listing))
+    return PrintedListing(
+        listing=listing,
+        card=card_of(listing, now=now),
+        points=point_views(listing, (), now=now),
+        contacts=contact_views(listing),
+        address=address_line(listing.place),
+        times=tuple(capfirst(line) for line in ((times.old,) if times.old else times.sentences)) if times else (),
+    )

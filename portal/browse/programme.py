@@ -2,22 +2,27 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
+from portal.browse.briefly import whom_in_words
 from portal.browse.clock import day_in_words, hours
-from portal.browse.times import occurrence_value
-from portal.browse.wording import status_in_words
-from portal.catalogue.models import CatalogueEntry, Occurrence
+from portal.browse.times import moved_note, occurrence_value
+from portal.catalogue.models import CatalogueEntry
+from portal.catalogue.models import Occurrence as OccurrenceRow
 from portal.listings.kinds import EventStatus
-from portal.listings.value import Value
+from portal.listings.listing import Listing
+from portal.listings.schedule import Occurrence
 
 PROGRAMME_DAYS = 7
 """How many days from today a programme tells: a poster on the wall is changed weekly."""
 
 
-class ProgrammeRow(Value):
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
     """One thing on a day."""
 
     time: str
@@ -26,44 +31,50 @@ class ProgrammeRow(Value):
     lang: str
     whom: str = ""
     note: str = ""
-    struck: bool = False
+    status: str = "scheduled"
 
 
-class ProgrammeDay(Value):
-    """A day that has something."""
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """A day that has something, as the component ``weekly_programme`` shows it."""
 
     day: dt.date
-    title: str
-    rows: tuple[ProgrammeRow, ...]
+    label: str
+    is_today: bool
+    items: tuple[ProgrammeItem, ...]
 
 
 def programme_days(
-    entries: Iterable[CatalogueEntry], dates: Mapping[UUID, list[Occurrence]], *, now: dt.datetime, days: int = PROGRAMME_DAYS
+    entries: Iterable[CatalogueEntry], dates: Mapping[UUID, list[OccurrenceRow]], *, now: dt.datetime, days: int = PROGRAMME_DAYS
 ) -> list[ProgrammeDay]:
     """Days in order with their rows by time; today's past rows are left out by the dates given."""
     today = timezone.localtime(now).date()
-    found: dict[dt.date, list[tuple[dt.datetime, ProgrammeRow]]] = {}
+    found: dict[dt.date, list[tuple[dt.datetime, ProgrammeItem]]] = {}
     for entry in entries:
         listing = entry.listing
-        if listing.is_historical:
-            continue
-        for row in dates.get(entry.listing_id, []):
-            one = occurrence_value(row)
+        for one in map(occurrence_value, () if listing.is_historical else dates.get(entry.listing_id, [])):
             day = max(one.start.date(), today)
-            if day >= today + dt.timedelta(days=days):
-                continue
-            shown = ProgrammeRow(
-                time=hours(None if one.all_day else one.start.time(), one.end.time() if one.end and not one.all_day else None),
-                title=listing.title,
-                url=listing.url,
-                lang=listing.lang,
-                whom=listing.eligibility.text,
-                note=status_in_words(one),
-                struck=one.status in {EventStatus.CANCELLED, EventStatus.POSTPONED},
-            )
-            found.setdefault(day, []).append((one.start, shown))
+            if day < today + dt.timedelta(days=days):
+                found.setdefault(day, []).append((one.start, _item(listing, one)))
     return [
-        ProgrammeDay(day=day, title=day_in_words(day, today), rows=tuple(row for _start, row in sorted(rows, key=lambda pair: pair[0])))
-        for day, rows in sorted(found.items())
+        ProgrammeDay(
+            day=day,
+            label=capfirst(day_in_words(day, today)),
+            is_today=day == today,
+            items=tuple(item for _start, item in sorted(items, key=lambda pair: pair[0])),
+        )
+        for day, items in sorted(found.items())
     ]
 
+
+def _item(listing: Listing, one: Occurrence) -> ProgrammeItem:
+    off = one.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
+    return ProgrammeItem(
+        time=hours(None if one.all_day else one.start.time(), one.end.time() if one.end and not one.all_day else None),
+        title=listing.title,
+        url=listing.url,
+        lang=listing.lang,
+        whom=whom_in_words(listing.eligibility),
+        note=one.note if off else moved_note(one),
+        status="cancelled" if off else "scheduled",
+    )

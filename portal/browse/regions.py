@@ -1,14 +1,15 @@
 """Where people live: the municipalities, one municipality, one family-centre area."""
 
+import re
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.browse.answers import plural_label
 from portal.browse.cards import Card, card_of, cards_of
-from portal.browse.lists import TITLES
 from portal.browse.routes import list_url
 from portal.catalogue.counts import counts_in_municipality, current_by_municipality
 from portal.catalogue.filters import Filters
@@ -19,6 +20,7 @@ from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language, pick
 from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipality
 
+_SLUG = re.compile(r"[a-z0-9-]{1,50}")
 LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
 SHOWN_PLACES = 12
 SHOWN_ONLINE = 6
@@ -46,7 +48,10 @@ class MunicipalityRow:
 
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """Every municipality by area, each with the state of its meeting place."""
+    """Every municipality by area, each with the state of its meeting place; ``?kunta=`` leads to the one chosen."""
+    chosen = request.GET.get("kunta", "")
+    if _SLUG.fullmatch(chosen):
+        return redirect("browse:municipality", chosen)
     counts = current_by_municipality()
     areas: dict[str, list[MunicipalityRow]] = {}
     real = Municipality.objects.filter(successor__isnull=True).select_related("area").prefetch_related("localities")
@@ -80,14 +85,22 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if one is None:
         raise Http404
     if one.successor is not None:
-        moved: HttpResponsePermanentRedirect | HttpResponse = redirect("browse:municipality", one.successor.slug, permanent=True)
-        return moved
+        return redirect("browse:municipality", one.successor.slug, permanent=True)
     now, lang = timezone.now(), current_language()
     counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example)}
     places = [entry for entry in _places(one.code, lang) if _is_here(entry, one.code)]
     current = [entry for entry in places if not entry.listing.is_historical]
     near = [] if current or one.coordinates is None else nearest_places(one.coordinates, lang=lang, beyond=one.code)
-    online = [] if current else everything_of(Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=one.code, current_only=True), lang=lang, now=now, limit=SHOWN_ONLINE)
+    online = (
+        []
+        if current
+        else everything_of(
+            Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=one.code, current_only=True),
+            lang=lang,
+            now=now,
+            limit=SHOWN_ONLINE,
+        )
+    )
     dates = next_occurrences([entry.listing_id for entry in (*places, *(found.entry for found in near), *online)], now=now, per_listing=2)
 
     def card(entry: CatalogueEntry, km: float | None = None) -> Card:
@@ -101,7 +114,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "near": [card(found.entry, found.km) for found in near],
         "online": [card(entry) for entry in online],
         "here": [
-            KindHere(str(TITLES[kind]), list_url(kind, municipality=one.code), counts[kind.value].current, counts[kind.value].old)
+            KindHere(plural_label(kind), list_url(kind, municipality=one.code), counts[kind.value].current, counts[kind.value].old)
             for kind in LOCAL_KINDS
             if kind.value in counts
         ],

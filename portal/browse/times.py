@@ -3,7 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from portal.browse.wording import OpenState, OpenStateKind, occurrence_in_words, old_times_in_words, open_state, schedule_in_words, status_in_words
+from django.utils.translation import gettext
+
+from portal.browse.clock import clock, date
+from portal.browse.wording import (
+    OpenState,
+    OpenStateKind,
+    occurrence_in_words,
+    old_times_in_words,
+    open_state,
+    schedule_in_words,
+    status_in_words,
+)
 from portal.catalogue.models import Occurrence as OccurrenceRow
 from portal.listings.kinds import EventStatus
 from portal.listings.listing import Listing
@@ -12,12 +23,16 @@ from portal.listings.value import Value
 
 
 class DateLine(Value):
-    """One date in words. ``struck``: it does not take place; ``note`` says so, or that it was moved."""
+    """One date in words. ``status``: scheduled, cancelled (it does not take place) or moved; ``note`` says more."""
 
     text: str
+    status: str = "scheduled"
     note: str = ""
-    struck: bool = False
-    start: dt.datetime
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether one may go."""
+        return self.status != "cancelled"
 
 
 class Times(Value):
@@ -28,6 +43,11 @@ class Times(Value):
     dates: tuple[DateLine, ...] = ()
     sentences: tuple[str, ...] = ()
     old: str = ""
+
+    @property
+    def open_state(self) -> str:
+        """open, closed, always, unknown, or empty where the question makes no sense."""
+        return self.open.state.value if self.open else ""
 
     @property
     def is_open(self) -> bool:
@@ -50,15 +70,35 @@ def occurrence_value(row: OccurrenceRow) -> Occurrence:
 
 def date_lines(rows: Iterable[OccurrenceRow], now: dt.datetime) -> tuple[DateLine, ...]:
     """Dates in words, seen from ``now``."""
-    lines = []
-    for row in rows:
-        one = occurrence_value(row)
-        struck = one.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
-        lines.append(DateLine(text=occurrence_in_words(one, now), note=status_in_words(one), struck=struck, start=one.start))
-    return tuple(lines)
+    return tuple(_line(occurrence_value(row), now) for row in rows)
 
 
-def times_of(schedule: Schedule | None, rows: Sequence[OccurrenceRow] = (), *, now: dt.datetime, opens: bool, is_current: bool = True) -> Times | None:
+def _line(one: Occurrence, now: dt.datetime) -> DateLine:
+    when = occurrence_in_words(one, now)
+    if one.status is EventStatus.POSTPONED:
+        # The new time is not known, and the old one must not be read as one.
+        return DateLine(text=status_in_words(one), status="cancelled")
+    if one.status is EventStatus.CANCELLED:
+        return DateLine(text=when, status="cancelled", note=one.note)
+    if one.status is EventStatus.MOVED:
+        return DateLine(text=when, status="moved", note=moved_note(one))
+    return DateLine(text=when, note=one.note)
+
+
+def moved_note(one: Occurrence) -> str:
+    """Where a moved date was before, and the editor's note."""
+    was = ""
+    if one.moved_from is not None:
+        day = date(one.moved_from.date(), year=one.moved_from.year != one.start.year)
+        at = day if one.all_day else f"{day} {clock(one.moved_from.time())}"
+        # Translators: of a date that was moved: "oli ke 25.11. klo 9".
+        was = gettext("was %(original)s") % {"original": at}
+    return ", ".join(part for part in (was, one.note) if part)
+
+
+def times_of(
+    schedule: Schedule | None, rows: Sequence[OccurrenceRow] = (), *, now: dt.datetime, opens: bool, is_current: bool = True
+) -> Times | None:
     """What to say of a schedule at ``now``; None when nothing is known.
 
     :param rows: its next dates from the catalogue. :param opens: whether "open now" makes sense (a place, a telephone).

@@ -90,7 +90,9 @@ def open_today(now: dt.datetime) -> Q:
 
 def always_open(now: dt.datetime) -> list[UUID]:
     """Listings open round the clock on ``now`` by times that may be trusted (one query)."""
-    entries = CatalogueEntry.objects.filter(removed=False, is_primary=True, round_the_clock=True, is_current=True).only("listing_id", "data")
+    entries = CatalogueEntry.objects.filter(removed=False, is_primary=True, round_the_clock=True, is_current=True).only(
+        "listing_id", "data"
+    )
     return [entry.listing_id for entry in entries if _is_always_open(entry.listing, now)]
 
 
@@ -185,7 +187,9 @@ def next_occurrences(listing_ids: Iterable[UUID], *, now: dt.datetime, per_listi
     return found
 
 
-def dates_between(start: dt.datetime, end: dt.datetime, *, kinds: Sequence[str], municipality: str = "", limit: int = 200) -> list[Occurrence]:
+def dates_between(
+    start: dt.datetime, end: dt.datetime, *, kinds: Sequence[str], municipality: str = "", limit: int = 200
+) -> list[Occurrence]:
     """Dates of listings of these kinds that begin before ``end`` and are not over at ``start``, soonest first.
 
     Examples are among them: they are marked wherever they are shown.
@@ -202,3 +206,11 @@ def helplines(*, lang: str) -> list[CatalogueEntry]:
     """Current helplines and crisis services, crisis first, then by title."""
     wanted = Q(kind=Kind.HELPLINE.value) | Q(is_crisis=True)
     return list(in_language(lang).filter(wanted, is_current=True).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))
+
+
+def front_entries(listing_ids: Sequence[UUID], *, page_id: int | None, lang: str) -> list[CatalogueEntry]:
+    """In one query: these listings, every current helpline and guide, and one page's listing if given; crisis first, then by title."""
+    wanted = Q(listing_id__in=list(listing_ids)) | Q(kind__in=[Kind.HELPLINE.value, Kind.GUIDE.value], is_current=True)
+    if page_id is not None:
+        wanted |= Q(page_id=page_id)
+    return list(in_language(lang).filter(wanted).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))

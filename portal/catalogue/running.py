@@ -62,7 +62,8 @@ def _fits(entry: CatalogueEntry, rule: ListingRule) -> bool:
         return False
     facets = facet_values(entry.listing)
     return all(
-        not wanted or not set(wanted).isdisjoint(facets.get(name, ())) for name, wanted in (("topic", rule.topics), ("municipality", rule.municipalities))
+        not wanted or not set(wanted).isdisjoint(facets.get(name, ()))
+        for name, wanted in (("topic", rule.topics), ("municipality", rule.municipalities))
     )
 
 

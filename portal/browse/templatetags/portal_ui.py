@@ -65,7 +65,7 @@ def language_alternates(context: Mapping[str, Any], languages: Iterable[str] | N
     """``hreflang`` alternates of the present page: only languages in which it really has text; none for one language."""
     request = context.get("request")
     codes = [code for code in (languages or language_codes()) if code in language_codes()]
-    if request is None or len(codes) < 2:  # noqa: PLR2004 (one language has no alternate)
+    if request is None or len(codes) < 2:
         return []
     links = [{"code": code, "path": path_in(code, request.path)} for code in codes]
     return [*links, {"code": "x-default", "path": path_in(default_language(), request.path)}]

@@ -1,0 +1,183 @@
+"""The answer box: when, where, how to join, what it costs, whom to ask; in this order, and only what is known."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from portal.browse.clock import date
+from portal.browse.points import PointView, address_line, area_in_words, price_in_words, without_scheme
+from portal.browse.routes import list_url
+from portal.browse.times import Times
+from portal.listings.kinds import DeliveryKind, EventStatus, Kind, Responder
+from portal.listings.listing import Contact, Listing, OrganisationRef
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A row of the component ``answer_box``."""
+
+    icon: str
+    term: str
+    lines: tuple[str, ...] = ()
+    url: str = ""
+    url_label: str = ""
+    is_external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way here. ``lang``: language of the label when it is not the reader's, else empty."""
+
+    label: str
+    url: str
+    lang: str = ""
+
+
+def answer_rows(listing: Listing, times: Times | None, *, whom: str) -> tuple[AnswerRow, ...]:
+    """Rows that have something to say."""
+    rows = [
+        _whom(listing, whom),
+        _when(listing, times),
+        _where(listing),
+        _joining(listing),
+        _price(listing),
+        _led_by(listing),
+        _arranged(listing),
+    ]
+    return tuple(row for row in rows if row is not None and (row.lines or row.url))
+
+
+def contact_views(listing: Listing) -> list[PointView]:
+    """Contacts as blocks; the web address of the whole when there is no contact."""
+    views = [_contact(contact) for contact in listing.contacts]
+    told = {view.url for view in views} | {point.url for point in listing.delivery_points}
+    views += [PointView(kind=DeliveryKind.WEB, title=gettext("Web page"), url=link.url) for link in listing.links if link.url not in told]
+    return views
+
+
+def crumbs(listing: Listing) -> list[Crumb]:
+    """The way here: the list of the kind."""
+    return [Crumb(plural_label(listing.kind), list_url(listing.kind))]
+
+
+def plural_label(kind: Kind) -> str:
+    """Name of a kind's list."""
+    return {
+        Kind.MEETING_PLACE: gettext("Meeting places"),
+        Kind.PEER_GROUP: gettext("Peer groups"),
+        Kind.SERVICE: gettext("Services"),
+        Kind.HELPLINE: gettext("Helplines"),
+        Kind.EVENT: gettext("Events"),
+        Kind.GUIDE: gettext("Guides"),
+        Kind.MATERIAL: gettext("Materials"),
+        Kind.ORGANISATION: gettext("Organisations"),
+    }[kind]
+
+
+def _contact(contact: Contact) -> PointView:
+    return PointView(
+        kind=DeliveryKind.PHONE, title=contact.name, phone=contact.phone, email=contact.email, url=contact.url, note=contact.note
+    )
+
+
+def _whom(listing: Listing, whom: str) -> AnswerRow | None:
+    situations = tuple(term.label for term in listing.eligibility.life_situations)
+    lines = ((capfirst(whom),) if whom else ()) + ((", ".join(situations),) if situations and not whom else ())
+    return AnswerRow("heart-handshake", gettext("For whom"), lines)
+
+
+def _when(listing: Listing, times: Times | None) -> AnswerRow | None:
+    lines: list[str] = []
+    if listing.status is EventStatus.CANCELLED:
+        lines.append(gettext("Cancelled"))
+    elif listing.status is EventStatus.POSTPONED:
+        lines.append(gettext("Postponed, the new time is not known"))
+    if listing.status_note:
+        lines.append(listing.status_note)
+    if times is not None:
+        lines += [capfirst(line) for line in _times(listing, times)]
+    elif listing.kind in {Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT} and not lines:
+        lines.append(gettext("The times are not known here. Ask the organiser."))
+    return AnswerRow("clock", gettext("When"), tuple(lines))
+
+
+def _times(listing: Listing, times: Times) -> list[str]:
+    if times.old:
+        return [gettext("According to an older source: %(times)s") % {"times": times.old}, gettext("Check the times with the organiser.")]
+    said = [times.open.text] if times.open else []
+    if times.dates and listing.kind is not Kind.MEETING_PLACE and listing.status is EventStatus.SCHEDULED:
+        first = times.dates[0]
+        if first.takes_place:
+            said.append(gettext("Next: %(when)s") % {"when": first.text})
+        else:
+            said.append(gettext("Cancelled: %(when)s") % {"when": first.text})
+            said += [gettext("Next: %(when)s") % {"when": line.text} for line in times.dates if line.takes_place][:1]
+    return said + [sentence for sentence in times.sentences if sentence not in said]
+
+
+def _where(listing: Listing) -> AnswerRow | None:
+    place = listing.place
+    lines = [address_line(place)] if place else []
+    if place and place.way_in:
+        lines.append(place.way_in)
+    if listing.online:
+        lines.append(gettext("Online"))
+    if not lines and listing.kind is Kind.ORGANISATION and listing.locations:
+        lines.append(", ".join(reference.name for reference in listing.locations))
+    area = area_in_words(listing.area)
+    if area and not place:
+        lines.append(gettext("Serves: %(area)s") % {"area": area})
+    url = place.url if place and place.listing_id not in {None, listing.id} else ""
+    return AnswerRow(
+        "map-pin", gettext("Where"), tuple(line for line in lines if line), url, gettext("More about the place") if url else ""
+    )
+
+
+def _joining(listing: Listing) -> AnswerRow | None:
+    sign_up = listing.sign_up
+    lines = []
+    if sign_up.required is False:
+        lines.append(gettext("Just come, no need to sign up."))
+    elif sign_up.required and not sign_up.text:
+        lines.append(gettext("Sign up beforehand."))
+    if sign_up.text:
+        lines.append(sign_up.text)
+    if sign_up.closes is not None:
+        lines.append(gettext("Sign up by %(date)s") % {"date": date(sign_up.closes.date(), year=True)})
+    if listing.anonymous:
+        lines.append(gettext("You do not have to tell your name."))
+    label = gettext("Sign up on %(site)s") % {"site": without_scheme(sign_up.url).split("/")[0]} if sign_up.url else ""
+    return AnswerRow("door-open", gettext("How to join"), tuple(lines), sign_up.url, label, is_external=True)
+
+
+def _price(listing: Listing) -> AnswerRow | None:
+    price = price_in_words(listing.price.free, listing.price.text)
+    return AnswerRow("wallet", gettext("Price"), (price,) if price else ())
+
+
+def _led_by(listing: Listing) -> AnswerRow | None:
+    if listing.responder is None:
+        return None
+    words = {
+        Responder.PROFESSIONAL: gettext("A professional"),
+        Responder.VOLUNTEER: gettext("A trained volunteer"),
+        Responder.PEER: gettext("A peer, somebody in the same situation"),
+        Responder.BOTH: gettext("A peer and a professional together"),
+    }
+    term = gettext("Who leads") if listing.kind is Kind.PEER_GROUP else gettext("Who answers")
+    return AnswerRow("user-round", term, (words[listing.responder],))
+
+
+def _arranged(listing: Listing) -> AnswerRow | None:
+    named: list[OrganisationRef] = [*listing.providers, *listing.hosts, *listing.co_hosts]
+    names = [one.name for one in named] or (
+        [listing.organisation.name] if listing.organisation and listing.kind is not Kind.ORGANISATION else []
+    )
+    if listing.provider_note:
+        names.append(listing.provider_note)
+    if not names:
+        return None
+    url = next((one.url for one in [*named, listing.organisation] if one is not None and one.url), "")
+    term = gettext("Owner") if listing.kind is Kind.MATERIAL else gettext("Organiser")
+    return AnswerRow("building-2", term, (", ".join(dict.fromkeys(names)),), url, gettext("More about the organiser") if url else "")

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from portal.demo.crosscheck import cross_faults
-from portal.demo.editing import Example, Starter, Tags, Texts, Times
+from portal.demo.editing import Tags, Texts, Times
+from portal.demo.fiction import Example
 from portal.demo.records import (
     EventRecord,
     GuideRecord,
@@ -22,6 +23,7 @@ from portal.demo.records import (
     Record,
     ServiceRecord,
 )
+from portal.demo.starter import Starter
 from portal.demo.yaml_lines import Document, Fault, SourceError, read_document, validated
 
 DATA = Path(__file__).parent / "data"

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from portal.demo.editing import StarterTerm
 from portal.demo.ledger import Ledger
 from portal.demo.mapping import page_slug
 from portal.demo.records import MunicipalityRecord
 from portal.demo.source import Sources
+from portal.demo.starter import StarterTerm
 from portal.regions.models import FamilyCentreArea, Locality, MeetingPlaceState, Municipality
 from portal.taxonomy.models import VOCABULARIES, Topic
 

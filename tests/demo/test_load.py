@@ -119,6 +119,11 @@ class LoadedContent(TestCase):
         assert report.total(Outcome.UPDATED) == 1
         assert self.service("pv-perheneuvo").delivery_points[0].phone == "015 000 000"
 
+    def test_on_another_day_only_the_fictional_season_moves(self) -> None:
+        report = load(read_sources(), today=TODAY + dt.timedelta(days=1))
+        assert {row for row, counts in report.counts.items() if counts[Outcome.UPDATED]} == {"example"}
+        assert report.counts["example"] == {Outcome.UPDATED: 16, Outcome.UNCHANGED: 4}  # groups and events have dates
+
     def test_an_editors_change_stays_when_the_source_is_as_it_was(self) -> None:
         page = ServicePage.objects.get(external_id="pv-perhetyo")
         page.summary = "Perhetyö tulee kotiin, kun arki on raskasta."

@@ -57,7 +57,7 @@ def test_a_source_has_a_title_and_its_address() -> None:
         name="X",
         type="järjestö",
         status="current",
-        source=["003_ba.txt", "https://docplayer.fi/5100060 (Takaisin kotiin)", "https://www.mimosa.fi/yhdistys/", "tallennettu kuvaus"],
+        source=("003_ba.txt", "https://docplayer.fi/5100060 (Takaisin kotiin)", "https://www.mimosa.fi/yhdistys/", "tallennettu kuvaus"),
     )
     values = [block["value"] for block in mapping.source_blocks(record)]
     assert [value["title"] for value in values] == [

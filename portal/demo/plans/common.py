@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from portal.demo.editing import RecordTexts, Tags, Times
-from portal.demo.mapping import FREE, STATUS, iso, last_day, paragraphs, source_blocks, without_year
+from portal.demo.mapping import FREE, STATUS, iso, last_day, page_slug, paragraphs, source_blocks, without_year
 from portal.demo.plan import MunicipalityRef, PageRef, VersionPlan
 from portal.demo.records import Record
 from portal.demo.source import Sources
@@ -37,6 +37,10 @@ class Maker:
     def texts(self, record_id: str) -> RecordTexts:
         """Own texts of a record; empty when there are none."""
         return self.sources.texts.records.get(record_id, RecordTexts())
+
+    def slug(self, record: Record) -> str:
+        """The page's address: a chosen one, or from the name."""
+        return self.texts(record.id).slug or page_slug(record.name)
 
     def shared_values(self, record: Record, description: str) -> dict[str, Any]:
         """Summary, names and truth of a record."""

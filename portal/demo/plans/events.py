@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portal.demo.mapping import REGIONAL_COORDINATION, iso, last_day, page_slug
+from portal.demo.mapping import REGIONAL_COORDINATION, iso, last_day
 from portal.demo.plan import PagePlan, PageRef
 from portal.demo.plans.common import Maker, rule_block
 from portal.demo.records import EventRecord
@@ -54,7 +54,7 @@ def _event(maker: Maker, record: EventRecord, dates: Dates) -> PagePlan:
         model="events.EventPage",
         external_id=record.id,
         parent=keeper,
-        slug=page_slug(record.name),
+        slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
         values=values,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from portal.demo.editing import ExampleEvent, ExampleGroup, ExamplePlace, ExampleRecord
+from portal.demo.fiction import ExampleEvent, ExampleGroup, ExamplePlace, ExampleRecord
 from portal.demo.mapping import page_slug
 from portal.demo.plan import MunicipalityRef, PagePlan, PageRef, VersionPlan
 from portal.demo.plans.common import row_id, rule_block

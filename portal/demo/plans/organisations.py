@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portal.demo.mapping import NATIONAL, locality, page_slug
+from portal.demo.mapping import NATIONAL, locality
 from portal.demo.plan import PagePlan, PageRef
 from portal.demo.plans.common import Maker
 from portal.demo.plans.own_pages import HOME
@@ -40,7 +40,7 @@ def _plan(maker: Maker, record: OrganisationRecord) -> PagePlan:
         model="organisations.OrganisationPage",
         external_id=record.id,
         parent=HOME,
-        slug=maker.texts(record.id).slug or page_slug(record.name),
+        slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
         values=values,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from portal.demo.mapping import REGIONAL_COORDINATION, locality, page_slug, street_address
+from portal.demo.mapping import REGIONAL_COORDINATION, locality, street_address
 from portal.demo.plan import PagePlan, PageRef
 from portal.demo.plans.common import Maker, organisations, rule_blocks
 from portal.demo.records import MeetingPlaceRecord, PeerGroupRecord
@@ -44,7 +44,7 @@ def _place(maker: Maker, record: MeetingPlaceRecord) -> PagePlan:
         model="places.MeetingPlacePage",
         external_id=record.id,
         parent=record.organiser or REGIONAL_COORDINATION,
-        slug=page_slug(record.name),
+        slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
         values=values,
@@ -86,7 +86,7 @@ def _group(maker: Maker, record: PeerGroupRecord) -> PagePlan:
         model="groups.PeerGroupPage",
         external_id=record.id,
         parent=record.organiser or REGIONAL_COORDINATION,
-        slug=page_slug(record.name),
+        slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
         values=values,

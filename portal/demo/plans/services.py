@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from portal.demo.mapping import FREE, NATIONAL, REGIONAL_COORDINATION, WHOLE_COUNTY, iso, languages, last_day, page_slug, street_address
+from portal.demo.mapping import FREE, NATIONAL, REGIONAL_COORDINATION, WHOLE_COUNTY, iso, languages, last_day, street_address
 from portal.demo.plan import PagePlan
 from portal.demo.plans.common import Maker
 from portal.demo.plans.points import PointFacts, point_block
@@ -46,7 +46,7 @@ def _service(maker: Maker, record: ServiceRecord) -> PagePlan:
         model="services.ServicePage",
         external_id=record.id,
         parent=record.organiser or REGIONAL_COORDINATION,
-        slug=page_slug(record.name),
+        slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
         values=values,
@@ -138,7 +138,7 @@ def _helpline(maker: Maker, record: HelplineRecord) -> PagePlan:
         model="services.ServicePage",
         external_id=record.id,
         parent=tags.maintainer or REGIONAL_COORDINATION,
-        slug=page_slug(record.name),
+        slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
         values=values,

@@ -41,7 +41,7 @@ MORNINGS = Schedule(rules=(Weekly(weekdays=(1, 3), start=dt.time(9), end=dt.time
 
 def listing(kind: Kind = Kind.MEETING_PLACE, **facts: Any) -> Listing:
     """A listing with the facts named."""
-    base = {"id": UUID(int=7), "kind": kind, "lang": "fi", "url": "/yhdistys/olohuone/", "title": "Olohuone"}
+    base: dict[str, Any] = {"id": UUID(int=7), "kind": kind, "lang": "fi", "url": "/yhdistys/olohuone/", "title": "Olohuone"}
     return Listing(**base | facts)
 
 
@@ -54,7 +54,8 @@ def told(of: Listing, *occurrences: Any, today: dt.date = TODAY) -> dict[str, An
 def at(day: dt.date, hour: int, **facts: Any) -> Occurrence:
     """An hour of a day."""
     start = dt.datetime.combine(day, dt.time(hour), HELSINKI)
-    return Occurrence(**{"key": "k", "start": start, "end": start + dt.timedelta(hours=1)} | facts)
+    moment: dict[str, Any] = {"key": "k", "start": start, "end": start + dt.timedelta(hours=1)}
+    return Occurrence(**moment | facts)
 
 
 def nodes(data: Any) -> Iterator[dict[str, Any]]:

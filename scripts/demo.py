@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from scripts.serving import server_command
 
@@ -60,11 +61,16 @@ def prepare() -> None:
         print("Preparing the database ...", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
 
-    from portal.catalogue.models import CatalogueEntry  # models can be imported only after django.setup()
+    from portal.catalogue.models import CatalogueEntry, Renewal  # models can be imported only after django.setup()
 
     if not CatalogueEntry.objects.exists():
         print("Loading the content ...", flush=True)
         call_command("load_demo")
+        call_command("catalogue_roll", verbosity=0)
+    elif not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():
+        print("A new day: moving the example's dates and laying out everybody's ...", flush=True)
+        call_command("load_demo", verbosity=0)
+        call_command("catalogue_roll", verbosity=0)
     if not settings.DEMO_ACCOUNTS_FILE.exists():
         call_command("demo_accounts", stdout=StringIO())
     if not _has_files(settings.SEARCH_INDEX_DIR):

@@ -103,13 +103,13 @@ class Maker:
         """A page's times without their rules. Old times, and times without a date, are to be checked."""
         known = self.known_times(record.id, words, record.as_of)
         dated = last_day(record.as_of)
-        spoken = bool(known.text)
+        timed = bool(known.text) or known.always
         return {
             "round_the_clock": known.always,
             "closed_on_holidays": known.holidays == "closed",
             "schedule_text": known.text,
-            "schedule_as_of": iso(dated) if spoken and not known.always else None,
-            "schedule_check": spoken and not known.always and (known.check or dated is None or record.status != "current"),
+            "schedule_as_of": iso(dated) if timed else None,
+            "schedule_check": timed and (known.check or dated is None or record.status != "current"),
         }
 
 

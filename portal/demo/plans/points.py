@@ -85,9 +85,9 @@ def _place(maker: Maker, facts: PointFacts) -> dict[str, Any]:
 
 
 def _hours(maker: Maker, facts: PointFacts) -> dict[str, Any]:
-    """Hours. Old times, and times whose date nobody knows, are to be checked; round the clock has no time to go out of date."""
+    """Hours, as old as their source. Times whose date nobody knows are to be checked."""
     times = maker.known_times(facts.id, facts.words, facts.as_of or "")
-    timed = bool(times.text) and not times.always
+    timed = bool(times.text) or times.always
     return {
         "rules": rule_blocks(facts.id, times),
         "exceptions": [],

@@ -15,4 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = roll_forward(timezone.localtime())
-        self.stdout.write(self.style.SUCCESS(f"Dates of {count} listings laid out."))
+        if options["verbosity"]:
+            self.stdout.write(self.style.SUCCESS(f"Dates of {count} listings laid out."))

@@ -103,7 +103,7 @@ def doors_of(page: Any) -> list[Door]:
     """The doors of a page in the active language; a door to a page that is not public is left out."""
     lang = current_language()
     doors = []
-    for child in page.doors:
+    for child in getattr(page, "doors", ()):
         value = child.value
         words = next((one for one in value["translations"] if one["locale"] == lang), value)
         url = _door_url(value)

@@ -12,21 +12,25 @@ from search.query.words import LONGEST_QUERY
 from search.service import DEEPEST, FACETS, SearchRequest
 
 PAGE_SIZE = 20
+SWITCHES = ("online", "free")
+"""Facets that are on or off; the page's own form writes them as "only=online", addresses may also say "online=1"."""
+ONLY = "only"
 _MOST_VALUES = 20
 _SLUG = re.compile(r"[a-zA-Z0-9_-]{1,100}")
-_CODE = re.compile(r"\d{3}")
-_PAGE = re.compile(r"[1-9]\d{0,5}")
+_CODE = re.compile(r"[0-9]{3}")
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-_PATTERNS = {"municipality": _CODE, "online": re.compile(YES), "free": re.compile(YES)}
 _KINDS = frozenset(kind.value for kind in Kind)
 
 
 class Parameters(Protocol):
-    """What we need of Django's QueryDict."""
+    """What is needed of Django's QueryDict."""
 
-    def get(self, key: str, /) -> str | None: ...
+    def get(self, key: str, /) -> str | None:
+        """The last value."""
 
-    def getlist(self, key: str, /) -> list[str]: ...
+    def getlist(self, key: str, /) -> list[str]:
+        """All values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class SearchForm:
     def read(cls, parameters: Parameters) -> "SearchForm":
         """Understand what can be understood."""
         q = _CONTROL.sub(" ", parameters.get("q") or "").strip()[:LONGEST_QUERY]
-        filters = {name: values for name in FACETS if (values := _values(name, parameters.getlist(name)))}
+        filters = {name: values for name in FACETS if (values := _values(name, parameters))}
         page = parameters.get("page") or ""
         number = int(page) if _PAGE.fullmatch(page) else 1
         return cls(q, filters, min(number, DEEPEST // PAGE_SIZE))
@@ -51,16 +55,23 @@ class SearchForm:
         filters = {name: frozenset(values) for name, values in self.filters.items()}
         return SearchRequest(q=self.q, lang=lang, filters=filters, page=self.page, limit=PAGE_SIZE)
 
-    def query_string(self, *, page: int = 1, without: tuple[str, str] | None = None) -> str:
-        """Parameters of the same search on another page, or with one (parameter, value) taken out; without "?"."""
+    def address(self, page: int = 1, *, without: tuple[str, str] | None = None) -> str:
+        """Relative address of the same search on another page, or without one (parameter, value); "?" for everything."""
         pairs = [("q", self.q)] if self.q else []
-        pairs += [(name, value) for name, values in self.filters.items() for value in values if (name, value) != without]
+        pairs += [pair for pair in self.pairs() if pair != without]
         if page > 1:
             pairs.append(("page", str(page)))
-        return urlencode(pairs)
+        return f"?{urlencode(pairs)}"
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """(parameter, value) of every filter in force."""
+        return [(name, value) for name, values in self.filters.items() for value in values]
 
 
-def _values(name: str, given: list[str]) -> tuple[str, ...]:
-    pattern = _PATTERNS.get(name, _SLUG)
-    values = dict.fromkeys(value for value in given[:_MOST_VALUES] if pattern.fullmatch(value))
+def _values(name: str, parameters: Parameters) -> tuple[str, ...]:
+    given = parameters.getlist(name)[:_MOST_VALUES]
+    if name in SWITCHES:
+        return (YES,) if YES in given or name in parameters.getlist(ONLY)[:_MOST_VALUES] else ()
+    pattern = _CODE if name == "municipality" else _SLUG
+    values = dict.fromkeys(value for value in given if pattern.fullmatch(value))
     return tuple(value for value in values if name != "kind" or value in _KINDS)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, F, Model, Value
+from django.db.models import CharField, F, IntegerField, Model, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -39,10 +40,12 @@ _VOCABULARIES = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """``labels``: (facet, value) -> texts by language, in the order of the vocabularies. ``gazetteer``: names of places."""
+    """``labels``: (facet, value) -> texts by language, in the order of the vocabularies. ``gazetteer``: names of places.
+    ``example_codes``: codes of fictional municipalities."""
 
     labels: Mapping[tuple[str, str], Mapping[str, str]]
     gazetteer: Gazetteer
+    example_codes: frozenset[str]
 
     def label(self, facet: str, value: str, lang: str) -> str:
         """What a facet's value is called in a language; the value itself when nobody has named it."""
@@ -54,8 +57,8 @@ class Names:
 
     def in_order(self, facet: str, values: Iterable[str], lang: str) -> list[str]:
         """The values in the order in which they are shown: municipalities by name, others as their vocabulary has them."""
-        if facet == "municipality":
-            return sorted(values, key=lambda value: sort_key(self.label(facet, value, lang)))
+        if facet == "municipality":  # the fictional ones last
+            return sorted(values, key=lambda value: (value in self.example_codes, sort_key(self.label(facet, value, lang))))
         order = {key: position for position, key in enumerate((*_OWN_LABELS, *self.labels))}
         return sorted(values, key=lambda value: (order.get((facet, value), len(order)), value))
 
@@ -81,18 +84,20 @@ def forget() -> None:
 
 
 def _read() -> Names:
-    labels = {(facet, key): texts for facet, key, texts, _position in _rows()}
-    return Names(labels, Gazetteer.of([*_municipality_names(labels), *_locality_names()]))
+    rows = _rows()
+    labels = {(facet, key): texts for facet, key, texts, _position in rows}
+    examples = frozenset(key for facet, key, _texts, position in rows if facet == "municipality" and position)
+    return Names(labels, Gazetteer.of([*_municipality_names(labels), *_locality_names()]), examples)
 
 
 def _rows() -> list[tuple[str, str, Mapping[str, str], int]]:
-    """Facet, value, texts and place in the order of every label, in one query."""
-    municipalities = _columns(Municipality, "municipality", key="code", texts="names", position=Value(0))
+    """Facet, value, texts and place in the order of every label, in one query; a municipality's place is 1 for examples."""
+    municipalities = _columns(Municipality, "municipality", key="code", texts="names", position=Cast(F("is_example"), IntegerField()))
     terms = [_columns(model, facet, key="slug", texts="labels", position=F("sort_order")) for facet, model in _VOCABULARIES.items()]
     return list(municipalities.union(*terms, all=True).order_by("facet", "position", "key"))
 
 
-def _columns(model: type[Model], facet: str, *, key: str, texts: str, position: Value | F) -> Any:
+def _columns(model: type[Model], facet: str, *, key: str, texts: str, position: F | Cast) -> Any:
     rows = model._default_manager.order_by().annotate(
         facet=Value(facet, output_field=CharField()), key=F(key), texts=F(texts), position=position
     )

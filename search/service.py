@@ -7,11 +7,12 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from portal.catalogue.models import ANYWHERE, CatalogueEntry
-from portal.listings.listing import Listing
+from portal.listings.listing import Listing, Part
 from portal.localisation.languages import language_codes
 from search.engines import get_engine
 from search.engines.base import EngineHit, EngineQuery, Sort
 from search.highlight import Highlighter, show
+from search.language.voikko import AnalyserUnavailableError
 from search.names import Names, current_names
 from search.query import UnderstoodQuery, understand
 
@@ -40,25 +41,17 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchedPart:
-    """The part of a listing, e.g. a guide's chapter, that matched."""
-
-    id: UUID
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One result. ``lang``: the version shown, the reader's own where there is one. ``snippet``: safe HTML, plain text with
-    <mark>; empty when there is no text. ``title``: the title with <mark>."""
+    <mark>; empty when there is no text. ``title``: the title with <mark>. ``part``: the part of the listing, e.g. a guide's
+    chapter, that matched."""
 
     listing: Listing
     lang: str
     score: float
     title: SafeString
     snippet: SafeString
-    part: MatchedPart | None
+    part: Part | None
 
     @property
     def listing_id(self) -> UUID:
@@ -96,7 +89,13 @@ def search(request: SearchRequest) -> SearchResults:
     """Search. One SQL query, and two more at most once a minute for names. Raises EngineError and, for values outside the
     documented ranges, ValueError."""
     _check(request)
-    names = current_names()
+    try:
+        return _answer(request, current_names())
+    except AnalyserUnavailableError as error:
+        raise EngineError(str(error)) from error
+
+
+def _answer(request: SearchRequest, names: Names) -> SearchResults:
     engine = get_engine()
     understood = understand(request.q, language_codes(), names.gazetteer, engine.frequencies())
     filters = {name: values for name, values in (request.filters or {}).items() if values}
@@ -108,7 +107,7 @@ def search(request: SearchRequest) -> SearchResults:
             tie_breaker=understood.tie_breaker,
             boosts=understood.boosts,
             filters=_served(filters),
-            examples_in=filters.get("municipality", frozenset()),
+            examples_in=filters.get("municipality", frozenset()) & names.example_codes,
             sort=request.sort,
             offset=(request.page - 1) * request.limit,
             limit=request.limit,
@@ -145,20 +144,24 @@ def _served(filters: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 
 
 def _hits(found: Sequence[EngineHit], understood: UnderstoodQuery) -> tuple[SearchHit, ...]:
-    entries = CatalogueEntry.objects.filter(listing_id__in=[hit.listing_id for hit in found], removed=False)
-    listings = {(entry.listing_id, entry.lang): entry.listing for entry in entries}
+    rows = CatalogueEntry.objects.filter(listing_id__in=[hit.listing_id for hit in found], removed=False)
+    entries = {(entry.listing_id, entry.lang): entry for entry in rows}
+    shown = [(hit, entries[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in entries]
     highlighter = Highlighter.of(understood.words)
-    return tuple(_hit(hit, listings[hit.listing_id, hit.lang], highlighter) for hit in found if (hit.listing_id, hit.lang) in listings)
+    return tuple(_hit(hit, entry.listing, highlighter) for hit, entry in shown)
 
 
 def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
     shown = show(highlighter, listing)
-    part = MatchedPart(shown.part.id, shown.part.title, shown.part.url) if shown.part else None
-    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, part)
+    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:
-    """Values with results, and the chosen ones always; in the order in which the coordinator keeps them."""
+    """Values with results, and the chosen ones always; in the order in which the coordinator keeps them.
+
+    Municipalities of fictional examples are always there: choosing one is the only way to find its examples.
+    """
     anywhere = counts.get(ANYWHERE, 0) if name == "municipality" else 0
-    values = names.in_order(name, (counts.keys() | chosen) - {ANYWHERE}, lang)
+    offered = names.example_codes if name == "municipality" else frozenset()
+    values = names.in_order(name, (counts.keys() | chosen | offered) - {ANYWHERE}, lang)
     return tuple(FacetValue(value, names.label(name, value, lang), counts.get(value, 0) + anywhere, value in chosen) for value in values)

@@ -24,6 +24,8 @@ from search.engines.base import Engine, IndexNotBuiltError, IndexWriter
 BATCH = 100
 """Listings read, analysed and written at a time: bounds memory, and how long other writers wait."""
 
+_NOT_TAKING_PLACE = [EventStatus.CANCELLED.value, EventStatus.POSTPONED.value]
+
 Row = tuple[int, UUID, int]
 """A catalogue row: primary key, listing id, version."""
 
@@ -102,9 +104,9 @@ def _documents(versions: dict[UUID, list[Listing]]) -> Iterator[SearchDocument]:
 
 
 def _next_starts(listing_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Seconds since the epoch of each listing's next date that is not cancelled."""
+    """Seconds since the epoch of each listing's next date that takes place."""
     upcoming = Occurrence.objects.filter(listing_id__in=list(listing_ids), start__gte=timezone.now())
-    firsts = upcoming.exclude(status=EventStatus.CANCELLED.value).values_list("listing_id").annotate(first=Min("start"))
+    firsts = upcoming.exclude(status__in=_NOT_TAKING_PLACE).values_list("listing_id").annotate(first=Min("start"))
     return {listing_id: int(first.timestamp()) for listing_id, first in firsts.order_by()}
 
 

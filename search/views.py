@@ -1,105 +1,100 @@
 """The result page. It sets no cookie and remembers no query."""
 
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from portal.browse.cards import Card, card_of
+from portal.browse.list_filters import Chip, Group, Option
+from portal.browse.paging import pagination
+from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
 from search.engines.base import EngineError
-from search.forms import SearchForm
-from search.language.voikko import AnalyserUnavailableError
-from search.service import SearchResults, search
+from search.forms import ONLY, PAGE_SIZE, SWITCHES, SearchForm
+from search.service import DEEPEST, SearchResults, search
 
 logger = logging.getLogger(__name__)
-_PAGES_AROUND = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page of results to go to. ``query``: its parameters, without "?"."""
-
-    number: int
-    query: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Pages around the current one. ``previous`` and ``following`` are None at the ends."""
-
-    page: int
-    pages: int
-    links: tuple[PageLink, ...]
-    previous: PageLink | None
-    following: PageLink | None
-
-    @classmethod
-    def of(cls, form: SearchForm, results: SearchResults) -> "Pagination":
-        """For one page of results."""
-        page, pages = results.page, results.pages
-        around = range(max(1, page - _PAGES_AROUND), min(pages, page + _PAGES_AROUND) + 1)
-        numbers = sorted({1, pages, *around})
-
-        def link(number: int) -> PageLink:
-            return PageLink(number, form.query_string(page=number), number == page)
-
-        return cls(
-            page=page,
-            pages=pages,
-            links=tuple(map(link, numbers)),
-            previous=link(page - 1) if 1 < page <= pages + 1 else None,
-            following=link(page + 1) if page < pages else None,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenFilter:
-    """A filter in force, with the parameters of the search without it."""
-
-    name: str
-    value: str
-    label: str
-    query_without: str
+GROUPS: dict[str, Any] = {
+    "municipality": gettext_lazy("Municipality"),
+    "kind": gettext_lazy("What"),
+    "topic": gettext_lazy("Topic"),
+    "age_band": gettext_lazy("Age"),
+    "audience": gettext_lazy("For whom"),
+    "language": gettext_lazy("Language"),
+}
+_ONE_OF = frozenset({"municipality"})
+"""Filters of which the form offers one value at a time."""
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Results for ``q`` and filters. A failing engine gives a page that says so and shows ways to browse, never an error."""
+    """Results for ``q`` and filters: two SQL queries of its own.
+
+    A failing engine gives a page that says so and shows ways to browse, never an error.
+    """
     form = SearchForm.read(request.GET)
     context: dict[str, Any] = {
         "query": form.q,
         "request_values": form.filters,
-        "results": None,
-        "facets": {},
-        "chosen": (),
-        "cards": (),
-        "pagination": None,
+        "hidden": form.pairs(),
+        "noindex": True,
         "failed": False,
     }
     try:
         found = search(form.to_request(current_language()))
-    except (EngineError, AnalyserUnavailableError) as error:
+    except EngineError as error:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
     else:
         context |= {
             "results": found,
-            "facets": found.facets,
-            "chosen": _chosen(form, found),
-            "cards": [{"listing": hit.listing, "title": hit.title, "snippet": hit.snippet, "part": hit.part} for hit in found.hits],
-            "pagination": Pagination.of(form, found),
+            "total": found.total,
+            "facets": _groups(form, found),
+            "chips": _chips(form, found),
+            "clear_url": SearchForm(form.q, {}, 1).address(),
+            "cards": _cards(found),
+            "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=PAGE_SIZE, url=form.address),
         }
     return render(request, "search/results.html", context)
 
 
-def _chosen(form: SearchForm, found: SearchResults) -> tuple[ChosenFilter, ...]:
-    return tuple(
-        ChosenFilter(name, facet.value, facet.label, form.query_string(without=(name, facet.value)))
+def _cards(found: SearchResults) -> list[Card]:
+    now = timezone.now()
+    dates = next_occurrences([hit.listing_id for hit in found.hits], now=now, per_listing=2)
+    return [card_of(hit.listing, dates[hit.listing_id], now=now, snippet=hit.snippet, part=hit.part) for hit in found.hits]
+
+
+def _groups(form: SearchForm, found: SearchResults) -> list[Group]:
+    groups = [_group(name, form, found) for name in GROUPS]
+    switches = [
+        Option(value=name, label=facet.label, count=facet.count, selected=facet.selected)
+        for name in SWITCHES
+        for facet in found.facets[name]
+    ]
+    is_open = any(option.selected for option in switches)
+    groups.append(Group(ONLY, gettext("Only these"), tuple(switches), multiple=True, is_open=is_open))
+    return [group for group in groups if group.options]
+
+
+def _group(name: str, form: SearchForm, found: SearchResults) -> Group:
+    facets = found.facets[name]
+    options = tuple(Option(value=each.value, label=each.label, count=each.count, selected=each.selected) for each in facets)
+    chosen = form.filters.get(name, ())
+    multiple = name not in _ONE_OF or len(chosen) > 1
+    if options and not multiple:
+        options = (Option(value="", label=gettext("All"), count=None, selected=not chosen), *options)
+    return Group(name, str(GROUPS[name]), options, multiple=multiple, is_open=bool(chosen))
+
+
+def _chips(form: SearchForm, found: SearchResults) -> list[Chip]:
+    return [
+        Chip(label=facet.label, remove_url=form.address(without=(name, facet.value)))
         for name, facets in found.facets.items()
         for facet in facets
         if facet.selected
-    )
+    ]

@@ -10,7 +10,7 @@ from portal.catalogue.models import ANYWHERE, CatalogueEntry
 from portal.listings.listing import Listing, Part
 from portal.localisation.languages import language_codes
 from search.engines import get_engine
-from search.engines.base import EngineHit, EngineQuery, Sort
+from search.engines.base import EngineError, EngineHit, EngineQuery, Sort
 from search.highlight import Highlighter, show
 from search.language.voikko import AnalyserUnavailableError
 from search.names import Names, current_names

@@ -7,8 +7,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import ManyToManyField, Model
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
+from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.writer import remove_pages, write_page
 from portal.listings.registry import findable_types, is_findable
+from portal.regions.models import FamilyCentreArea, Municipality
+from portal.taxonomy.models import ServiceLanguage
+
+AREA_SIGNS = ('"scope":"area"', '"scope":"county"', '"municipalities":["')
+"""What stands in the JSON of a listing that names the municipalities of an area: areas served, and rules of running content."""
 
 
 def refresh_page(page: Page) -> None:
@@ -51,8 +57,9 @@ def refresh_subtree(page: Page) -> None:
 
 
 def pages_that_embed(record: Model) -> Iterator[Any]:
-    """Live findable pages that name the record: by foreign key, StreamField or rich text (Wagtail's ReferenceIndex) or as a term."""
-    ids = set(_referring_page_ids(record)) | set(_tagged_page_ids(record))
+    """Live findable pages that name the record: by foreign key, StreamField or rich text (Wagtail's ReferenceIndex) or by what
+    the index does not see: terms, areas served, identifiers in blocks."""
+    ids = {*_referring_page_ids(record), *_tagged_page_ids(record), *_page_ids_by_slug(record)}
     for page in Page.objects.filter(pk__in=ids, live=True).specific():
         if is_findable(page):
             yield page
@@ -70,6 +77,19 @@ def _referring_page_ids(record: Model) -> Iterator[int]:
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(record).filter(base_content_type=page_type)
     yield from (int(object_id) for object_id in references.values_list("object_id", flat=True).distinct())
+    if isinstance(record, Municipality):  # one that has ended is told as its successor
+        for predecessor in record.predecessors.all():
+            yield from _referring_page_ids(predecessor)
+
+
+def _page_ids_by_slug(record: Model) -> Iterator[int]:
+    """Pages that repeat a record's facts by way of an identifier in a block or of a municipality's area."""
+    entries = CatalogueEntry.objects.filter(removed=False)
+    if isinstance(record, ServiceLanguage):
+        yield from entries.filter(facets__name="language", facets__value=record.slug).values_list("page_id", flat=True)
+    elif isinstance(record, (Municipality, FamilyCentreArea)):
+        for sign in AREA_SIGNS:
+            yield from entries.filter(data__contains=sign).values_list("page_id", flat=True)
 
 
 def _tagged_page_ids(record: Model) -> Iterator[int]:

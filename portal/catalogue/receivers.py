@@ -35,9 +35,11 @@ def on_unpublish(instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_page_move)
-def on_move(instance: Any, **kwargs: Any) -> None:
+def on_move(instance: Any, parent_page_before: Any, **kwargs: Any) -> None:
     """A page, and everything under it, has another address and perhaps another maintainer."""
     refresh_page(instance)
+    if getattr(instance.specific_class, "part_of_parent", False):
+        refresh_page(parent_page_before)
     refresh_subtree(instance)
 
 
@@ -54,7 +56,7 @@ def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def _remember_dependents(instance: Any) -> None:
     """Keep on the instance, while it is deleted, which pages must be written again."""
-    instance.catalogue_dependents = list(pages_that_embed(instance))
+    instance.catalogue_dependents = list(pages_that_embed(instance.municipality if isinstance(instance, Locality) else instance))
     if getattr(instance, "part_of_parent", False):
         instance.catalogue_dependents.append(instance.get_parent().specific)
 

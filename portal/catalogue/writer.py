@@ -1,6 +1,7 @@
 """Writes the catalogue. Every change of what is public goes through here, in the transaction that makes it."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
@@ -28,13 +29,13 @@ def write_page(page: Any) -> bool:
     """
     listings = [page.to_listing(lang) for lang in page.listing_languages()]
     entries = CatalogueEntry.objects.filter(page_id=page.pk, removed=False)
-    before = {entry.lang: _embedded_facts(entry.listing) for entry in entries}
+    before = {entry.lang: _embedded_facts(entry.data) for entry in entries}
     _bury(entries.exclude(lang__in=[listing.lang for listing in listings], listing_id=listings[0].id))
     for listing in listings:
         _write_entry(page.pk, listing)
     write_occurrences(listings[0])
     _tell()
-    return before != {listing.lang: _embedded_facts(listing) for listing in listings}
+    return before != {listing.lang: _embedded_facts(listing.model_dump_json()) for listing in listings}
 
 
 @transaction.atomic
@@ -125,9 +126,10 @@ def _write_entry(page_id: int, listing: Listing) -> None:
     EntryFacet.objects.bulk_create([EntryFacet(entry=entry, name=name, value=value) for name, value in sorted(wanted - known.keys())])
 
 
-def _embedded_facts(listing: Listing) -> tuple[Any, ...]:
-    """What other listings repeat of this one."""
-    return (listing.title, listing.url, listing.place)
+def _embedded_facts(data: str) -> tuple[Any, ...]:
+    """What other listings repeat of this one. Read from the JSON as it is, which an older version of the code may have written."""
+    listing = json.loads(data)
+    return tuple(listing.get(name) for name in ("title", "url", "place"))
 
 
 def _bury(entries: Any) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.listings.listing import OrganisationRef
+from portal.localisation.languages import current_language
 
 
 class OrganisationsBlock(blocks.StreamBlock):
@@ -34,5 +35,5 @@ def organisation_values(stream: Any) -> tuple[OrganisationRef, ...]:
 
 
 def organisation_ref(page: Any) -> OrganisationRef:
-    """An organisation's page as a reference, addressed in the active language."""
-    return OrganisationRef(id=page.translation_key, name=page.title, url=page.url or "")
+    """An organisation's page as a reference, named and addressed in the active language."""
+    return OrganisationRef(id=page.translation_key, name=page.listing_title(current_language()), url=page.url or "")

@@ -114,9 +114,10 @@ class ListingPage(PublicPage):
         return (getattr(version, name) if version else "") or getattr(self, name)
 
     def listing_title(self, lang: str) -> str:
-        """The title in ``lang``, else in Finnish."""
-        version = self.versions().get(lang)
-        return version.title if version else self.title
+        """The title in ``lang`` when the page has a text in it, else in Finnish."""
+        if lang == default_language() or lang not in self.listing_languages():
+            return self.title
+        return self.versions()[lang].title
 
     # --- The one translation -----------------------------------------------------------------------------------
     @property

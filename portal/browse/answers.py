@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from portal.browse.briefly import where_in_words
 from portal.browse.clock import date
 from portal.browse.points import PointView, address_line, area_in_words, price_in_words, without_scheme
 from portal.browse.routes import list_url
@@ -34,16 +35,16 @@ class Crumb:
     lang: str = ""
 
 
-def answer_rows(listing: Listing, times: Times | None, *, whom: str) -> tuple[AnswerRow, ...]:
+def answer_rows(listing: Listing, times: Times | None) -> tuple[AnswerRow, ...]:
     """Rows that have something to say."""
     rows = [
-        _whom(listing, whom),
         _when(listing, times),
         _where(listing),
         _joining(listing),
         _price(listing),
         _led_by(listing),
         _arranged(listing),
+        _contact_row(listing),
     ]
     return tuple(row for row in rows if row is not None and (row.lines or row.url))
 
@@ -81,10 +82,25 @@ def _contact(contact: Contact) -> PointView:
     )
 
 
-def _whom(listing: Listing, whom: str) -> AnswerRow | None:
-    situations = tuple(term.label for term in listing.eligibility.life_situations)
-    lines = ((capfirst(whom),) if whom else ()) + ((", ".join(situations),) if situations and not whom else ())
-    return AnswerRow("heart-handshake", gettext("For whom"), lines)
+def _contact_row(listing: Listing) -> AnswerRow | None:
+    """Where to call first; services tell their numbers point by point below."""
+    term = gettext("Ask")
+    for contact in listing.contacts:
+        if contact.phone:
+            return AnswerRow("phone", term, (contact.name,) if contact.name else (), f"tel:{dialled(contact.phone)}", contact.phone)
+    for point in listing.delivery_points:
+        if point.phone:
+            return AnswerRow("phone", term, (point.name,) if point.name else (), f"tel:{dialled(point.phone)}", point.phone)
+    for contact in listing.contacts:
+        if contact.email:
+            return AnswerRow("mail", term, (contact.name,) if contact.name else (), f"mailto:{contact.email}", contact.email)
+    return None
+
+
+def dialled(number: str) -> str:
+    """A number as a telephone dials it: digits and a leading plus."""
+    digits = "".join(letter for letter in number if letter.isdigit())
+    return f"+{digits}" if number.strip().startswith("+") else digits
 
 
 def _when(listing: Listing, times: Times | None) -> AnswerRow | None:
@@ -118,12 +134,12 @@ def _times(listing: Listing, times: Times) -> list[str]:
 
 def _where(listing: Listing) -> AnswerRow | None:
     place = listing.place
-    lines = [address_line(place)] if place else []
+    lines = [address_line(place) if place else where_in_words(listing) if listing.delivery_points else ""]
     if place and place.way_in:
         lines.append(place.way_in)
-    if listing.online:
+    if listing.online and not listing.delivery_points:
         lines.append(gettext("Online"))
-    if not lines and listing.kind is Kind.ORGANISATION and listing.locations:
+    if listing.kind is Kind.ORGANISATION and listing.locations:
         lines.append(", ".join(reference.name for reference in listing.locations))
     area = area_in_words(listing.area)
     if area and not place:

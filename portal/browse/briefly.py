@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from portal.listings.kinds import DeliveryKind
@@ -14,9 +15,9 @@ MAX_TOWNS = 4
 def whom_in_words(eligibility: Eligibility) -> str:
     """For whom: the source's own words, else audiences and ages."""
     if eligibility.text:
-        return eligibility.text
+        return capfirst(eligibility.text)
     ages = _ages(eligibility.age_min, eligibility.age_max) or ", ".join(band.label for band in eligibility.age_bands)
-    return ", ".join([*(term.label for term in eligibility.audiences), *([ages] if ages else [])])
+    return capfirst(", ".join([*(term.label for term in eligibility.audiences), *([ages] if ages else [])]))
 
 
 def _ages(low: int | None, high: int | None) -> str:
@@ -49,7 +50,7 @@ def where_in_words(listing: Listing) -> str:
         parts.append(_towns([reference.name for reference in listing.locations]))
     if listing.online and not listing.delivery_points:
         parts.append(gettext("online"))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return capfirst(", ".join(dict.fromkeys(part for part in parts if part)))
 
 
 def _towns(names: Iterable[str]) -> str:

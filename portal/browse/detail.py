@@ -131,7 +131,7 @@ def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datet
         "where": where_in_words(listing),
         "times": times,
         "points": point_views(listing, rows if may_assert(listing) else [], now=now),
-        "answers": answer_rows(listing, times, whom=whom),
+        "answers": answer_rows(listing, times),
         "contacts": contact_views(listing),
         "crumbs": crumbs(listing),
         "illustration": f"illustrations/{listing.kind.value}.html",

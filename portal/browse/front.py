@@ -88,7 +88,7 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
         municipalities=[Choice(one.slug, one.name) for one in places],
         today=today,
         only_examples=bool(today) and all(card.listing.is_example for card in today),
-        help_lines=[*lines.open, *lines.by_source][:HELP_LINES],
+        help_lines=sorted([*lines.open, *lines.by_source], key=lambda line: not (line.phone or line.web))[:HELP_LINES],
         guides=guides[:GUIDES],
         campaign=_campaign(site_settings, entries, lang) if has_campaign else None,
     )

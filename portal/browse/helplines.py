@@ -13,6 +13,8 @@ from portal.catalogue.models import CatalogueEntry
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language, path_in
 
+EMERGENCY = "112"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -44,8 +46,10 @@ class Answering:
 
 def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
     """Sort helplines by their state at ``now`` (aware)."""
-    lines = [_line(entry.listing, now) for entry in entries]
-    lines.sort(key=lambda line: not line.is_crisis)
+    # The emergency number stands on every page by itself, always.
+    lines = [line for line in (_line(entry.listing, now) for entry in entries) if line.phone != EMERGENCY]
+    # Crisis lines first; a line that can be reached from here before one that can only be read about.
+    lines.sort(key=lambda line: (not line.is_crisis, not (line.phone or line.web)))
     return Answering(
         open=[line for line in lines if line.open_state in {"open", "always"}],
         by_source=[line for line in lines if line.open_state == "source"],

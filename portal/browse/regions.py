@@ -1,5 +1,6 @@
 """Where people live: the municipalities, one municipality, one family-centre area."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.nearby import nearest_places
 from portal.catalogue.queries import everything_of, next_occurrences
-from portal.listings.kinds import Kind
+from portal.listings.kinds import DeliveryKind, Kind
 from portal.localisation.languages import current_language, pick
 from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipality
 
@@ -91,16 +92,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     places = [entry for entry in _places(one.code, lang) if _is_here(entry, one.code)]
     current = [entry for entry in places if not entry.listing.is_historical]
     near = [] if current or one.coordinates is None else nearest_places(one.coordinates, lang=lang, beyond=one.code)
-    online = (
-        []
-        if current
-        else everything_of(
-            Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=one.code, current_only=True),
-            lang=lang,
-            now=now,
-            limit=SHOWN_ONLINE,
-        )
-    )
+    online = [] if current else _online(one.code, lang, now)
     dates = next_occurrences([entry.listing_id for entry in (*places, *(found.entry for found in near), *online)], now=now, per_listing=2)
 
     def card(entry: CatalogueEntry, km: float | None = None) -> Card:
@@ -124,6 +116,18 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _places(code: str, lang: str) -> list[CatalogueEntry]:
     return everything_of(Filters(kinds=(Kind.MEETING_PLACE,), municipality=code), lang=lang, now=timezone.now(), limit=SHOWN_PLACES)
+
+
+def _online(code: str, lang: str, now: dt.datetime) -> list[CatalogueEntry]:
+    """What comes home, first where a person answers, then what is only read."""
+    filters = Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=code, current_only=True)
+    found = everything_of(filters, lang=lang, now=now)
+    return sorted(found, key=lambda entry: not _a_person_answers(entry))[:SHOWN_ONLINE]
+
+
+def _a_person_answers(entry: CatalogueEntry) -> bool:
+    points = entry.listing.delivery_points
+    return entry.kind == Kind.PEER_GROUP.value or any(point.kind is not DeliveryKind.WEB for point in points)
 
 
 def _is_here(entry: CatalogueEntry, code: str) -> bool:

@@ -8,8 +8,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from home.furniture import forget  # noqa: PLC0415 (models are loaded by now)
-        from home.models import SectionPage, SiteSettings, StandardPage  # noqa: PLC0415
+        from home.furniture import forget
+        from home.models import SectionPage, SiteSettings, StandardPage
 
         for model in (SiteSettings, SectionPage, StandardPage):
             post_save.connect(forget, sender=model, dispatch_uid=f"furniture-save-{model.__name__}")

@@ -76,4 +76,4 @@ def _links(pages: Any, key: str = "") -> list[NavigationLink]:
 
 def _path(page: Page) -> str:
     """Path under the site's root, without a language: the tree's path below the home page."""
-    return "/" + page.url_path.strip("/").partition("/")[2] + "/"
+    return f"/{page.url_path.strip('/').partition('/')[2]}/"

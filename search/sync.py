@@ -4,6 +4,7 @@ Nothing is lost when the engine is down or the process dies: pending rows are ta
 ``manage.py search_sync`` or by a rebuild.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
+from pydantic import ValidationError
 
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.writer import settle
@@ -21,6 +23,7 @@ from search.documents import SearchDocument, documents_of
 from search.engines import get_engine
 from search.engines.base import Engine, IndexNotBuiltError, IndexWriter
 
+logger = logging.getLogger(__name__)
 BATCH = 100
 """Listings read, analysed and written at a time: bounds memory, and how long other writers wait."""
 
@@ -37,14 +40,13 @@ def drain(engine: Engine | None = None) -> int:
     """
     engine = engine or get_engine()
     drained = 0
-    while True:
+    unreadable: set[int] = set()
+    while CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable).exists():
         try:
-            rows = _drain_batch(engine)
+            drained += _drain_batch(engine, unreadable)
         except IndexNotBuiltError:
             return rebuild(engine)
-        if not rows:
-            return drained
-        drained += rows
+    return drained
 
 
 def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = lambda listings: None) -> int:
@@ -73,25 +75,32 @@ def listing_count() -> int:
     return CatalogueEntry.objects.filter(removed=False).values("listing_id").distinct().count()
 
 
-def _drain_batch(engine: Engine) -> int:
-    if not CatalogueEntry.objects.filter(pending=True).exists():
-        return 0
+def _drain_batch(engine: Engine, unreadable: set[int]) -> int:
     with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
-        pending = CatalogueEntry.objects.filter(pending=True).order_by("pk").values_list("pk", "listing_id", "version")[:BATCH]
-        rows: list[Row] = list(pending)
-        _write(writer, {listing_id for _pk, listing_id, _version in rows})
-    _settle(rows)
-    return len(rows)
+        rows = CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable).order_by("pk")
+        pending = dict(rows.values_list("pk", "listing_id")[:BATCH])
+        written = _write(writer, set(pending.values()))
+    settled = [row for members in written.values() for row in members if row[0] in pending]
+    _settle(settled)
+    unreadable |= pending.keys() - {pk for pk, _listing_id, _version in settled}
+    return len(settled)
 
 
 def _write(writer: IndexWriter, listing_ids: Collection[UUID]) -> dict[UUID, frozenset[Row]]:
-    """Write the listings as they are now; the rows that were written, those of removed versions included."""
+    """Write the listings as they are now; the rows that were written, those of removed versions included.
+
+    A row that this code cannot read is left out and stays pending: it must not keep all others from being found.
+    """
     rows: dict[UUID, set[Row]] = {listing_id: set() for listing_id in listing_ids}
     versions: dict[UUID, list[Listing]] = defaultdict(list)
     for entry in CatalogueEntry.objects.filter(listing_id__in=listing_ids):
-        rows[entry.listing_id].add((entry.pk, entry.listing_id, entry.version))
-        if not entry.removed:
-            versions[entry.listing_id].append(entry.listing)
+        try:
+            if not entry.removed:
+                versions[entry.listing_id].append(entry.listing)
+        except ValidationError as error:
+            logger.error("Catalogue entry %s cannot be read (%s faults); run catalogue_rebuild", entry.pk, error.error_count())
+        else:
+            rows[entry.listing_id].add((entry.pk, entry.listing_id, entry.version))
     writer.replace(listing_ids, _documents(versions))
     return {listing_id: frozenset(members) for listing_id, members in rows.items()}
 

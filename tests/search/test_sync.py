@@ -177,13 +177,19 @@ def test_a_crash_during_a_rebuild_leaves_the_old_index(engine: Engine) -> None:
     assert found(engine) == ["a", "b"]
 
 
-def test_an_unreadable_row_stops_neither_the_old_index_nor_hides_itself(engine: Engine) -> None:
-    publish(make_listing("a", "Ero"))
-    drain(engine)
-    CatalogueEntry.objects.update(data='{"drifted": true}', pending=True)
-    with pytest.raises(ValueError, match="drifted"):
-        rebuild(engine)
-    assert found(engine) == ["a"]
+def test_an_unreadable_row_waits_without_holding_up_the_others(engine: Engine, caplog: Any) -> None:
+    rebuild(engine)
+    publish(make_listing("drifted", "Ero"))
+    CatalogueEntry.objects.update(data='{"drifted": true}')
+    publish(make_listing("good", "Ero"))
+    assert drain(engine) == 1
+    assert (found(engine), pending()) == (["good"], 1)
+    assert "run catalogue_rebuild" in caplog.text
+    rebuild(engine)
+    assert (found(engine), pending()) == (["good"], 1)
+    publish(make_listing("drifted", "Ero"))
+    assert drain(engine) == 1
+    assert (found(engine), pending()) == (["drifted", "good"], 0)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

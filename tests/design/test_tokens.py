@@ -59,6 +59,12 @@ PAIRS = [
     ("action", "urgent-soft", 4.5),
     ("action", "info-soft", 4.5),
     ("action", "important-soft", 4.5),
+    ("deep-ink", "deep", 7.0),
+    ("deep-ink-soft", "deep", 4.5),
+    ("deep-action", "deep", 4.5),
+    ("deep-action-hover", "deep", 4.5),
+    ("deep-action-ink", "deep-action", 4.5),
+    ("deep-action-ink", "deep-action-hover", 4.5),
 ]
 
 

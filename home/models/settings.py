@@ -40,6 +40,8 @@ class AlertBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Alert")
         description = _("A banner on every page for a time")
+        template = "blocks/alert.html"
+        preview_value = {"level": "important", "texts": [{"locale": "fi", "text": "Puhelinlinja on suljettu tänään."}]}
 
     def clean(self, value: Any) -> Any:
         """Refuse an alert that ends before it starts."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from wagtail.snippets.views.snippets import IndexView
 
 
-class LocalisedIndexView(IndexView):  # type: ignore[misc]  # Wagtail ships no types
+class LocalisedIndexView(IndexView):
     """A list that finds records by their name in any language.
 
     Texts are stored as JSON and databases fold case by their own rules, so "mänty" is looked for here, in Python: these

@@ -10,7 +10,7 @@ from portal.localisation.admin import LocalisedIndexView
 from portal.regions.models import FamilyCentreArea, Municipality
 
 
-class MunicipalityViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class MunicipalityViewSet(SnippetViewSet):
     """Municipalities with their localities."""
 
     model = Municipality
@@ -68,7 +68,7 @@ class MunicipalityViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail ship
     ]
 
 
-class FamilyCentreAreaViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class FamilyCentreAreaViewSet(SnippetViewSet):
     """Family-centre areas with their human contact."""
 
     model = FamilyCentreArea
@@ -104,7 +104,7 @@ class FamilyCentreAreaViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail 
     ]
 
 
-class RegionsGroup(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail ships no types
+class RegionsGroup(SnippetViewSetGroup):
     """One entry in the menu."""
 
     items = (MunicipalityViewSet, FamilyCentreAreaViewSet)

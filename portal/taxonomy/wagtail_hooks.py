@@ -22,7 +22,7 @@ SLUG_HELP = _("Used in addresses and by other systems; do not change it later.")
 _SLUG = Column("slug", label=_("Identifier"), sort_key="slug")
 
 
-class TermViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class TermViewSet(SnippetViewSet):
     """What every vocabulary has: a label in each language and an identifier."""
 
     index_view_class = LabelIndexView
@@ -114,7 +114,7 @@ class OfferViewSet(TermViewSet):
     icon = "tasks"
 
 
-class TaxonomyGroup(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail ships no types
+class TaxonomyGroup(SnippetViewSetGroup):
     """One entry in the menu."""
 
     items = (

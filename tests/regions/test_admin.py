@@ -32,7 +32,8 @@ def form(**fields: Any) -> dict[str, Any]:
         "successor": "",
         "localities": inline_formset([{"name": "Pertunmaa", "latitude": "61.5", "longitude": "26.5", "id": "", "ORDER": "1"}]),
     }
-    return nested_form_data(base | fields)
+    data: dict[str, Any] = nested_form_data(base | fields)
+    return data
 
 
 @pytest.mark.parametrize("model", ["municipality", "familycentrearea"])

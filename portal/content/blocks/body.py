@@ -62,6 +62,7 @@ class RuleListingsBlock(blocks.StructBlock):
         label = _("Listings, by rule")
         description = _("All current pages of these kinds and topics, sorted by municipality")
         template = "blocks/listings.html"
+        preview_value = {"heading": "Vertaisryhmät eron jälkeen", "kinds": ["peer_group"], "empty_text": "Kysy Perheneuvosta."}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse a rule that would list everything."""

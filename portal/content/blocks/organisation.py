@@ -13,9 +13,20 @@ class OrganisationsBlock(blocks.StreamBlock):
     """Organisations, chosen from their pages or written as a name when they have none."""
 
     page = blocks.PageChooserBlock(
-        page_type="organisations.OrganisationPage", label=_("Organisation"), icon="group", template="blocks/organisation.html"
+        page_type="organisations.OrganisationPage",
+        label=_("Organisation"),
+        icon="group",
+        description=_("An organisation that has a page here"),
+        template="blocks/organisation.html",
     )
-    name = blocks.CharBlock(label=_("Organisation without a page here"), max_length=150, icon="edit", template="blocks/organisation.html")
+    name = blocks.CharBlock(
+        label=_("Organisation without a page here"),
+        max_length=150,
+        icon="edit",
+        description=_("The name in words"),
+        template="blocks/organisation.html",
+        preview_value="Perheyhdistys",
+    )
 
     class Meta:
         icon = "group"

@@ -115,9 +115,10 @@ class ListingPage(PublicPage):
 
     def listing_title(self, lang: str) -> str:
         """The title in ``lang`` when the page has a text in it, else in Finnish."""
-        if lang == default_language() or lang not in self.listing_languages():
-            return self.title
-        return self.versions()[lang].title
+        texts: LanguageVersion | ListingPage = self
+        if lang != default_language() and lang in self.listing_languages():
+            texts = self.versions()[lang]
+        return str(texts.title)
 
     # --- The one translation -----------------------------------------------------------------------------------
     @property

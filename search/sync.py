@@ -95,12 +95,13 @@ def _write(writer: IndexWriter, listing_ids: Collection[UUID]) -> dict[UUID, fro
     versions: dict[UUID, list[Listing]] = defaultdict(list)
     for entry in CatalogueEntry.objects.filter(listing_id__in=listing_ids):
         try:
-            if not entry.removed:
-                versions[entry.listing_id].append(entry.listing)
+            listing = None if entry.removed else entry.listing
         except ValidationError as error:
             logger.error("Catalogue entry %s cannot be read (%s faults); run catalogue_rebuild", entry.pk, error.error_count())
-        else:
-            rows[entry.listing_id].add((entry.pk, entry.listing_id, entry.version))
+            continue
+        rows[entry.listing_id].add((entry.pk, entry.listing_id, entry.version))
+        if listing:
+            versions[entry.listing_id].append(listing)
     writer.replace(listing_ids, _documents(versions))
     return {listing_id: frozenset(members) for listing_id, members in rows.items()}
 

@@ -46,7 +46,6 @@ def found(engine: Engine, *clauses: Clause, reader: str = "fi", **values: object
 class EngineContract:
     """Behaviour through the Engine protocol."""
 
-    # --- nothing there, nothing right ---------------------------------------------------------------------------------
     def test_without_an_index_it_says_so(self, engine: Engine) -> None:
         with pytest.raises(IndexNotBuiltError, match="search_rebuild"):
             found(engine, word("fi:ero"))
@@ -74,7 +73,6 @@ class EngineContract:
         answer = engine.search(EngineQuery(reader="fi", offset=500))
         assert (answer.total, answer.hits) == (1, ())
 
-    # --- writing -------------------------------------------------------------------------------------------------------
     def test_what_is_written_is_found_and_replaced_and_deleted(self, engine: Engine) -> None:
         fill(engine)
         listing = make_listing("a", "Ero")
@@ -105,7 +103,6 @@ class EngineContract:
             writer.replace([], make_documents(make_listing("c", "Vauva")))
         assert sorted(found(engine)) == ["a", "c"]
 
-    # --- rebuilding ----------------------------------------------------------------------------------------------------
     def test_a_rebuild_replaces_everything_at_the_switch(self, engine: Engine) -> None:
         fill(engine, make_listing("old", "Ero"))
         with engine.rebuilding() as rebuild:
@@ -151,7 +148,6 @@ class EngineContract:
         with engine.rebuilding(), pytest.raises(RebuildRunningError), engine.rebuilding():
             pass
 
-    # --- matching and ranking ------------------------------------------------------------------------------------------
     def test_fields_weigh(self, engine: Engine) -> None:
         fill(engine, make_listing("body", "Muu", body_text="ero"), make_listing("title", "Ero"))
         either = Clause((WeightedToken("title", "fi:ero", 5.0), WeightedToken("body", "fi:ero", 1.0)))
@@ -200,7 +196,6 @@ class EngineContract:
         scores = [engine.search(EngineQuery("fi", (word("fi:ero"),), boosts=boosts)).hits[0].score for boosts in (group, alone)]
         assert scores[0] == pytest.approx(scores[1])
 
-    # --- filters and facets --------------------------------------------------------------------------------------------
     def test_values_of_a_facet_are_alternatives_and_facets_add_up(self, engine: Engine) -> None:
         fill(
             engine,
@@ -249,7 +244,6 @@ class EngineContract:
             "free": {"1": 1},
         }
 
-    # --- who sees what -------------------------------------------------------------------------------------------------
     def test_examples_are_found_only_in_their_own_municipality(self, engine: Engine) -> None:
         fill(
             engine,
@@ -271,7 +265,6 @@ class EngineContract:
             versions[reader] = hit.lang
         assert versions == {"fi": "fi", "sv": "sv", "en": "fi"}
 
-    # --- order ---------------------------------------------------------------------------------------------------------
     def test_order_by_next_date_and_by_change(self, engine: Engine) -> None:
         def changed(day: int) -> dt.datetime:
             return dt.datetime(2026, 11, day, tzinfo=dt.UTC)
@@ -291,7 +284,6 @@ class EngineContract:
         assert [len(page) for page in pages] == [3, 3, 1]
         assert len({each for page in pages for each in page}) == 7
 
-    # --- vocabulary ----------------------------------------------------------------------------------------------------
     def test_suggestions_come_most_frequent_first(self, engine: Engine) -> None:
         fill(engine, make_listing("a", "Perhekahvila"), make_listing("b", "Perhekahvila"), make_listing("c", "Perhetyö"))
         assert engine.suggest("fi:perhe") == ["fi:perhekahvila", "fi:perhetyö"]

@@ -86,7 +86,7 @@ def test_places_are_recognised_in_any_form(text: str, code: str) -> None:
     understood = ask(text)
     assert [match.place.code for match in understood.places] == [code]
     ((at_place, serves),) = understood.boosts
-    assert (at_place.field, at_place.values) == ("location", {code})
+    assert (at_place.field, at_place.values) == ("location", frozenset({code}))
     assert serves.values == {code, ANYWHERE}
     assert at_place.score > serves.score
 

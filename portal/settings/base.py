@@ -214,7 +214,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # StreamField forms are long
 # --- Security ------------------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # previews are framed by the admin; CSP's frame-ancestors is stricter on public pages
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing to other origins; "no-referrer" would make browsers send "Origin: null" with our own forms, which CSRF protection refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

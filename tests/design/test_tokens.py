@@ -49,6 +49,7 @@ PAIRS = [
     *((level, f"{level}-soft", 3.0) for level in ("info", "important", "urgent")),
     *(("important", ground, 4.5) for ground in GROUNDS),
     ("urgent", "urgent-soft", 4.5),
+    *(("urgent", ground, 4.5) for ground in GROUNDS),
     *(("crisis", ground, 4.5) for ground in GROUNDS),
     ("crisis-ink", "crisis", 4.5),
     ("crisis-ink", "crisis-hover", 4.5),

@@ -19,7 +19,7 @@ STILL = {
     "municipalities": "/kunnat/",
     "municipality": "/kunnat/mikkeli/",
     "municipality without a known place": "/kunnat/puumala/",
-    "area": "/alueet/mikkelin-alue/",
+    "area": "/alueet/mikkeli/",
     "help right now": "/apua-nyt/",
     "today": "/tanaan/",
     "search": "/haku/",

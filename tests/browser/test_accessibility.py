@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.addresses import DETAILED, STILL, detail_path
 from tests.browser.conftest import BeginVisit
-from tests.browser.visit import DESKTOP, PHONE, accessibility_faults
+from tests.browser.visit import DESKTOP, PHONE, assert_accessible
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ SCREENS = [pytest.param(PHONE, "light", id="phone-light"), pytest.param(DESKTOP,
 @pytest.mark.parametrize("name", STILL)
 def test_page_is_accessible_and_fits(begin: BeginVisit, name: str, width: int, colours: str) -> None:
     visit = begin(width=width, colours=colours)
-    assert accessibility_faults(visit.open(STILL[name])) == []
+    assert_accessible(visit.open(STILL[name]))
     assert visit.fits()
 
 
@@ -23,7 +23,7 @@ def test_page_is_accessible_and_fits(begin: BeginVisit, name: str, width: int, c
 @pytest.mark.parametrize("kind", DETAILED)
 def test_listing_is_accessible_and_fits(begin: BeginVisit, portal: str, kind: str, width: int, colours: str) -> None:
     visit = begin(width=width, colours=colours)
-    assert accessibility_faults(visit.open(detail_path(portal, kind))) == []
+    assert_accessible(visit.open(detail_path(portal, kind)))
     assert visit.fits()
 
 
@@ -33,10 +33,10 @@ def test_guide_chapter_and_whole_guide_are_accessible(begin: BeginVisit, portal:
     guide = visit.open(detail_path(portal, "guide"))
     whole = guide.locator("a[href*='/tuloste/']").first.get_attribute("href")
     guide.get_by_role("main").locator(f"a[href^='{detail_path(portal, 'guide')}']").first.click()
-    assert accessibility_faults(visit.page) == []
+    assert_accessible(visit.page)
     assert visit.fits()
     assert whole is not None
-    assert accessibility_faults(visit.open(whole)) == []
+    assert_accessible(visit.open(whole))
 
 
 @pytest.mark.parametrize(("width", "colours"), SCREENS)
@@ -44,6 +44,6 @@ def test_missing_page_is_accessible_and_leads_on(begin: BeginVisit, width: int, 
     visit = begin(width=width, colours=colours)
     visit.expected_statuses.add(404)
     page = visit.open("/ei-ole-olemassa/")
-    assert accessibility_faults(page) == []
+    assert_accessible(page)
     assert visit.fits()
     assert page.get_by_role("main").get_by_role("searchbox").is_visible()

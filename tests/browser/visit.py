@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 PHONE, DESKTOP = 360, 1280
 """Widths in CSS pixels: the narrowest phone in use, and a common laptop."""
+PATIENCE = 10_000
+"""Milliseconds to wait for something to appear: ours answer within one second even on a busy machine."""
 _HEIGHTS = {PHONE: 740, DESKTOP: 800}
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
@@ -41,6 +43,7 @@ class Visit:
             locale="fi-FI",
             timezone_id="Europe/Helsinki",
         )
+        context.set_default_timeout(PATIENCE)
         visit = cls(address, context.new_page())
         context.on("request", visit._watch_request)
         context.on("response", visit._watch_response)
@@ -78,8 +81,14 @@ class Visit:
             self.faults.append(f"console: {message.text}")
 
 
+def assert_accessible(page: Page) -> None:
+    """Nothing for axe to find; needs JavaScript on."""
+    faults = accessibility_faults(page)
+    assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+
 def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, one line per element; needs JavaScript on."""
+    """What axe finds on the page as it stands, a few lines per element."""
     found: list[dict[str, Any]] = Axe().run(page, options=_RULES).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}\n    {node.get('failureSummary', '')}"

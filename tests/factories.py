@@ -116,7 +116,9 @@ def organisation(title: str = "Perheyhdistys", **fields: Any) -> OrganisationPag
     return _publish(home(), OrganisationPage, title, fields)
 
 
-def place(title: str = "Perheiden olohuone", parent: Page | None = None, schedule: Schedule | None = None, **fields: Any) -> MeetingPlacePage:
+def place(
+    title: str = "Perheiden olohuone", parent: Page | None = None, schedule: Schedule | None = None, **fields: Any
+) -> MeetingPlacePage:
     """A meeting place."""
     return _publish(parent or _any_organisation(), MeetingPlacePage, title, _times(schedule) | fields)
 
@@ -164,7 +166,9 @@ def delivery_point(schedule: Schedule | None = None, **fields: Any) -> tuple[str
         hours = {
             "rules": raw_rules(schedule),
             "exceptions": raw_exceptions(schedule),
-            **schedule.model_dump(mode="json", include={"round_the_clock", "closed_on_holidays", "by_appointment", "text", "as_of", "check"}),
+            **schedule.model_dump(
+                mode="json", include={"round_the_clock", "closed_on_holidays", "by_appointment", "text", "as_of", "check"}
+            ),
         }
     return "point", {"kind": "phone", "hours": hours} | fields
 
@@ -180,6 +184,11 @@ def version(page: Page, locale: str = "sv", title: str = "Titel", **fields: Any)
 def text(html: str = "<p>Tervetuloa.</p>") -> tuple[str, str]:
     """A paragraph of a body."""
     return "text", html
+
+
+def stream(rows: list[tuple[str, Any]]) -> str:
+    """Rows of a StreamField as its raw JSON."""
+    return json.dumps([{"type": kind, "value": one} for kind, one in rows])
 
 
 def _times(schedule: Schedule | None) -> dict[str, Any]:
@@ -203,9 +212,7 @@ def _any_organisation() -> OrganisationPage:
 
 
 def _streams(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: json.dumps([{"type": kind, "value": one} for kind, one in value]) if name in _STREAMS else value for name, value in fields.items()
-    }
+    return {name: stream(value) if name in _STREAMS else value for name, value in fields.items()}
 
 
 def _publish(parent: Page, model: type[Any], title: str, fields: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """Lists per kind with filters. No cookie, no JavaScript needed; what is chosen is in the address only."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from portal.browse.list_filters import filter_form, list_query, read_filters
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
 from portal.catalogue.counts import facet_counts
-from portal.catalogue.queries import PAGE_SIZE, list_page
+from portal.catalogue.queries import PAGE_SIZE, always_open, list_page
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
 
@@ -40,6 +41,8 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     """
     now = timezone.now()
     filters = read_filters(request.GET, kind)
+    if filters.open_today:
+        filters = replace(filters, always_open=tuple(always_open(now)))
     number = page_number(request.GET)
     page = list_page(filters, lang=current_language(), number=number, now=now)
     if number > 1 and not page.entries:

@@ -15,7 +15,7 @@ from portal.browse.routes import list_url
 from portal.catalogue.counts import counts_in_municipality, current_by_municipality
 from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry
-from portal.catalogue.nearby import nearest_places
+from portal.catalogue.nearby import nearest, places_around
 from portal.catalogue.queries import everything_of, next_occurrences
 from portal.listings.kinds import DeliveryKind, Kind
 from portal.localisation.languages import current_language, pick
@@ -23,7 +23,6 @@ from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipal
 
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
 LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
-SHOWN_PLACES = 12
 SHOWN_ONLINE = 6
 
 
@@ -89,9 +88,11 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("browse:municipality", one.successor.slug, permanent=True)
     now, lang = timezone.now(), current_language()
     counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example)}
-    places = [entry for entry in _places(one.code, lang) if _is_here(entry, one.code)]
+    around = places_around(one.code, lang=lang)
+    places = [entry for entry in around if _is_here(entry, one.code)]
+    places.sort(key=lambda entry: entry.listing.is_historical)
     current = [entry for entry in places if not entry.listing.is_historical]
-    near = [] if current or one.coordinates is None else nearest_places(one.coordinates, lang=lang, beyond=one.code)
+    near = [] if current or one.coordinates is None else nearest([entry for entry in around if entry not in places], one.coordinates)
     online = [] if current else _online(one.code, lang, now)
     dates = next_occurrences([entry.listing_id for entry in (*places, *(found.entry for found in near), *online)], now=now, per_listing=2)
 
@@ -112,10 +113,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "pages/municipality.html", context)
-
-
-def _places(code: str, lang: str) -> list[CatalogueEntry]:
-    return everything_of(Filters(kinds=(Kind.MEETING_PLACE,), municipality=code), lang=lang, now=timezone.now(), limit=SHOWN_PLACES)
 
 
 def _online(code: str, lang: str, now: dt.datetime) -> list[CatalogueEntry]:

@@ -2,27 +2,57 @@
 
 from typing import Any
 
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from wagtail import views as wagtail_views
+from wagtail.models import Page, PageViewRestriction, Site
 
+from home.models import HomePage, SectionPage, StandardPage
 from portal.browse.detail import render_listing
 from portal.catalogue.models import CatalogueEntry
 from portal.localisation.languages import current_language, default_language, path_in
+
+TEXT_PAGES: dict[str, Any] = {model._meta.model_name or "": model for model in (HomePage, SectionPage, StandardPage)}
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at ``path`` (without the language's prefix).
 
     A listing is shown in the path's language, else in Finnish at the same address, marked so. A guide's chapter is found
-    through its guide. Home, sections, plain pages, pages closed to the public and 404 are Wagtail's.
+    through its guide. Home, sections and plain pages are served as themselves. Pages closed to the public, unknown
+    addresses and methods other than GET and HEAD are Wagtail's.
     """
-    if path.strip("/") and request.method in {"GET", "HEAD"}:
-        found = _find(path)
+    if request.method in {"GET", "HEAD"}:
+        found = _find(path) if path.strip("/") else None
         if found is not None:
             entry, part_id = found
             return render_listing(request, entry.listing, part_id=part_id)
+        page = _text_page(path)
+        if page is not None:
+            shown: HttpResponse = page.serve(request)
+            return shown
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
+
+
+def _text_page(path: str) -> Any:
+    """The public home, section or plain page at the path, its language versions with it; None for anything else.
+
+    Three queries instead of the eight that walking the tree costs. It goes past ``before_serve_page`` hooks: the
+    one there is asks whether the page is closed to the public, and so does this.
+    """
+    for root in Site.get_site_root_paths():
+        above = PageViewRestriction.objects.annotate(at=ExpressionWrapper(OuterRef("path"), CharField()))
+        closed = Exists(above.filter(at__startswith=F("page__path")))
+        pages = (
+            Page.objects.live()
+            .annotate(closed=closed)
+            .filter(url_path=f"{root.root_path}{path.strip('/')}/".replace("//", "/"), closed=False)
+        )
+        for pk, model in pages.values_list("pk", "content_type__model"):
+            if model in TEXT_PAGES:
+                return TEXT_PAGES[model].objects.prefetch_related("language_versions").get(pk=pk)
+    return None
 
 
 def _find(path: str) -> tuple[CatalogueEntry, Any] | None:

@@ -1,9 +1,12 @@
 """The nearest meeting places, as the crow flies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from portal.catalogue.models import CatalogueEntry
-from portal.catalogue.queries import SHOWN, in_language
+from portal.catalogue.queries import SHOWN, has_facet, in_language
 from portal.listings.kinds import Kind
 from portal.regions.distance import Coordinates, distance_km
 
@@ -16,16 +19,21 @@ class Nearby:
     km: float
 
 
-def nearest_places(here: Coordinates, *, lang: str, limit: int = 3, beyond: str = "") -> list[Nearby]:
-    """Current meeting places by distance, nearest first (one query). Places without a point are left out.
+def places_around(code: str, *, lang: str) -> list[CatalogueEntry]:
+    """Every current meeting place, and those of one municipality whatever their state, by title (one query).
 
-    :param beyond: code of a municipality whose own places are left out.
+    :param code: municipality code. Its examples are among them, other municipalities' are not.
     """
-    places = in_language(lang).filter(kind=Kind.MEETING_PLACE.value, is_current=True).only(*SHOWN)
+    here = has_facet("municipality", [code])
+    places = in_language(lang).filter(Q(is_current=True) | Q(here), kind=Kind.MEETING_PLACE.value)
+    return list(places.only(*SHOWN).order_by("sort_title", "pk"))
+
+
+def nearest(places: Iterable[CatalogueEntry], here: Coordinates, *, limit: int = 3) -> list[Nearby]:
+    """Current meeting places by distance, nearest first. Places without a point are left out."""
     found = []
     for entry in places:
         place = entry.listing.place
-        if place is None or place.point is None or (beyond and place.municipality and place.municipality.code == beyond):
-            continue
-        found.append(Nearby(entry=entry, km=distance_km(here, Coordinates(place.point.lat, place.point.lon))))
+        if entry.is_current and place is not None and place.point is not None:
+            found.append(Nearby(entry=entry, km=distance_km(here, Coordinates(place.point.lat, place.point.lon))))
     return sorted(found, key=lambda one: one.km)[:limit]

@@ -57,7 +57,7 @@ def conditions(filters: Filters, *, now: dt.datetime, leave_out: str = "") -> Q:
         if name != leave_out:
             wanted &= condition
     if filters.open_today and leave_out != "open_today":
-        wanted &= open_today(now)
+        wanted &= open_today(now, filters.always_open)
     if not filters.with_examples:
         real = Q(is_example=False)
         wanted &= real | Q(has_facet("municipality", [filters.municipality])) if filters.municipality else real
@@ -82,10 +82,13 @@ def _simple_conditions(filters: Filters) -> Iterable[tuple[str, Q]]:
         yield "current_only", Q(is_current=True) | Q(is_example=True)
 
 
-def open_today(now: dt.datetime) -> Q:
-    """Entries with a date that goes on or is still to come today. Round the clock is told by ``always_open``."""
+def open_today(now: dt.datetime, always: Sequence[UUID] | None = None) -> Q:
+    """Entries with a date that goes on or is still to come today, and those open round the clock.
+
+    :param always: what ``always_open`` found, or None to ask it.
+    """
     dates = _still_on(now).filter(start__lt=_midnight_after(now)).exclude(status__in=_OFF)
-    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now))
+    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now) if always is None else always)
 
 
 def always_open(now: dt.datetime) -> list[UUID]:

@@ -45,9 +45,19 @@ def region(db: None) -> Region:
     topic = factories.topic("Ero")
     organisation = factories.organisation("Perheyhdistys", municipality=mikkeli, topics=[topic])
     place = factories.place(
-        "Olohuone", organisation, DAILY, municipality=mikkeli, street="Katu 1", latitude=61.69, longitude=27.27, topics=[topic], offers=[factories.offer()]
+        "Olohuone",
+        organisation,
+        DAILY,
+        municipality=mikkeli,
+        street="Katu 1",
+        latitude=61.69,
+        longitude=27.27,
+        topics=[topic],
+        offers=[factories.offer()],
     )
-    group = factories.group("Eroryhmä", organisation, DAILY, meeting_place=place, topics=[topic], audiences=[factories.audience()], is_free=True)
+    group = factories.group(
+        "Eroryhmä", organisation, DAILY, meeting_place=place, topics=[topic], audiences=[factories.audience()], is_free=True
+    )
     event = factories.event("Perhepäivä", place, DAILY, meeting_place=place, topics=[topic])
     service = factories.service(
         "Eron ensiapu",
@@ -56,16 +66,23 @@ def region(db: None) -> Region:
         topics=[topic],
         delivery_points=[factories.delivery_point(DAILY, phone="015 111 111", name="Puhelin")],
     )
-    helpline = factories.helpline("Kriisipuhelin", organisation, is_crisis=True, delivery_points=[factories.delivery_point(ALWAYS, phone="09 000 0000")])
+    helpline = factories.helpline(
+        "Kriisipuhelin", organisation, is_crisis=True, delivery_points=[factories.delivery_point(ALWAYS, phone="09 000 0000")]
+    )
     section = factories.section("Perheille")
     guide = factories.guide("Eron opas", section, topics=[topic])
     chapter = factories.chapter(
-        "Apua heti", guide, body=[factories.text(), ("rule_listings", {"heading": "Ryhmät", "kinds": ["peer_group"], "topics": ["ero"], "area": "", "empty_text": "Ei ryhmiä."})]
+        "Apua heti",
+        guide,
+        body=[
+            factories.text(),
+            ("rule_listings", {"heading": "Ryhmät", "kinds": ["peer_group"], "topics": ["ero"], "area": "", "empty_text": "Ei ryhmiä."}),
+        ],
     )
     material = factories.material("Vanhemmuussuunnitelma", organisation, topics=[topic])
     standard = factories.standard("Tietoa palvelusta")
     pages = {
-        **{"home": factories.home(), "organisation": organisation, "place": place, "group": group, "event": event, "service": service},
-        **{"helpline": helpline, "section": section, "guide": guide, "chapter": chapter, "material": material, "standard": standard},
+        "home": factories.home(), "organisation": organisation, "place": place, "group": group, "event": event, "service": service,
+        "helpline": helpline, "section": section, "guide": guide, "chapter": chapter, "material": material, "standard": standard,
     }
     return Region(mikkeli, puumala, pages)

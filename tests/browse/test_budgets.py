@@ -1,0 +1,99 @@
+"""SQL per page: within its budget, and the same with one thing and with twenty."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
+from tests import factories
+from tests.browse.conftest import Region
+
+LIST, DETAIL, HOME = 6, 8, 8
+MANY = 19
+
+
+def queries(client: Client, path: str) -> int:
+    """Queries of a page whose navigation and settings are in the cache, as they are on all but the first page."""
+    client.get("/apua-nyt/")
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(path)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def multiply(*pages: Any) -> None:
+    """Nineteen more of each, in the catalogue, which is all that public pages read."""
+    for page in pages:
+        for entry in list(CatalogueEntry.objects.filter(page_id=page.pk)):
+            facets, dates = list(entry.facets.all()), list(Occurrence.objects.filter(listing_id=entry.listing_id))
+            for number in range(MANY):
+                listing = entry.listing.model_copy(update={"id": uuid4(), "title": f"{entry.title} {number}"})
+                entry.pk, entry.listing_id, entry.data = None, listing.id, listing.model_dump_json()
+                entry.save(force_insert=True)
+                EntryFacet.objects.bulk_create([EntryFacet(entry=entry, name=one.name, value=one.value) for one in facets])
+                for one in dates:
+                    one.pk, one.uid, one.listing_id = None, uuid4(), listing.id
+                Occurrence.objects.bulk_create(dates[:20])
+
+
+def more_groups(region: Region) -> None:
+    multiply(region.pages["group"])
+
+
+def more_of_everything(region: Region) -> None:
+    multiply(*(region.pages[name] for name in ("place", "group", "event", "service", "helpline", "guide", "material", "organisation")))
+
+
+@pytest.mark.parametrize("name", ["place", "organisation", "group", "event", "service", "helpline", "guide", "chapter", "material"])
+def test_detail_pages(client: Client, region: Region, name: str) -> None:
+    path = region.url(name)
+    one = queries(client, path)
+    more_of_everything(region)
+    assert one <= DETAIL
+    assert queries(client, path) == one
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/kohtaamispaikat/", "/ryhmat/", "/palvelut/", "/auttavat-palvelut/", "/tapahtumat/", "/oppaat/", "/materiaalit/", "/organisaatiot/"],
+)
+@pytest.mark.parametrize("query", ["", "?municipality=491&topic=ero&only=open_today"])
+def test_lists(client: Client, region: Region, path: str, query: str) -> None:
+    assert queries(client, path + query) <= LIST
+
+
+def test_lists_cost_the_same_with_twenty(client: Client, region: Region) -> None:
+    paths = [
+        "/kohtaamispaikat/",
+        "/ryhmat/",
+        "/palvelut/",
+        "/auttavat-palvelut/",
+        "/tapahtumat/",
+        "/oppaat/",
+        "/materiaalit/",
+        "/organisaatiot/",
+    ]
+    views = ["/kunnat/", "/kunnat/mikkeli/", "/kunnat/puumala/", "/alueet/mikkelin-alue/", "/apua-nyt/", "/tanaan/"]
+    one = {path: queries(client, path) for path in [*paths, *views, "/"]}
+    more_of_everything(region)
+    assert {path: queries(client, path) for path in one} == one
+    assert all(one[path] <= LIST for path in [*paths, *views])
+    assert one["/"] <= HOME
+
+
+@pytest.mark.parametrize("name", ["section", "standard"])
+def test_pages_of_text_with_live_listings(client: Client, region: Region, name: str) -> None:
+    page = region.pages[name]
+    rule: Any = {"heading": "", "kinds": ["peer_group"], "topics": [], "area": "", "empty_text": "Ei ryhmiä."}
+    page.body = factories.stream([("rule_listings", rule)])
+    page.save()
+    one = queries(client, region.url(name))
+    more_groups(region)
+    assert one <= DETAIL
+    assert queries(client, region.url(name)) == one

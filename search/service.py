@@ -157,11 +157,7 @@ def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHi
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:
-    """Values with results, and the chosen ones always; in the order in which the coordinator keeps them.
-
-    Municipalities of fictional examples are always there: choosing one is the only way to find its examples.
-    """
+    """Values with results, and the chosen ones always; in the order in which the coordinator keeps them."""
     anywhere = counts.get(ANYWHERE, 0) if name == "municipality" else 0
-    offered = names.example_codes if name == "municipality" else frozenset()
-    values = names.in_order(name, (counts.keys() | chosen | offered) - {ANYWHERE}, lang)
+    values = names.in_order(name, (counts.keys() | chosen) - {ANYWHERE}, lang)
     return tuple(FacetValue(value, names.label(name, value, lang), counts.get(value, 0) + anywhere, value in chosen) for value in values)

@@ -16,6 +16,7 @@ from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
 from search.engines.base import EngineError
 from search.forms import ONLY, PAGE_SIZE, SWITCHES, SearchForm
+from search.names import current_names
 from search.service import DEEPEST, SearchResults, search
 
 logger = logging.getLogger(__name__)
@@ -84,11 +85,21 @@ def _groups(form: SearchForm, found: SearchResults) -> list[Group]:
 def _group(name: str, form: SearchForm, found: SearchResults) -> Group:
     facets = found.facets[name]
     options = tuple(Option(value=each.value, label=each.label, count=each.count, selected=each.selected) for each in facets)
+    if name == "municipality":
+        options += _example_options({each.value for each in facets})
     chosen = form.filters.get(name, ())
     multiple = name not in _ONE_OF or len(chosen) > 1
     if options and not multiple:
         options = (Option(value="", label=gettext("All"), count=None, selected=not chosen), *options)
     return Group(name, str(GROUPS[name]), options, multiple=multiple, is_open=bool(chosen))
+
+
+def _example_options(known: set[str]) -> tuple[Option, ...]:
+    """Municipalities of fictional examples: choosing one is the only way to find what is there, so they are always offered."""
+    names = current_names()
+    codes = names.in_order("municipality", names.example_codes - known, current_language())
+    labels = {code: names.label("municipality", code, current_language()) for code in codes}
+    return tuple(Option(code, gettext("%(name)s (fictional example)") % {"name": label}, None, False) for code, label in labels.items())
 
 
 def _chips(form: SearchForm, found: SearchResults) -> list[Chip]:

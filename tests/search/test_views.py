@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from portal.listings.listing import Listing
+from portal.listings.kinds import RecordStatus
+from portal.listings.listing import Listing, MunicipalityRef
+from portal.regions.models import Municipality
 from search.sync import rebuild
 from tests.search.builders import make_listing, publish
 
@@ -85,6 +87,18 @@ def test_filters_stay_when_words_change_and_can_be_taken_away(client: Client) ->
     html = page(client, "?q=ero&kind=service")
     assert '<input type="hidden" name="kind" value="service">' in html
     assert 'href="?q=ero"' in html
+
+
+def test_the_door_to_the_examples_is_marked(client: Client) -> None:
+    Municipality.objects.create(code="999", slug="esimerkkila", names={"fi": "Esimerkkilä"}, is_example=True)
+    index(
+        make_listing("a", "Ero"),
+        make_listing("b", "Satuhetki", status=RecordStatus.EXAMPLE, municipality=MunicipalityRef(code="999", name="Esimerkkilä")),
+    )
+    html = page(client)
+    assert "Satuhetki" not in html
+    assert re.search(r'name="municipality" value="999"> <span>Esimerkkilä \(', html)
+    assert "Satuhetki" in page(client, "?municipality=999")
 
 
 def test_pages_keep_the_search(client: Client) -> None:

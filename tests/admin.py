@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import CheckboxInput
 from django.http import QueryDict
 from wagtail.blocks.base import BlockWidget
 from wagtail.test.utils.form_data import querydict_from_html
@@ -19,6 +20,8 @@ def page_form(client: Any, address: str) -> QueryDict:
     rows = [row for formset in form.formsets.values() for row in (*formset.forms, formset.empty_form)]
     for one in (form, *rows):
         for name, field in one.fields.items():
+            if isinstance(field.widget, CheckboxInput) and one[name].value():
+                data[one.add_prefix(name)] = "on"
             if isinstance(field.widget, BlockWidget):
                 data.setdefault(f"{one.add_prefix(name)}-count", "0")
     return data

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.content.confidential import CONFIDENTIAL_MESSAGE
 from portal.content.reserved import is_reserved_slug
 
 
@@ -16,7 +17,15 @@ class ListingPageForm(WagtailAdminPageForm):
         slug = cleaned.get("slug", "")
         if self.parent_page is not None and self.parent_page.depth <= 2 and is_reserved_slug(slug):
             self.add_error("slug", _("“%(slug)s” is the address of a part of the portal. Choose another one.") % {"slug": slug})
+        if cleaned.get("is_confidential"):
+            self._refuse_way_in_of_versions()
         return cleaned
+
+    def _refuse_way_in_of_versions(self) -> None:
+        """The way to a confidential place is not told in any language."""
+        for form in self.formsets["language_versions"].forms if "language_versions" in self.formsets else ():
+            if form.is_valid() and form.cleaned_data.get("way_in"):
+                form.add_error("way_in", CONFIDENTIAL_MESSAGE)
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=False)

@@ -106,6 +106,12 @@ class GuideChapterPage(PublicPage):
         """The chapter's own UUID."""
         return UUID(str(self.translation_key))
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """A preview per language that has a text."""
+        names = dict(settings.LANGUAGES)
+        return [(code, names[code]) for code in (default_language(), *(version.locale for version in self.language_versions.all()))]
+
     def text_digest(self) -> str:
         """Fingerprint of the Finnish texts; see ``ListingPage.text_digest``."""
         return ListingPage.text_digest(self)

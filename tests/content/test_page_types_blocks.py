@@ -26,7 +26,8 @@ def offered() -> Iterator[Any]:
         for field in owner._meta.get_fields():
             if isinstance(field, StreamField):
                 for name, block in _in_pickers(field.stream_block):
-                    if (key := (name, type(block), getattr(block.meta, "template", ""))) not in seen:
+                    key = (name, type(block), getattr(block.meta, "template", ""))
+                    if key not in seen:
                         seen.add(key)
                         yield pytest.param(name, block, id=f"{owner.__name__}.{field.name}.{name}")
 

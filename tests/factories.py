@@ -6,7 +6,7 @@ pairs in Wagtail's raw form. Everything else is handed to the model as it is.
 
 import json
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.text import slugify
 from wagtail.models import Page, Site
@@ -25,6 +25,8 @@ from portal.regions.models import FamilyCentreArea, Municipality
 from portal.services.models import ServicePage
 from portal.taxonomy.models import AgeBand, Audience, LifeSituation, Offer, ServiceLanguage, Term, Topic
 
+Made = TypeVar("Made")
+
 _numbers = count(1)
 _MANY = {
     *("topics", "audiences", "life_situations", "age_bands", "first_visit_facts", "accessibility_facts", "service_languages", "offers"),
@@ -40,7 +42,8 @@ def area(slug: str = "mikkelin-alue", **fields: Any) -> FamilyCentreArea:
 
 def municipality(code: str = "491", name: str = "Mikkeli", **fields: Any) -> Municipality:
     """A municipality; it has no point unless ``latitude`` and ``longitude`` are given."""
-    return Municipality.objects.create(code=code, **{"slug": slugify(name), "names": {"fi": name}} | fields)
+    made: Municipality = Municipality.objects.create(code=code, **{"slug": slugify(name), "names": {"fi": name}} | fields)
+    return made
 
 
 def example_municipality() -> Municipality:
@@ -91,9 +94,9 @@ def offer(label: str = "Avoin toiminta") -> Offer:
 # --- Pages -------------------------------------------------------------------------------------------------------
 def home(**fields: Any) -> HomePage:
     """The front page of the default site, made once."""
-    page = HomePage.objects.first()
-    if page is not None:
-        return page
+    found: HomePage | None = HomePage.objects.first()
+    if found is not None:
+        return found
     root = Page.objects.get(depth=1)
     page = _publish(root, HomePage, "Etusivu", {"slug": "etusivu"} | fields)
     Site.objects.all().delete()
@@ -215,12 +218,15 @@ def _streams(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: stream(value) if name in _STREAMS else value for name, value in fields.items()}
 
 
-def _publish(parent: Page, model: type[Any], title: str, fields: dict[str, Any]) -> Any:
+def _publish(parent: Page, model: type[Made], title: str, fields: dict[str, Any]) -> Made:
     plain = {name: value for name, value in fields.items() if name not in _MANY}
     slug = plain.pop("slug", "") or slugify(title)
     if Page.objects.child_of(parent).filter(slug=slug).exists():
         slug = f"{slug}-{next(_numbers)}"
-    page = model(title=title, slug=slug, live=True, **_streams(plain))
+    create: Any = model
+    page = create(title=title, slug=slug, live=True, **_streams(plain))
     for name in _MANY & fields.keys():
         setattr(page, name, fields[name])
-    return parent.add_child(instance=page)
+    parent.add_child(instance=page)
+    made: Made = page
+    return made

@@ -1,7 +1,7 @@
 """The filters of a list in its address: reading them, and telling them with counts. Unknown values are left out."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -143,7 +143,12 @@ def _chips(filters: Filters, labels: dict[str, list[Label]]) -> tuple[Chip, ...]
     for name in FACETS:
         if value := getattr(filters, name):
             label = next((one.label for one in labels.get(name, []) if one.value == value), value)
-            chips.append(Chip(label=label, remove_url=list_query(replace(filters, **{name: ""}))))
+            chips.append(Chip(label=label, remove_url=list_query(_without(filters, name))))
     on = [(name, label) for name, label in SWITCHES.items() if getattr(filters, name)]
-    chips += [Chip(label=str(label), remove_url=list_query(replace(filters, **{name: False}))) for name, label in on]
+    chips += [Chip(label=str(label), remove_url=list_query(_without(filters, name))) for name, label in on]
     return tuple(chips)
+
+
+def _without(filters: Filters, name: str) -> Filters:
+    empty: Any = {field.name: field.default for field in fields(Filters) if field.name == name}
+    return replace(filters, **empty)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -56,7 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/today.html", context)
 
 
-def days_of(rows: list[Occurrence], entries: dict[object, CatalogueEntry], now: dt.datetime) -> list[Day]:
+def days_of(rows: list[Occurrence], entries: dict[UUID, CatalogueEntry], now: dt.datetime) -> list[Day]:
     """Dates as days with cards, in order; what began earlier and goes on is under today."""
     first = timezone.localdate(now)
     shown = [row for row in rows if row.listing_id in entries]

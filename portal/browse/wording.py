@@ -74,11 +74,12 @@ def schedule_in_words(schedule: Schedule, today: dt.date | None = None) -> list[
 def old_times_in_words(schedule: Schedule) -> str:
     """Times that may not be asserted any more, with the year they were known: "... keskiviikko klo 16–18 (2022)".
 
-    The schedule's own text if it has one, else its rules in words. The year is not said twice. Empty if nothing is known.
+    The schedule's own text if it has one, else its rules in words. A text that names a year itself keeps to that one: it
+    is nearer to the times than the date of the source. Empty if nothing is known.
     """
     told = schedule.text or "; ".join(_always(schedule))
     year = "" if schedule.as_of is None else str(schedule.as_of.year)
-    if not told or not year or re.search(rf"(?<!\d){year}(?!\d)", told):
+    if not told or not year or re.search(rf"(?<!\d){year}(?!\d)|\((?:19|20)\d\d\)\s*$", told):
         return told
     return f"{told} ({year})"
 

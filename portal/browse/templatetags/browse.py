@@ -40,7 +40,7 @@ def structured_data(listing: Listing, occurrences: Iterable[Occurrence] = ()) ->
 def qr_code(path: str) -> SafeString:
     """A QR code (inline SVG) to a page of this site; its words stand beside it, so it is hidden from readers."""
     code = segno.make(f"{settings.SITE_URL}{path}", error="m", micro=False)
-    svg = code.svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    svg = code.svg_inline(scale=3, border=2, svgclass="qr", lineclass=None)
     # Safe: drawn by segno from modules; the address is not in it.
     return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308
 

@@ -272,6 +272,7 @@ def test_round_the_clock_in_words() -> None:
         (Schedule(text="Torstaisin klo 9–12", as_of=dt.date(2018, 10, 1)), "Torstaisin klo 9–12 (2018)"),
         (Schedule(text="Torstaisin klo 9–12 (syksy 2018)", as_of=dt.date(2018, 10, 1)), "Torstaisin klo 9–12 (syksy 2018)"),
         (Schedule(text="Puh. 20181 klo 9", as_of=dt.date(2018, 1, 1)), "Puh. 20181 klo 9 (2018)"),
+        (Schedule(text="Ma–pe klo 13–16.30 (2016)", as_of=dt.date(2018, 4, 30)), "Ma–pe klo 13–16.30 (2016)"),
         (Schedule(text="Perjantaisin", check=True), "Perjantaisin"),
         (
             Schedule(

@@ -83,14 +83,11 @@ def _contact(contact: Contact) -> PointView:
 
 
 def _contact_row(listing: Listing) -> AnswerRow | None:
-    """Where to call first; services tell their numbers point by point below."""
+    """Whom to ask; services tell their numbers point by point, before this box."""
     term = gettext("Ask")
     for contact in listing.contacts:
         if contact.phone:
             return AnswerRow("phone", term, (contact.name,) if contact.name else (), f"tel:{dialled(contact.phone)}", contact.phone)
-    for point in listing.delivery_points:
-        if point.phone:
-            return AnswerRow("phone", term, (point.name,) if point.name else (), f"tel:{dialled(point.phone)}", point.phone)
     for contact in listing.contacts:
         if contact.email:
             return AnswerRow("mail", term, (contact.name,) if contact.name else (), f"mailto:{contact.email}", contact.email)

@@ -1,13 +1,17 @@
 """The open API, version 1: search and whole listings, for every other system. Read only, no key, no cookies."""
 
+import json
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.responses import NinjaJSONEncoder
 
 from portal.api.problems import ParameterFault, problem_response
+from portal.api.v1.common import json_response
 from portal.api.v1.listings import router as listings
 from portal.api.v1.search import router as search
 
@@ -21,6 +25,7 @@ api = NinjaAPI(
         "those with `example` are fictional. Faults are answered as application/problem+json (RFC 9457)."
     ),
     docs_url=None,
+    openapi_url=None,  # told by ``description``, made once
     urls_namespace="api-v1",
 )
 api.add_router("/search", search)
@@ -35,3 +40,13 @@ def malformed_path(request: HttpRequest, refused: Any) -> HttpResponse:
         for error in refused.errors
     ]
     return problem_response(HTTPStatus.BAD_REQUEST, "The address is not well formed.", faults)
+
+
+def description(request: HttpRequest) -> HttpResponse:
+    """The API's description (OpenAPI 3.1)."""
+    return json_response(_description())
+
+
+@lru_cache(maxsize=1)
+def _description() -> str:
+    return json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder)

@@ -52,13 +52,16 @@ def results(request: HttpRequest) -> HttpResponse:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
     else:
+        cards = _cards(found)
         context |= {
+            # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.
+            "sensitive": bool(form.q or form.filters) and any(card.listing.sensitive for card in cards[:1]),
             "results": found,
             "total": found.total,
             "facets": _groups(form, found),
             "chips": _chips(form, found),
             "clear_url": SearchForm(form.q, {}, 1).address(),
-            "cards": _cards(found),
+            "cards": cards,
             "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=PAGE_SIZE, url=form.address),
         }
     return render(request, "search/results.html", context)

@@ -184,13 +184,13 @@ def _led_by(listing: Listing) -> AnswerRow | None:
 
 def _arranged(listing: Listing) -> AnswerRow | None:
     named: list[OrganisationRef] = [*listing.providers, *listing.hosts, *listing.co_hosts]
-    names = [one.name for one in named] or (
-        [listing.organisation.name] if listing.organisation and listing.kind is not Kind.ORGANISATION else []
-    )
-    if listing.provider_note:
+    if not named and listing.organisation is not None and listing.kind is not Kind.ORGANISATION:
+        named = [listing.organisation]
+    names = [one.name for one in named]
+    # Of a material the note says that one asks its owner, which its page tells in its own words.
+    if listing.provider_note and listing.kind is not Kind.MATERIAL:
         names.append(listing.provider_note)
-    if not names:
-        return None
-    url = next((one.url for one in [*named, listing.organisation] if one is not None and one.url), "")
+    url = next((one.url for one in named if one.url), "")
     term = gettext("Owner") if listing.kind is Kind.MATERIAL else gettext("Organiser")
-    return AnswerRow("building-2", term, (", ".join(dict.fromkeys(names)),), url, gettext("More about the organiser") if url else "")
+    told = (", ".join(dict.fromkeys(names)),) if names else ()
+    return AnswerRow("building-2", term, told, url, gettext("More about the organiser") if url else "")

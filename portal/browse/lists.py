@@ -49,11 +49,14 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         raise Http404
     counts = facet_counts(filters, now=now)
     form = filter_form(filters, kind, filter_labels(), counts)
+    # A list narrowed to a sensitive topic tells as much as its pages do.
+    sensitive = bool(filters.topic) and any(entry.listing.sensitive for entry in page.entries[:1])
     context = {
         "kind": kind,
         "title": plural_label(kind),
         "sentence": SENTENCES[kind],
         "cards": cards_of(page.entries, now=now),
+        "sensitive": sensitive,
         "total": counts.total,
         "form": form,
         "pagination": pagination(number, found=counts.total, size=PAGE_SIZE, url=partial(list_query, filters)),
@@ -63,4 +66,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         # Facets in the address are for people: search engines are led to the list itself.
         "noindex": bool(form.chips) or number > 1,
     }
-    return render(request, "pages/list.html", context)
+    response = render(request, "pages/list.html", context)
+    if sensitive:
+        response["Cache-Control"] = "no-store"
+    return response

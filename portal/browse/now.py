@@ -27,7 +27,7 @@ DAYS = 7
 def help_now(request: HttpRequest) -> HttpResponse:
     """Helplines by whether somebody answers at this minute; 112 always. Two queries besides the site's own."""
     now = timezone.now()
-    context = {"answering": answering(helplines(lang=current_language()), now=now), "now": timezone.localtime(now)}
+    context = {"answering": answering(helplines(lang=current_language()), now=now), "now": timezone.localtime(now), "sensitive": True}
     response = render(request, "pages/help_now.html", context)
     # A page that says "open now" may not be kept by anyone.
     response["Cache-Control"] = "no-store"

@@ -67,3 +67,13 @@ def test_an_ordinary_page_is_told_to_search_engines_by_its_facts(client: Client,
 def test_text_cannot_break_out_of_the_data_block(client: Client, region: Region) -> None:
     event = factories.event("</script><script>alert(1)</script>", slug="merkit")
     assert "<script>alert(1)" not in client.get(event.url).content.decode()
+
+
+def test_a_list_narrowed_to_a_sensitive_topic_gives_nothing_away(client: Client, region: Region) -> None:
+    factories.service("Väkivallan tuki", topics=[factories.topic("Väkivalta", is_sensitive=True)])
+    response = client.get("/palvelut/?topic=vakivalta")
+    body = response.content.decode()
+    assert "<title>Perhekeskus</title>" in body
+    assert response.headers["Cache-Control"] == "no-store"
+    assert 'id="quick-exit"' in body
+    assert 'id="quick-exit"' not in client.get("/palvelut/").content.decode()

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -16,6 +17,8 @@ handler500 = "portal.browse.errors.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Where Wagtail sends a reader of a page that is closed to the public: there is one login, the admin's.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
     path("api/", include("portal.api.urls")),
     # Only renditions are public; originals and documents are never served straight from the folder.
     re_path(r"^media/images/(?P<path>[\w.\-]+)$", serve_file, {"document_root": settings.MEDIA_ROOT / "images"}),

@@ -59,31 +59,29 @@ def test_detail_pages(client: Client, region: Region, name: str) -> None:
     assert queries(client, path) == one
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/kohtaamispaikat/", "/ryhmat/", "/palvelut/", "/auttavat-palvelut/", "/tapahtumat/", "/oppaat/", "/materiaalit/", "/organisaatiot/"],
-)
-@pytest.mark.parametrize("query", ["", "?municipality=491&topic=ero&only=open_today"])
-def test_lists(client: Client, region: Region, path: str, query: str) -> None:
-    assert queries(client, path + query) <= LIST
+LISTS = [
+    "/kohtaamispaikat/",
+    "/ryhmat/",
+    "/palvelut/",
+    "/auttavat-palvelut/",
+    "/tapahtumat/",
+    "/oppaat/",
+    "/materiaalit/",
+    "/organisaatiot/",
+]
+
+
+def test_lists_with_every_filter(client: Client, region: Region) -> None:
+    found = {path: queries(client, f"{path}?municipality=491&topic=ero&only=open_today&only=free&page=1") for path in LISTS}
+    assert max(found.values()) <= LIST, found
 
 
 def test_lists_cost_the_same_with_twenty(client: Client, region: Region) -> None:
-    paths = [
-        "/kohtaamispaikat/",
-        "/ryhmat/",
-        "/palvelut/",
-        "/auttavat-palvelut/",
-        "/tapahtumat/",
-        "/oppaat/",
-        "/materiaalit/",
-        "/organisaatiot/",
-    ]
     views = ["/kunnat/", "/kunnat/mikkeli/", "/kunnat/puumala/", "/alueet/mikkelin-alue/", "/apua-nyt/", "/tanaan/"]
-    one = {path: queries(client, path) for path in [*paths, *views, "/"]}
+    one = {path: queries(client, path) for path in [*LISTS, *views, "/"]}
     more_of_everything(region)
     assert {path: queries(client, path) for path in one} == one
-    assert all(one[path] <= LIST for path in [*paths, *views])
+    assert all(one[path] <= LIST for path in [*LISTS, *views])
     assert one["/"] <= HOME
 
 

@@ -55,6 +55,8 @@ class Chapter:
     url: str
     summary: str
     is_current: bool
+    lang: str = ""
+    """Language of the title when it is not the reader's, else empty."""
 
 
 def render_listing(request: HttpRequest, listing: Listing, *, part_id: UUID | None = None) -> HttpResponse:
@@ -157,7 +159,10 @@ def _by_kind(cards: list[Card]) -> list[KindGroup]:
 def _journey(listing: Listing, part: Part | None, lang: str) -> dict[str, Any]:
     parts = listing.parts
     index = next((index for index, one in enumerate(parts) if part is not None and one.id == part.id), None)
-    chapters = [Chapter(one.title, path_in(lang, one.url), one.summary, part is not None and one.id == part.id) for one in parts]
+    chapters = [
+        Chapter(one.title, path_in(lang, one.url), one.summary, part is not None and one.id == part.id, "" if one.lang == lang else one.lang)
+        for one in parts
+    ]
     following = index + 1 if index is not None else 0
     context: dict[str, Any] = {
         "part": part,
@@ -167,6 +172,7 @@ def _journey(listing: Listing, part: Part | None, lang: str) -> dict[str, Any]:
         "previous_chapter": chapters[index - 1] if index else None,
     }
     if part is not None:
+        context |= {"text_lang": part.lang, "is_foreign": part.lang != lang, "foreign_label": foreign_label(part.lang)}
         context["crumbs"] = [
             *crumbs(listing),
             Crumb(listing.title, path_in(lang, listing.url), "" if listing.lang == lang else listing.lang),

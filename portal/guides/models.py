@@ -122,10 +122,12 @@ class GuideChapterPage(PublicPage):
 
     def to_part(self, lang: str) -> Part:
         """The chapter as a part of its guide's Listing."""
-        texts: Any = self.version(lang) or self
+        version = self.version(lang)
+        texts: Any = version or self
         with translation.override(lang):
             return Part(
                 id=self.listing_id,
+                lang=lang if version else default_language(),
                 title=texts.title,
                 url=self.url or "",
                 organisation=organisation_ref(self.responsible) if self.responsible and self.responsible.live else None,

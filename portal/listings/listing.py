@@ -249,6 +249,8 @@ class Part(Value):
     """A part with its own address that is searched within its whole, e.g. a guide's chapter."""
 
     id: UUID
+    lang: str = "fi"
+    """Language of the part's texts: a part may not be translated yet when its whole is."""
     title: str
     url: str
     organisation: OrganisationRef | None = None

@@ -81,5 +81,4 @@ class MaterialPage(EligibilityMixin, ListingPage):
             "subtype": self.material_kind,
             "file_url": self.document.url if self.document else "",
             "version": self.version_label,
-            "provider_note": str(_("Ask the owner")) if self.ask_owner and not self.document_id and not self.website else "",
         }

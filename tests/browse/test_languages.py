@@ -34,6 +34,17 @@ def test_a_chapter_is_found_in_every_language_and_links_stay_in_it(client: Clien
     assert "Eroryhmä" in body
 
 
+def test_a_finnish_chapter_of_a_translated_guide_is_marked(client: Client, region: Region) -> None:
+    factories.version(region.pages["guide"], "sv", "Guide om skilsmässa", summary="Hjälp i en skilsmässa.")
+    title = region.pages["chapter"].title
+    guide = client.get("/sv" + region.url("guide")).content.decode()
+    assert "Guide om skilsmässa" in guide
+    assert f'href="/sv{region.url("chapter")}" lang="fi"' in guide
+    chapter = " ".join(client.get("/sv" + region.url("chapter")).content.decode().split())
+    assert '<div class="stack-s" lang="fi"> <p class="soft">' in chapter
+    assert f"<h1>{title}</h1>" in chapter
+
+
 def test_an_unpublished_chapter_is_not_found(client: Client, region: Region) -> None:
     path = region.url("chapter")
     region.pages["chapter"].unpublish()

@@ -160,7 +160,13 @@ def _journey(listing: Listing, part: Part | None, lang: str) -> dict[str, Any]:
     parts = listing.parts
     index = next((index for index, one in enumerate(parts) if part is not None and one.id == part.id), None)
     chapters = [
-        Chapter(one.title, path_in(lang, one.url), one.summary, part is not None and one.id == part.id, "" if one.lang == lang else one.lang)
+        Chapter(
+            title=one.title,
+            url=path_in(lang, one.url),
+            summary=one.summary,
+            is_current=part is not None and one.id == part.id,
+            lang="" if one.lang == lang else one.lang,
+        )
         for one in parts
     ]
     following = index + 1 if index is not None else 0

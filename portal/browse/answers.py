@@ -176,7 +176,9 @@ def _led_by(listing: Listing) -> AnswerRow | None:
         Responder.PROFESSIONAL: gettext("A professional"),
         Responder.VOLUNTEER: gettext("A trained volunteer"),
         Responder.PEER: gettext("A peer, somebody in the same situation"),
-        Responder.BOTH: gettext("A peer and a professional together"),
+        Responder.BOTH: gettext("A peer and a professional together")
+        if listing.kind is Kind.PEER_GROUP
+        else gettext("Professionals and volunteers"),
     }
     term = gettext("Who leads") if listing.kind is Kind.PEER_GROUP else gettext("Who answers")
     return AnswerRow("user-round", term, (words[listing.responder],))

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs
+from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, plural_label
 from portal.browse.briefly import where_in_words, whom_in_words
 from portal.browse.cards import Card, card_of, foreign_label
 from portal.browse.freshness import freshness_line, state_label
@@ -152,7 +152,7 @@ def _related(listing: Listing, part: Part | None, *, lang: str, now: dt.datetime
 
 
 def _by_kind(cards: list[Card]) -> list[KindGroup]:
-    groups = [KindGroup(kind, str(KIND_LABELS[kind]), [card for card in cards if card.kind is kind]) for kind in Kind]
+    groups = [KindGroup(kind, plural_label(kind), [card for card in cards if card.kind is kind]) for kind in Kind]
     return [group for group in groups if group.cards]
 
 

@@ -9,7 +9,7 @@ from portal.listings.listing import Freshness, Listing
 def state_label(listing: Listing) -> str:
     """What must be seen before anything else: an example or old information; empty for current listings."""
     if listing.is_example:
-        return gettext("Example, not a real event")
+        return gettext("An example, not a real event")
     if listing.is_historical:
         return old_label(listing.freshness)
     return ""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.browse.cards import Card, card_of
-from portal.browse.clock import day_in_words
+from portal.browse.clock import clock, day_in_words
 from portal.browse.helplines import answering
 from portal.browse.list_filters import read_filters
 from portal.catalogue.models import CatalogueEntry, Occurrence
@@ -27,7 +27,11 @@ DAYS = 7
 def help_now(request: HttpRequest) -> HttpResponse:
     """Helplines by whether somebody answers at this minute; 112 always. Two queries besides the site's own."""
     now = timezone.now()
-    context = {"answering": answering(helplines(lang=current_language()), now=now), "now": timezone.localtime(now), "sensitive": True}
+    context = {
+        "answering": answering(helplines(lang=current_language()), now=now),
+        "time": clock(timezone.localtime(now).time()),
+        "sensitive": True,
+    }
     response = render(request, "pages/help_now.html", context)
     # A page that says "open now" may not be kept by anyone.
     response["Cache-Control"] = "no-store"

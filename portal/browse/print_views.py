@@ -35,7 +35,7 @@ def poster(request: HttpRequest, listing_id: UUID) -> HttpResponse:
         "times": times_of(listing.schedule, now=now, opens=False, is_current=not listing.is_historical),
         "address": address_line(listing.place),
         "state_label": state_label(listing),
-        "days": programme_days(entries, dates, now=now),
+        "days": programme_days(entries, dates, now=now, by_date=True),
         "printed": timezone.localdate(),
     }
     return render(request, "pages/poster.html", context)

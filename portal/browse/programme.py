@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from portal.browse.briefly import whom_in_words
-from portal.browse.clock import day_in_words, hours
+from portal.browse.clock import date, day_in_words, hours
 from portal.browse.times import moved_note, occurrence_value
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
@@ -45,9 +45,17 @@ class ProgrammeDay:
 
 
 def programme_days(
-    entries: Iterable[CatalogueEntry], dates: Mapping[UUID, list[OccurrenceRow]], *, now: dt.datetime, days: int = PROGRAMME_DAYS
+    entries: Iterable[CatalogueEntry],
+    dates: Mapping[UUID, list[OccurrenceRow]],
+    *,
+    now: dt.datetime,
+    days: int = PROGRAMME_DAYS,
+    by_date: bool = False,
 ) -> list[ProgrammeDay]:
-    """Days in order with their rows by time; today's past rows are left out by the dates given."""
+    """Days in order with their rows by time; today's past rows are left out by the dates given.
+
+    :param by_date: name every day by its date: on paper "today" is soon another day.
+    """
     today = timezone.localtime(now).date()
     found: dict[dt.date, list[tuple[dt.datetime, ProgrammeItem]]] = {}
     for entry in entries:
@@ -59,8 +67,8 @@ def programme_days(
     return [
         ProgrammeDay(
             day=day,
-            label=capfirst(day_in_words(day, today)),
-            is_today=day == today,
+            label=capfirst(date(day, year=False) if by_date else day_in_words(day, today)),
+            is_today=day == today and not by_date,
             items=tuple(item for _start, item in sorted(items, key=lambda pair: pair[0])),
         )
         for day, items in sorted(found.items())

@@ -40,9 +40,7 @@ def test_a_finnish_chapter_of_a_translated_guide_is_marked(client: Client, regio
     guide = client.get("/sv" + region.url("guide")).content.decode()
     assert "Guide om skilsmässa" in guide
     assert f'href="/sv{region.url("chapter")}" lang="fi"' in guide
-    chapter = " ".join(client.get("/sv" + region.url("chapter")).content.decode().split())
-    assert '<div class="stack-s" lang="fi"> <p class="soft">' in chapter
-    assert f"<h1>{title}</h1>" in chapter
+    assert f'<h1 lang="fi">{title}</h1>' in client.get("/sv" + region.url("chapter")).content.decode()
 
 
 def test_an_unpublished_chapter_is_not_found(client: Client, region: Region) -> None:

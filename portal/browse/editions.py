@@ -1,6 +1,7 @@
 """Frozen editions of a guide: what it said on a day, kept as values so that a print never changes."""
 
 import datetime as dt
+import json
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def freeze_edition(guide: GuidePage, label: str, date: dt.date, lang: str) -> Gu
 
 def frozen_listing(edition: GuideEdition) -> Listing:
     """The guide as it was."""
-    return Listing.model_validate(edition.frozen["listing"])
+    return Listing.stored(json.dumps(edition.frozen["listing"]))
 
 
 def frozen_cards(edition: GuideEdition) -> list[list[Listing]]:
@@ -40,7 +41,7 @@ def frozen_cards(edition: GuideEdition) -> list[list[Listing]]:
     cards: dict[str, Any] = edition.frozen["cards"]
     listing = frozen_listing(edition)
     sections = [*listing.sections, *(section for part in listing.parts for section in part.sections)]
-    return [[Listing.model_validate(cards[str(one)]) for one in section.listing_ids if str(one) in cards] for section in sections]
+    return [[Listing.stored(json.dumps(cards[str(one)])) for one in section.listing_ids if str(one) in cards] for section in sections]
 
 
 def noon_of(day: dt.date) -> dt.datetime:

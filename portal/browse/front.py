@@ -14,6 +14,7 @@ from portal.browse.helplines import Line, answering
 from portal.browse.routes import list_url, search_url
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.queries import dates_between, front_entries
+from portal.content.public import is_public
 from portal.listings.kinds import Kind
 from portal.listings.listing import Section
 from portal.localisation.languages import current_language, path_in, pick
@@ -115,7 +116,7 @@ def doors_of(page: Any) -> list[Door]:
 def _door_url(value: Any) -> str:
     page = value["page"]
     if page is not None:
-        return (page.url or "") if page.live else ""
+        return (page.url or "") if is_public(page) else ""
     kind, topic = value["kind"], value["topic"] or ""
     return list_url(Kind(kind), topic=topic) if kind else search_url(topic=topic)
 
@@ -126,7 +127,7 @@ def _campaign(site_settings: Any, entries: list[CatalogueEntry], lang: str) -> C
     if page_id and not path:
         # Not a listing: a section or a plain page.
         page = site_settings.campaign_page
-        path = (page.url or "") if page.live else ""
+        path = (page.url or "") if is_public(page) else ""
     return Campaign(
         title=pick(site_settings.campaign_title), text=pick(site_settings.campaign_text), url=path_in(lang, path) if path else ""
     )

@@ -17,6 +17,7 @@ from portal.browse.times import times_of
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.queries import at_place, by_ids, next_occurrences
 from portal.catalogue.running import entries_of_sections
+from portal.content.public import is_public
 from portal.guides.models import GuideEdition
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
@@ -55,8 +56,8 @@ def guide(request: HttpRequest, listing_id: UUID) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """A frozen edition: the words and the addresses of its day, whatever has changed since."""
-    one = GuideEdition.objects.select_related("guide").filter(pk=edition_id, guide__live=True).first()
-    if one is None or not one.frozen:
+    one = GuideEdition.objects.select_related("guide").filter(pk=edition_id).first()
+    if one is None or not one.frozen or not is_public(one.guide):
         raise Http404
     listing = frozen_listing(one)
     context = printed_guide(listing, frozen_cards(one), now=noon_of(one.date), lang=one.lang)

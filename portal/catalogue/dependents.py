@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import ManyToManyField, Model
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.writer import remove_pages, write_page
+from portal.content.public import is_public
 from portal.listings.registry import findable_types, is_findable
 from portal.regions.models import FamilyCentreArea, Municipality
 from portal.taxonomy.models import ServiceLanguage
@@ -31,7 +32,7 @@ def refresh_page(page: Page) -> None:
 
 def write_or_remove(page: Any) -> bool:
     """Write one findable page's entries if it is public, else remove them; True when others must follow."""
-    return write_page(page) if page.live and not is_restricted(page) else remove_pages([page.pk])
+    return write_page(page) if is_public(page) else remove_pages([page.pk])
 
 
 def refresh_dependents(record: Model) -> None:
@@ -65,12 +66,6 @@ def pages_that_embed(record: Model) -> Iterator[Any]:
             yield page
         elif getattr(page, "part_of_parent", False):
             yield page.get_parent().specific
-
-
-def is_restricted(page: Page) -> bool:
-    """Whether the page or one above it is closed to the public."""
-    restrictions: Any = PageViewRestriction.objects.filter(page__in=page.get_ancestors(inclusive=True))
-    return bool(restrictions.exists())
 
 
 def _referring_page_ids(record: Model) -> Iterator[int]:

@@ -68,7 +68,7 @@ class CatalogueEntry(models.Model):
     @cached_property
     def listing(self) -> Listing:
         """The Listing as it was published."""
-        return Listing.model_validate_json(self.data)
+        return Listing.stored(self.data)
 
     @property
     def kind_value(self) -> Kind:

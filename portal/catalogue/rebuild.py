@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from portal.catalogue.dependents import is_restricted
 from portal.catalogue.models import CatalogueEntry, Occurrence, Renewal
 from portal.catalogue.writer import occurrence_rows, remove_pages, write_occurrences, write_page
+from portal.content.public import is_restricted
 from portal.listings.registry import findable_types
 
 

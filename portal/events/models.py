@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
 from portal.content.models import AccessMixin, ArrangedMixin, AtPlaceMixin, EligibilityMixin, ListingPage, ScheduledMixin
 from portal.content.panels import tabs
+from portal.content.public import is_public
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import OrganisationRef
 from portal.listings.registry import findable
@@ -78,7 +79,7 @@ class EventPage(ArrangedMixin, AccessMixin, EligibilityMixin, ScheduledMixin, At
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds the event's kind, status, child care and the visiting service."""
         values = super().listing_values(lang)
-        if self.service is not None and self.service.live:
+        if self.service is not None and is_public(self.service):
             visitor = OrganisationRef(id=self.service.listing_id, name=self.service.listing_title(lang), url=self.service.url or "")
             values["providers"] = (visitor, *values["providers"])
         return values | {

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from portal.content.blocks.organisation import organisation_ref
 from portal.content.forms import ListingPageForm
 from portal.content.models import EligibilityMixin, LanguageVersion, ListingPage, PublicPage
 from portal.content.panels import tabs
+from portal.content.public import is_public
 from portal.content.sections import section_values, sections_text
 from portal.listings.kinds import Kind
 from portal.listings.listing import Part
@@ -51,8 +53,8 @@ class GuidePage(EligibilityMixin, ListingPage):
         verbose_name_plural = _("guides")
 
     def chapters(self) -> list["GuideChapterPage"]:
-        """Published chapters in order."""
-        return list(GuideChapterPage.objects.child_of(self).live().prefetch_related("language_versions"))
+        """Public chapters in order."""
+        return list(GuideChapterPage.objects.child_of(self).live().public().prefetch_related("language_versions"))
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds the edition and the chapters."""
@@ -130,7 +132,7 @@ class GuideChapterPage(PublicPage):
                 lang=lang if version else default_language(),
                 title=texts.title,
                 url=self.url or "",
-                organisation=organisation_ref(self.responsible) if self.responsible and self.responsible.live else None,
+                organisation=organisation_ref(self.responsible) if is_public(self.responsible) else None,
                 summary=texts.summary,
                 sections=section_values(texts.body, lang),
                 text=sections_text(texts.body),
@@ -150,7 +152,12 @@ class GuideChapterPage(PublicPage):
             return render(request, listing.model_copy(update={"parts": tuple(parts)}), part_id=mine.id)
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Show the chapter as the public sees it."""
+        """Show the chapter as the public sees it.
+
+        :raises Http404: when its guide is not public: a chapter is nothing without it.
+        """
+        if not is_public(self.get_parent()):
+            raise Http404
         return self.serve_preview(request, translation.get_language() or default_language())
 
 

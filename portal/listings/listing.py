@@ -346,6 +346,14 @@ class Listing(Value):
     first_published: dt.datetime | None = None
     modified: dt.datetime | None = None
 
+    @classmethod
+    def stored(cls, data: str | bytes) -> Self:
+        """A Listing from its stored JSON. Fields of another release are passed over, so an update never breaks a page.
+
+        :raises pydantic.ValidationError: when what is there is not of the right type.
+        """
+        return cls.model_validate_json(data, extra="ignore")
+
     @property
     def is_example(self) -> bool:
         """Whether it is fictional sample content (never indexed, never counted)."""

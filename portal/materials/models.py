@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.content.models import EligibilityMixin, ListingPage
 from portal.content.panels import tabs
+from portal.content.public import is_public
 from portal.listings.kinds import Kind
 from portal.listings.listing import OrganisationRef
 from portal.listings.registry import findable
@@ -73,7 +74,7 @@ class MaterialPage(EligibilityMixin, ListingPage):
         """Adds the file, the owner and the version."""
         values = super().listing_values(lang)
         owner = self.owner_organisation
-        if owner is not None and owner.live:
+        if owner is not None and is_public(owner):
             values["providers"] = (OrganisationRef(id=owner.listing_id, name=owner.listing_title(lang), url=owner.url or ""),)
         elif self.owner_text:
             values["providers"] = (OrganisationRef(name=self.owner_text),)

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.content.blocks.schedule import schedule_from_blocks
 from portal.content.places import municipality_ref, service_area
+from portal.content.public import is_public
 from portal.listings.kinds import DeliveryKind, PointPrecision
 from portal.listings.listing import DeliveryPoint, Place, Point, Price, Term
 from portal.listings.schedule import Schedule
@@ -67,7 +68,7 @@ def _place(value: Any, lang: str) -> Place | None:
     if value["is_confidential"]:
         return Place(municipality=municipality, confidential=True)
     page = value["meeting_place"]
-    if page is not None and page.live:
+    if is_public(page):
         page = page.specific
         own = page.place_value(lang)
         named = Place(name=page.listing_title(lang), listing_id=page.listing_id, url=page.url or "")

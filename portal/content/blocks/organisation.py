@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from portal.content.public import is_public
 from portal.listings.listing import OrganisationRef
 from portal.localisation.languages import current_language
 
@@ -35,12 +36,12 @@ class OrganisationsBlock(blocks.StreamBlock):
 
 
 def organisation_values(stream: Any) -> tuple[OrganisationRef, ...]:
-    """Organisations of a StreamField as references; deleted and unpublished ones are left out."""
+    """Organisations of a StreamField as references; what is not public is left out."""
     references = []
     for child in stream:
         if child.block_type == "name":
             references.append(OrganisationRef(name=child.value))
-        elif child.value is not None and child.value.live:
+        elif is_public(child.value):
             references.append(organisation_ref(child.value))
     return tuple(references)
 

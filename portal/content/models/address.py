@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.content.confidential import CONFIDENTIAL_MESSAGE
 from portal.content.places import current_municipality, municipality_ref
+from portal.content.public import is_public
 from portal.listings.kinds import PointPrecision
 from portal.listings.listing import MunicipalityRef, Place, Point
 from portal.regions.models import LATITUDE, LONGITUDE, Municipality
@@ -150,7 +151,7 @@ class AtPlaceMixin(AddressMixin):
 
     def place_value(self, lang: str) -> Place | None:
         """The meeting place's address when one is chosen and public, else the own address."""
-        if self.meeting_place is not None and self.meeting_place.live:
+        if self.meeting_place is not None and is_public(self.meeting_place):
             own = self.meeting_place.place_value(lang)
             name = self.meeting_place.listing_title(lang)
             named = Place(name=name, listing_id=self.meeting_place.listing_id, url=self.meeting_place.url or "")

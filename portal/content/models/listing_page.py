@@ -24,6 +24,7 @@ from portal.content.forms import ListingPageForm
 from portal.content.images import image_value
 from portal.content.models.language_version import LanguageVersion
 from portal.content.models.public_page import PublicPage
+from portal.content.public import is_public
 from portal.content.sections import section_values, sections_text
 from portal.listings.kinds import Kind, RecordStatus
 from portal.listings.listing import Freshness, Link, Listing, OrganisationRef
@@ -171,9 +172,9 @@ class ListingPage(PublicPage):
         }
 
     def maintainer(self) -> OrganisationRef | None:
-        """The nearest organisation above in the tree; None for pages of the region itself."""
+        """The nearest public organisation above in the tree; None for pages of the region itself."""
         for page in reversed(list(self.get_ancestors().specific(defer=True))):
-            if getattr(page, "kind", None) is Kind.ORGANISATION:
+            if getattr(page, "kind", None) is Kind.ORGANISATION and is_public(page):
                 return organisation_ref(page)
         return None
 

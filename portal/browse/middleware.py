@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ FILE_POLICY: dict[str, list[str]] = {"default-src": ["'none'"], "frame-ancestors
 
 
 class SecurityHeadersMiddleware(CSPMiddleware):
-    """Content-Security-Policy by address (public, admin, files), Permissions-Policy, Cross-Origin-Resource-Policy, noindex.
+    """Content-Security-Policy by address (public, admin, files; previews), Permissions-Policy, Cross-Origin-Resource-Policy, noindex.
 
     The policies are ``CONTENT_SECURITY_POLICY``, ``ADMIN_CONTENT_SECURITY_POLICY`` and ``PERMISSIONS_POLICY`` in settings.
     """
@@ -34,7 +35,10 @@ class SecurityHeadersMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the headers; a view's own policy and robots header stand."""
         path = request.path_info
-        if path.startswith(ADMIN_PREFIXES):
+        if getattr(request, "is_preview", False):
+            # Wagtail draws a preview at the page's public address; the editor's panel frames it, and nobody else may.
+            _set_policy(response, settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]})
+        elif path.startswith(ADMIN_PREFIXES):
             _set_policy(response, settings.ADMIN_CONTENT_SECURITY_POLICY)
         elif path.startswith(FILE_PREFIXES):
             _set_policy(response, FILE_POLICY)

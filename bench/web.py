@@ -42,12 +42,15 @@ class PageToMeasure:
 
 @dataclass(frozen=True)
 class PageMeasured:
-    """What a page cost. ``milliseconds``: CPU time of one rendering with the demo content."""
+    """What a page cost. ``milliseconds``: CPU time of one rendering with the demo content; ``trivial`` and ``plain``: of the
+    references, measured just before and after, because a shared machine is not the same a minute later."""
 
     page: PageToMeasure
     queries_few: int
     queries_many: int
     milliseconds: float
+    trivial: float
+    plain: float
 
     @property
     def within_budget(self) -> bool:
@@ -84,14 +87,15 @@ def measure(page: PageToMeasure) -> PageMeasured:
         few = _queries(client, page.path)
     with exactly(MANY, **page.items) if page.items else nullcontext():
         many = _queries(client, page.path)
-    return PageMeasured(page, few, many, cpu_milliseconds(partial(client.get, page.path)))
+    trivial = _reference("trivial")
+    milliseconds = cpu_milliseconds(partial(client.get, page.path))
+    return PageMeasured(page, few, many, milliseconds, trivial, _reference("plain"))
 
 
-def references() -> dict[str, float]:
-    """CPU milliseconds of the trivial view and of the plain Wagtail list page."""
+def _reference(name: str) -> float:
+    """CPU milliseconds of a page of ``bench.reference``."""
     with override_settings(ROOT_URLCONF="bench.reference"):
-        client = Client(HTTP_HOST="localhost")
-        return {name: cpu_milliseconds(partial(client.get, f"/reference/{name}/")) for name in ("trivial", "plain")}
+        return cpu_milliseconds(partial(Client(HTTP_HOST="localhost").get, f"/reference/{name}/"))
 
 
 def _queries(client: Client, path: str) -> int:

@@ -27,8 +27,8 @@ def labels(terms: Iterable[Term]) -> list[str]:
 
 @register.simple_tag
 def structured_data(listing: Listing, occurrences: Iterable[Occurrence] = ()) -> SafeString:
-    """The listing as a schema.org data block; nothing for an example or a sensitive page."""
-    node = {} if listing.sensitive else json_ld(listing, settings.SITE_URL, occurrences)
+    """The listing as a schema.org data block; nothing for an example."""
+    node = json_ld(listing, settings.SITE_URL, occurrences)
     if not node:
         return SafeString("")
     data = json.dumps(node, ensure_ascii=False).translate(_SCRIPT_ESCAPES)

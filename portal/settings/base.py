@@ -140,7 +140,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
-# Language versions live on one page (docs/decisions/0002); Wagtail's locale trees stay off.
+# Language versions live on one page (docs/decisions/0006); Wagtail's locale trees stay off.
 WAGTAIL_I18N_ENABLED = False
 
 # --- Files ---------------------------------------------------------------------------------------------------------

@@ -23,7 +23,11 @@ COORDINATOR = "Koordinaattorit"
 EDITED_BY_COORDINATOR = ("regions", "taxonomy", "home")
 """Apps whose snippets and settings the coordinator edits."""
 PAGE_RIGHTS = {"editor": ("add", "change", "publish"), "coordinator": ("add", "change", "publish", "lock", "unlock", "bulk_delete")}
-FILE_RIGHTS = ("add", "change", "choose")
+FILE_RIGHTS = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+}
+"""Rights over a collection. Wagtail asks for them under its own models' names, also where a project has its own models."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,10 @@ def _page_rights(group: Group, page: Page, rights: Iterable[str]) -> None:
 
 
 def _file_rights(group: Group, collection: Any) -> None:
-    codenames = [f"{right}_{model}" for right in FILE_RIGHTS for model in ("portalimage", "portaldocument")]
-    for permission in Permission.objects.filter(content_type__app_label="media", codename__in=codenames):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    for app, codenames in FILE_RIGHTS.items():
+        for codename in codenames:
+            permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _collection(name: str) -> Any:

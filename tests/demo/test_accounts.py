@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
-from wagtail.models import Page
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupPagePermission, Page
+from wagtail.permissions import policy_registry
 
 from portal.demo.accounts import ACCOUNTS, ensure_accounts
 from portal.demo.models import LoadedRecord
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+FILE_ACTIONS = ("add", "change", "choose")
+PAGE_ACTIONS = ("add_page", "change_page", "publish_page")
 
 
 @pytest.fixture
@@ -81,3 +86,39 @@ def test_an_account_edits_its_own_pages_only(email: str, edits: set[str], pages:
     assert not user.is_superuser
     assert {key for key, page in pages.items() if page.permissions_for_user(user).can_edit()} == edits
     assert {key for key, page in pages.items() if page.permissions_for_user(user).can_publish()} == edits
+
+
+@pytest.mark.parametrize("model", [get_image_model, get_document_model])
+@pytest.mark.parametrize(
+    ("email", "own", "others"),
+    [
+        ("koordinaattori@example.org", ("Root", "VIOLA", "Juvan kunta"), ()),
+        ("viola@example.org", ("VIOLA",), ("Root", "Juvan kunta")),
+        ("juva@example.org", ("Juvan kunta",), ("Root", "VIOLA")),
+    ],
+)
+def test_an_account_uses_pictures_and_documents_of_its_own_collection_only(
+    email: str, own: tuple[str, ...], others: tuple[str, ...], model: Any, pages: dict[str, Page]
+) -> None:
+    ensure_accounts()
+    user = get_user_model().objects.get(email=email)
+    policy = policy_registry.get_by_type(model())
+    assert [action for action in FILE_ACTIONS if not policy.user_has_permission(user, action)] == []
+    for action in FILE_ACTIONS:
+        names = set(policy.collections_user_has_permission_for(user, action).values_list("name", flat=True))
+        assert (names, names & set(others)) == (set(own), set())
+    assert Collection.objects.filter(name__in=[*own, *others]).count() == len(own) + len(others)
+
+
+@pytest.mark.parametrize(("email", "key"), [("viola@example.org", "org-viola"), ("juva@example.org", "org-juva")])
+def test_an_editor_keeps_the_own_organisations_page_where_it_is(email: str, key: str, pages: dict[str, Page]) -> None:
+    ensure_accounts()
+    user = get_user_model().objects.get(email=email)
+    factories.group(parent=pages[key])
+    page = Page.objects.get(pk=pages[key].pk)
+    rights = page.permissions_for_user(user)
+    assert (rights.can_edit(), rights.can_publish(), rights.can_add_subpage()) == (True, True, True)
+    assert (rights.can_delete(), rights.can_lock()) == (False, False)
+    assert [to.title for to in Page.objects.all() if rights.can_move_to(to)] == []
+    given = GroupPagePermission.objects.filter(group__in=user.groups.all())
+    assert set(given.values_list("page_id", "permission__codename")) == {(page.pk, name) for name in PAGE_ACTIONS}

@@ -8,6 +8,7 @@ from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.browse.robots import Favicon, robots
 from portal.browse.serve import serve
 
 handler403 = "portal.browse.errors.permission_denied"
@@ -20,6 +21,8 @@ urlpatterns = [
     # Where Wagtail sends a reader of a page that is closed to the public: there is one login, the admin's.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
     path("api/", include("portal.api.urls")),
+    path("robots.txt", robots),
+    path("favicon.ico", Favicon.as_view()),
     # Only renditions are public; originals and documents are never served straight from the folder.
     re_path(r"^media/images/(?P<path>[\w.\-]+)$", serve_file, {"document_root": settings.MEDIA_ROOT / "images"}),
     *i18n_patterns(

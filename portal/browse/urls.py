@@ -1,6 +1,7 @@
 """Addresses of the public views, inside the language prefixes. The first segments are reserved (``portal.content.reserved``)."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from portal.browse import lists, now, print_views, regions
 from portal.listings.kinds import Kind
@@ -18,6 +19,7 @@ urlpatterns = [
     path("organisaatiot/", lists.listings, {"kind": Kind.ORGANISATION}, name="organisations"),
     path("kunnat/", regions.municipalities, name="municipalities"),
     path("kunnat/<slug:slug>/", regions.municipality, name="municipality"),
+    path("alueet/", RedirectView.as_view(pattern_name="browse:municipalities"), name="areas"),
     path("alueet/<slug:slug>/", regions.area, name="area"),
     path("apua-nyt/", now.help_now, name="help_now"),
     path("tanaan/", now.today, name="today"),

@@ -1,0 +1,23 @@
+"""What search engines may read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
+
+from home.furniture import furniture
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public but the admin; nothing at all while the content is a sample."""
+    rules = ["Disallow: /"] if furniture().settings.is_sample else ["Disallow: /admin/", "Allow: /"]
+    return HttpResponse("\n".join(["User-agent: *", *rules, ""]), content_type="text/plain; charset=utf-8")
+
+
+class Favicon(RedirectView):
+    """The mark, for those who ask at the old address."""
+
+    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
+        """Address of the mark among the static files."""
+        return static("img/mark.svg")

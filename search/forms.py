@@ -20,6 +20,8 @@ _SLUG = re.compile(r"[a-zA-Z0-9_-]{1,100}")
 _CODE = re.compile(r"[0-9]{3}")
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a query of nothing but control characters, which no page may hold: something was asked, not everything."""
 _KINDS = frozenset(kind.value for kind in Kind)
 
 
@@ -44,7 +46,8 @@ class SearchForm:
     @classmethod
     def read(cls, parameters: Parameters) -> "SearchForm":
         """Understand what can be understood."""
-        q = _CONTROL.sub(" ", parameters.get("q") or "").strip()[:LONGEST_QUERY]
+        given = (parameters.get("q") or "").strip()
+        q = _CONTROL.sub(" ", given).strip()[:LONGEST_QUERY] or (_UNREADABLE if given else "")
         filters = {name: values for name in FACETS if (values := _values(name, parameters))}
         page = parameters.get("page") or ""
         number = int(page) if _PAGE.fullmatch(page) else 1

@@ -99,6 +99,8 @@ def _answer(request: SearchRequest, names: Names) -> SearchResults:
     engine = get_engine()
     understood = understand(request.q, language_codes(), names.gazetteer, engine.frequencies())
     filters = {name: values for name, values in (request.filters or {}).items() if values}
+    if request.q.strip() and not understood.clauses:
+        return _nothing(request, filters, names)
     answer = engine.search(
         EngineQuery(
             reader=request.lang,
@@ -121,6 +123,12 @@ def _answer(request: SearchRequest, names: Names) -> SearchResults:
         hits=_hits(answer.hits, understood),
         facets={name: _facet(name, answer.facets[name], filters.get(name, frozenset()), names, request.lang) for name in request.facets},
     )
+
+
+def _nothing(request: SearchRequest, filters: Mapping[str, frozenset[str]], names: Names) -> SearchResults:
+    """Something was asked, but there is no word in it (only punctuation): nothing is found; an empty query finds everything."""
+    facets = {name: _facet(name, {}, filters.get(name, frozenset()), names, request.lang) for name in request.facets}
+    return SearchResults(total=0, page=request.page, limit=request.limit, hits=(), facets=facets)
 
 
 def _check(request: SearchRequest) -> None:

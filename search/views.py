@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -37,6 +37,8 @@ def results(request: HttpRequest) -> HttpResponse:
     """Results for ``q`` and filters: two SQL queries of its own.
 
     A failing engine gives a page that says so and shows ways to browse, never an error.
+
+    :raises Http404: beyond the last page.
     """
     form = SearchForm.read(request.GET)
     context: dict[str, Any] = {
@@ -52,6 +54,8 @@ def results(request: HttpRequest) -> HttpResponse:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
     else:
+        if found.page > found.pages:
+            raise Http404
         cards = _cards(found)
         context |= {
             # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.

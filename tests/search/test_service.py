@@ -224,3 +224,17 @@ def test_an_entry_that_is_gone_is_no_error() -> None:
     index(make_listing("a", "Ero"))
     CatalogueEntry.objects.all().delete()
     assert ask("ero").hits == ()
+
+
+@pytest.mark.parametrize("q", ["\x00", "...", "?!", "—", " - "])
+def test_a_query_without_a_word_finds_nothing_and_keeps_what_is_chosen(q: str) -> None:
+    index(make_listing("a", "Uimahalli"))
+    found = ask(q, filters={"kind": frozenset({"service"})})
+    assert (found.total, ids(found), found.pages) == (0, [], 1)
+    assert [(value.value, value.count, value.selected) for value in found.facets["kind"]] == [("service", 0, True)]
+
+
+@pytest.mark.parametrize("q", ["", "  "])
+def test_an_empty_query_finds_everything(q: str) -> None:
+    index(make_listing("a", "Uimahalli"))
+    assert ids(ask(q)) == ["a"]

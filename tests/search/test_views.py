@@ -37,7 +37,6 @@ def page(client: Client, query: str = "", lang: str = "") -> str:
         "?q=<script>alert(1)</script>",
         '?q="><img src=x onerror=alert(1)>',
         "?q=title:* OR *",
-        "?q=ero&page=99999",
         "?q=ero&page=x&kind=castle&municipality=abc&colour=red",
         "?kind=service&kind=event&topic=%27--",
         "?q=ero&q=apu",
@@ -48,6 +47,20 @@ def test_whatever_is_asked_there_is_a_page(client: Client, query: str) -> None:
     html = page(client, query)
     assert "<script>alert" not in html
     assert "<img src=x" not in html
+
+
+@pytest.mark.parametrize("number", [2, 99999])
+def test_beyond_the_last_page_there_is_nothing(client: Client, number: int) -> None:
+    index(make_listing("a", "Ero"))
+    assert client.get(f"/haku/?q=ero&page={number}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?q=%00", "?q=...", "?q=%21%3F", "?q=%E2%80%94"])
+def test_a_query_without_a_word_finds_nothing(client: Client, query: str) -> None:
+    index(make_listing("a", "Uimahalli"))
+    html = page(client, query)
+    assert "Uimahalli" not in html
+    assert "/apua-nyt/" in html
 
 
 def test_posting_is_refused(client: Client) -> None:

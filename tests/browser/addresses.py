@@ -33,8 +33,17 @@ STILL = {
 DETAILED = ("meeting_place", "peer_group", "service", "helpline", "event", "guide", "material", "organisation")
 """Kinds that have a page for each listing."""
 
+EXAMPLES = "999"
+"""Code of the fictional municipality, where the examples are."""
+
 
 def detail_path(portal: str, kind: str) -> str:
     """Path of one listing of this kind, by the open API."""
     with urlopen(f"{portal}/api/v1/search?kind={kind}&limit=1") as answer:  # noqa: S310 (our own portal)
         return str(json.load(answer)["results"][0]["url"])
+
+
+def first_example(portal: str, kind: str) -> str:
+    """Title of a fictional listing of this kind, by the open API."""
+    with urlopen(f"{portal}/api/v1/search?kind={kind}&municipality={EXAMPLES}&limit=100") as answer:  # noqa: S310 (our own portal)
+        return next(str(one["title"]) for one in json.load(answer)["results"] if one["information"] == "example")

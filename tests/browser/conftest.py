@@ -25,11 +25,17 @@ BeginVisit = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a portal with the demo content."""
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a portal with the demo content: its database, index, files and the demo's accounts."""
     folder = tmp_path_factory.mktemp("portal")
     prepare(folder)
-    with served(folder) as running:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def portal(portal_folder: Path) -> Iterator[str]:
+    """Address of a portal with the demo content."""
+    with served(portal_folder) as running:
         yield running.address
 
 

@@ -10,11 +10,12 @@ from wagtail.api.v2.filters import AncestorOfFilter, ChildOfFilter, DescendantOf
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 
+from portal.catalogue.models import CatalogueEntry
 from portal.content.models import ListingPage
 
 
 class PublicPages(PagesAPIViewSet):
-    """Live pages without a view restriction."""
+    """Live pages without a view restriction; not the fictional example's, whose mark this interface could not carry."""
 
     authentication_classes: tuple[Any, ...] = ()
     """Nobody sees more by being logged in."""
@@ -26,6 +27,10 @@ class PublicPages(PagesAPIViewSet):
         *("type", "detail_url", "html_url", "slug", "show_in_menus", "seo_title", "search_description", "first_published_at", "parent"),
     ]
     listing_fields = ("listing_id", "summary", "plain_summary")
+
+    def get_base_queryset(self) -> Any:
+        """Pages that are public and real."""
+        return super().get_base_queryset().exclude(pk__in=CatalogueEntry.objects.filter(is_example=True).values("page_id"))
 
     @classmethod
     def get_detail_default_fields(cls, model: Any) -> list[str]:

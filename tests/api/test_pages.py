@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from wagtail.models import PageViewRestriction
 
+from tests import factories
+
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v2/pages/"
 
@@ -20,6 +22,19 @@ def test_drafts_and_restricted_pages_are_not_there(client: Any, region: Any) -> 
     assert not titles & {"Luonnoksen otsikko", "Eroryhmä", "Perheiden olohuone"}
     for page in (region.group, region.place):
         assert client.get(f"{ADDRESS}{page.pk}/").status_code == 404
+
+
+def test_the_fictional_example_is_not_there(client: Any, region: Any) -> None:
+    example = factories.organisation("Esimerkkiyhdistys", record_status="example")
+    group = factories.group("Esimerkkiryhmä", parent=example, record_status="example")
+    assert group.live
+    everything = client.get(ADDRESS, {"limit": 100}).json()
+    groups = client.get(ADDRESS, {"limit": 100, "type": "groups.PeerGroupPage"}).json()
+    assert {item["title"] for item in everything["items"]} >= {"Eroryhmä", "Eron opas"}
+    assert not {item["title"] for item in everything["items"]} & {"Esimerkkiyhdistys", "Esimerkkiryhmä"}
+    assert [item["title"] for item in groups["items"]] == ["Eroryhmä"]
+    assert [client.get(f"{ADDRESS}{page.pk}/").status_code for page in (example, group)] == [404, 404]
+    assert client.get(ADDRESS, {"child_of": example.pk}).status_code == 400
 
 
 def test_a_findable_page_leads_to_its_listing(client: Any, region: Any) -> None:

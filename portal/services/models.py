@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,7 +14,8 @@ from portal.content.places import merged, municipality_ref, service_area
 from portal.listings.kinds import AreaScope, DeliveryKind, Kind, Responder
 from portal.listings.registry import findable
 from portal.regions.models import FamilyCentreArea, Municipality
-from portal.services.blocks import AREA_SCOPES, DeliveryPointBlock
+from portal.services.blocks import AREA_SCOPES, CONFIDENTIAL_FIELDS, DeliveryPointBlock
+from portal.services.confidential import scrub_service
 from portal.services.delivery_points import delivery_point_values
 
 
@@ -88,6 +89,19 @@ class ServicePage(ArrangedMixin, AccessMixin, EligibilityMixin, ListingPage):
             raise ValidationError({"area": _("Choose the area.")})
         if self.area_scope == AreaScope.MUNICIPALITY and self.area_municipality is None:
             raise ValidationError({"area_municipality": _("Choose the municipality.")})
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; the address of a confidential point is not stored, nor kept in earlier revisions."""
+        confidential = [child for child in self.delivery_points if child.value["is_confidential"]]
+        for child in confidential:
+            child.value.update(dict.fromkeys(CONFIDENTIAL_FIELDS, ""))
+        if confidential and kwargs.get("update_fields") is not None and not self.live:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "delivery_points"}
+        result = super().save(*args, **kwargs)
+        if confidential:
+            scrub_service(self, {child.id for child in confidential})
+        return result
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds delivery points, the area served and the municipalities whose families find it."""

@@ -1,5 +1,6 @@
 """Addresses: no page takes one of the portal's own; no address of a confidential place is stored or told."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -130,6 +131,56 @@ def test_the_way_in_is_told_in_no_language(admin_client: Any) -> None:
     response = admin_client.post(address, form)
     assert "way_in" in response.context["form"].formsets["language_versions"].errors[0]
     assert not place.language_versions.exclude(way_in="").exists()
+
+
+def stored_in_revisions(page: Any) -> str:
+    """Everything that is stored of the page's history."""
+    return json.dumps([revision.content for revision in page.revisions.all()], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("page_type", ["place", "group", "event"])
+@pytest.mark.parametrize("live", [True, False])
+def test_a_place_that_becomes_confidential_keeps_no_address_in_its_history(db: None, page_type: str, live: bool) -> None:
+    page = getattr(factories, page_type)("Suojattu", **SECRET)
+    other = getattr(factories, page_type)("Avoin", **SECRET)
+    factories.version(page, "sv", "Skyddad", way_in="Genom gården")
+    secrets = [*(str(value) for value in SECRET.values()), "Genom gården"]
+    for one in (page, other):
+        one.save_revision().publish()
+    if not live:
+        page.unpublish()
+    before = stored_in_revisions(page)
+    assert [secret for secret in secrets if secret not in before] == []
+    page = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    page.is_confidential = True
+    page.language_versions.get().way_in = ""
+    for name, value in SECRET.items():
+        setattr(page, name, None if isinstance(value, float) else "")
+    draft = page.save_revision()
+    kept = stored_in_revisions(page)
+    assert [secret for secret in secrets if secret in kept] == []
+    row = type(page).objects.get(pk=page.pk)
+    assert (row.street, row.latitude) == (("Salainen katu 1", 61.6) if live else ("", None))  # what families see waits for publishing
+    draft.publish()
+    row = type(page).objects.get(pk=page.pk)
+    assert (row.street, row.latitude, row.language_versions.get().way_in) == ("", None, "")
+    assert "Salainen katu 1" in stored_in_revisions(other)
+
+
+def test_a_point_that_becomes_confidential_keeps_no_address_in_its_history(db: None) -> None:
+    secret = {"venue_name": "Turvakoti", "street": "Salainen katu 1", "postal_code": "50100", "way_in": "Pihan kautta"}
+    open_point = factories.delivery_point(kind="place", street="Avoin katu 2")
+    page = factories.service(delivery_points=[factories.delivery_point(kind="place", **secret), open_point])
+    page.save_revision().publish()
+    assert [value for value in secret.values() if value not in stored_in_revisions(page)] == []
+    page = type(page).objects.get(pk=page.pk)
+    page.delivery_points[0].value["is_confidential"] = True
+    page.save_revision().publish()
+    history = stored_in_revisions(page)
+    rows = json.dumps(list(type(page).objects.get(pk=page.pk).delivery_points.raw_data), ensure_ascii=False)
+    assert [value for value in secret.values() if value in history + rows] == []
+    assert "Avoin katu 2" in history
+    assert "Avoin katu 2" in rows
 
 
 def test_a_confidential_group_is_not_at_a_public_meeting_place(db: None) -> None:

@@ -3,11 +3,12 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from portal.content.confidential import CONFIDENTIAL_MESSAGE
+from portal.content.confidential import CONFIDENTIAL_MESSAGE, Content, empty, scrub_revisions
+from portal.content.models.language_version import LanguageVersion
 from portal.content.places import current_municipality, municipality_ref
 from portal.content.public import is_public
 from portal.listings.kinds import PointPrecision
@@ -64,12 +65,25 @@ class AddressMixin(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; whoever saves and however, the address of a confidential place is not stored."""
-        if self.is_confidential:
-            for name in CONFIDENTIAL_FIELDS:
-                setattr(self, name, None if name in POINT_FIELDS else "")
-        return super().save(*args, **kwargs)
+        """Save; whoever saves and however, the address of a confidential place is not stored, nor kept in earlier revisions.
+
+        A draft that says so is enough for the revisions; a page that families see keeps its address until that is published.
+        """
+        if not self.is_confidential:
+            return super().save(*args, **kwargs)
+        page: Any = self
+        for name in CONFIDENTIAL_FIELDS:
+            setattr(self, name, None if name in POINT_FIELDS else "")
+        chosen = kwargs.get("update_fields")
+        if chosen is not None and not page.live:
+            kwargs["update_fields"] = {*chosen, *CONFIDENTIAL_FIELDS}
+        result = super().save(*args, **kwargs)
+        if chosen is None or not page.live:
+            LanguageVersion.objects.filter(page_id=self.pk).exclude(way_in="").update(way_in="")
+        scrub_revisions(page, _without_address)
+        return result
 
     def clean(self) -> None:
         """Refuse an address on a confidential place, and half a point."""
@@ -128,6 +142,12 @@ class AddressMixin(models.Model):
         place = self.place_value(lang)
         here: tuple[MunicipalityRef, ...] = (place.municipality,) if place and place.municipality else ()
         return values | {"place": place, "locations": here, "municipalities": here}
+
+
+def _without_address(content: Content) -> None:
+    empty(content, CONFIDENTIAL_FIELDS)
+    for version in content.get("language_versions", []):
+        empty(version, ["way_in"])
 
 
 class AtPlaceMixin(AddressMixin):

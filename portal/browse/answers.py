@@ -9,7 +9,7 @@ from portal.browse.briefly import where_in_words
 from portal.browse.clock import date
 from portal.browse.points import PointView, address_line, area_in_words, price_in_words, without_scheme
 from portal.browse.routes import list_url
-from portal.browse.times import Times
+from portal.browse.times import DateLine, Times, was_in_words
 from portal.listings.kinds import DeliveryKind, EventStatus, Kind, Responder
 from portal.listings.listing import Contact, Listing, OrganisationRef
 
@@ -35,10 +35,10 @@ class Crumb:
     lang: str = ""
 
 
-def answer_rows(listing: Listing, times: Times | None) -> tuple[AnswerRow, ...]:
-    """Rows that have something to say."""
+def answer_rows(listing: Listing, times: Times | None, *, past: str = "") -> tuple[AnswerRow, ...]:
+    """Rows that have something to say. ``past``: of an event that is over, when it was (``times.past_date``)."""
     rows = [
-        _when(listing, times),
+        _when(listing, times, past),
         _where(listing),
         _joining(listing),
         _price(listing),
@@ -100,11 +100,54 @@ def dialled(number: str) -> str:
     return f"+{digits}" if number.strip().startswith("+") else digits
 
 
-def _when(listing: Listing, times: Times | None) -> AnswerRow | None:
+def _when(listing: Listing, times: Times | None, past: str) -> AnswerRow | None:
     lines: list[str] = []
-    if listing.status is EventStatus.CANCELLED:
-        lines.append(gettext("Cancelled"))
-    elif listing.status is EventStatus.POSTPONED:
+    if listing.status is EventStatus.CANCELLED or (listing.kind is Kind.EVENT and times is not None and times.is_off):
+        lines += _cancelled(listing, times, past)
+    elif past and listing.status is not EventStatus.POSTPONED:
+        lines += [line for line in (was_in_words(past), listing.status_note) if line]
+    elif times is not None and (listing.status is EventStatus.MOVED or listing.kind is Kind.EVENT and _is_moved(times)):
+        lines += [capfirst(line) for line in _moved(listing, times)]
+    else:
+        lines += _planned(listing, times)
+    return AnswerRow("clock", gettext("When"), tuple(lines))
+
+
+def _cancelled(listing: Listing, times: Times | None, past: str) -> list[str]:
+    """That it is cancelled with the time it had, and why: each once, whether the page or a date of it says so."""
+    date_line = times.dates[0] if times and times.dates else None
+    when = date_line.text if date_line and date_line.text else past
+    why = listing.status_note or (date_line.note if date_line else "")
+    return [line for line in (gettext("Cancelled: %(when)s") % {"when": when} if when else gettext("Cancelled"), why) if line]
+
+
+def _moved(listing: Listing, times: Times) -> list[str]:
+    """The new time first, then that it was moved and when it was before, and only then the plan it had."""
+    new = next((line for line in times.dates if line.takes_place), None)
+    if new is None:
+        return [line for line in (listing.status_note, *_times(listing, times)) if line]
+    said = [gettext("Next: %(when)s") % {"when": new.text}, _moved_from(new)]
+    if listing.status_note not in new.note:
+        said.append(listing.status_note)
+    # Of several dates the others are still to be told; of one the plan would only tell the old time again.
+    if len(times.dates) > 1:
+        said += times.sentences
+    return [line for line in said if line]
+
+
+def _is_moved(times: Times) -> bool:
+    return next((line.status == "moved" for line in times.dates if line.takes_place), False)
+
+
+def _moved_from(line: DateLine) -> str:
+    if line.status != "moved":
+        return ""
+    return f"{gettext('Moved')}: {line.note}" if line.note else gettext("Moved")
+
+
+def _planned(listing: Listing, times: Times | None) -> list[str]:
+    lines: list[str] = []
+    if listing.status is EventStatus.POSTPONED:
         lines.append(gettext("Postponed, the new time is not known"))
     if listing.status_note:
         lines.append(listing.status_note)
@@ -112,7 +155,7 @@ def _when(listing: Listing, times: Times | None) -> AnswerRow | None:
         lines += [capfirst(line) for line in _times(listing, times)]
     elif listing.kind in {Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT} and not lines:
         lines.append(gettext("The times are not known here. Ask the organiser."))
-    return AnswerRow("clock", gettext("When"), tuple(lines))
+    return lines
 
 
 def _times(listing: Listing, times: Times) -> list[str]:
@@ -122,7 +165,7 @@ def _times(listing: Listing, times: Times) -> list[str]:
     if times.dates and listing.kind is not Kind.MEETING_PLACE and listing.status is EventStatus.SCHEDULED:
         first = times.dates[0]
         if first.takes_place:
-            said.append(gettext("Next: %(when)s") % {"when": first.text})
+            said += [line for line in (gettext("Next: %(when)s") % {"when": first.text}, _moved_from(first)) if line]
         else:
             said.append(gettext("Cancelled: %(when)s") % {"when": first.text})
             said += [gettext("Next: %(when)s") % {"when": line.text} for line in times.dates if line.takes_place][:1]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from portal.browse.briefly import about_km, where_in_words, whom_in_words
 from portal.browse.freshness import freshness_line, state_label
-from portal.browse.times import DateLine, Times, date_lines, may_assert, times_of
+from portal.browse.times import DateLine, Times, date_lines, may_assert, past_date, times_of, was_in_words
 from portal.browse.wording import OpenStateKind
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
@@ -148,8 +148,11 @@ class _When:
 
 
 def _when(listing: Listing, lines: Sequence[DateLine], now: dt.datetime) -> _When:
+    past = past_date(listing, now)
     if listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
-        return _off(listing, lines)
+        return _off(listing, lines, past)
+    if past:
+        return _When(text=was_in_words(past), state="old")
     if listing.kind in {Kind.SERVICE, Kind.HELPLINE}:
         return _service_when(listing, lines, now)
     times = times_of(listing.schedule, now=now, opens=listing.kind is Kind.MEETING_PLACE, is_current=may_assert(listing))
@@ -158,11 +161,11 @@ def _when(listing: Listing, lines: Sequence[DateLine], now: dt.datetime) -> _Whe
     return _told(times) if times else _When()
 
 
-def _off(listing: Listing, lines: Sequence[DateLine]) -> _When:
+def _off(listing: Listing, lines: Sequence[DateLine], past: str) -> _When:
     if listing.status is EventStatus.POSTPONED:
         text = gettext("postponed, the new time is not known")
         return _When(text=capfirst(text), state="moved", note=listing.status_note)
-    return _When(text=lines[0].text if lines else "", state="cancelled", note=listing.status_note)
+    return _When(text=lines[0].text if lines else past, state="cancelled", note=listing.status_note)
 
 
 def _next(lines: Sequence[DateLine]) -> _When:

@@ -136,6 +136,18 @@ def occurrence_in_words(occurrence: Happening, now: dt.datetime) -> str:
     return _day_and_time(day_in_words(first, today), hours(start.time(), None if end is None else end.time()))
 
 
+def past_in_words(occurrence: Happening) -> str:
+    """When it was, with the year and without the weekday: "19.2.2026 klo 16.30–18.30", "1.9.–3.9.2026"."""
+    start = helsinki(occurrence.start)
+    end = None if occurrence.end is None else helsinki(occurrence.end)
+    first = start.date()
+    last = first if end is None else max(first, (end - dt.timedelta(microseconds=1)).date())
+    if last > first and (occurrence.all_day or (end is not None and end - start > _NIGHT)):
+        return dates(first, last)
+    day = date(first, year=True, weekday=False)
+    return day if occurrence.all_day else _day_and_time(day, hours(start.time(), None if end is None else end.time()))
+
+
 def _day_and_time(day: str, time: str) -> str:
     # Translators: a day and its time, "ke 25.11. klo 9–11".
     return pgettext("day and time", "%(day)s %(time)s") % {"day": day, "time": time}

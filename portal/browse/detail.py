@@ -16,7 +16,7 @@ from portal.browse.cards import Card, card_of, foreign_label
 from portal.browse.freshness import freshness_line, state_label
 from portal.browse.points import point_views
 from portal.browse.programme import programme_days
-from portal.browse.times import may_assert, times_of
+from portal.browse.times import may_assert, past_date, times_of
 from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.queries import at_place, everything_of, next_occurrences, similar_to
@@ -133,7 +133,7 @@ def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datet
         "where": where_in_words(listing),
         "times": times,
         "points": point_views(listing, rows if may_assert(listing) else [], now=now),
-        "answers": answer_rows(listing, times),
+        "answers": answer_rows(listing, times, past=past_date(listing, now)),
         "contacts": contact_views(listing),
         "crumbs": crumbs(listing),
         "illustration": f"illustrations/{listing.kind.value}.html",

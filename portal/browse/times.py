@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext
 
-from portal.browse.clock import clock, date
+from portal.browse.clock import clock, date, past_in_words
 from portal.browse.wording import (
     OpenState,
     OpenStateKind,
@@ -15,8 +15,9 @@ from portal.browse.wording import (
     schedule_in_words,
     status_in_words,
 )
+from portal.catalogue.ended import last_when_over
 from portal.catalogue.models import Occurrence as OccurrenceRow
-from portal.listings.kinds import EventStatus
+from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI, Occurrence, Schedule
 from portal.listings.value import Value
@@ -48,6 +49,11 @@ class Times(Value):
     def open_state(self) -> str:
         """open, closed, always, unknown, or empty where the question makes no sense."""
         return self.open.state.value if self.open else ""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether every date to come is cancelled."""
+        return bool(self.dates) and not any(line.takes_place for line in self.dates)
 
     @property
     def is_open(self) -> bool:
@@ -114,6 +120,20 @@ def times_of(
         dates=date_lines(rows, now),
         sentences=tuple(schedule_in_words(schedule, now.astimezone(HELSINKI).date())),
     )
+
+
+def past_date(listing: Listing, now: dt.datetime) -> str:
+    """Of an event that is over at ``now``, when it was; empty for everything else."""
+    if listing.kind is not Kind.EVENT or listing.schedule is None:
+        return ""
+    last = last_when_over(listing.schedule, now)
+    return past_in_words(last) if last else ""
+
+
+def was_in_words(past: str) -> str:
+    """ "Oli 19.2.2026 klo 16.30–18.30", of what ``past_date`` gives."""
+    # Translators: of an event that is over: "Oli 19.2.2026 klo 16.30–18.30".
+    return gettext("Was %(when)s") % {"when": past}
 
 
 def may_assert(listing: Listing) -> bool:

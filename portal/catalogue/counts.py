@@ -1,4 +1,5 @@
-"""How many there are: facet counts beside a list, and what a municipality has. Each function costs one query."""
+"""How many there are: facet counts beside a list, and what a municipality has. Each function costs one query,
+and what a municipality has one more: events that are over are not counted."""
 
 import datetime as dt
 from collections import defaultdict
@@ -6,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
 
+from portal.catalogue.ended import ended_events
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet
 from portal.catalogue.queries import conditions
@@ -72,14 +75,16 @@ class KindCount:
     old: int
 
 
-def counts_in_municipality(code: str, *, examples: bool = False) -> list[KindCount]:
+def counts_in_municipality(code: str, *, examples: bool = False, now: dt.datetime | None = None) -> list[KindCount]:
     """What is in or serves this municipality by name, kind by kind; what serves the whole country is not counted.
 
+    Two queries. :param now: aware; the present moment by default.
     :param examples: whether fictional examples count as current (only in their own municipality).
     """
     here = EntryFacet.objects.filter(name="municipality", value=code, entry__removed=False, entry__is_primary=True)
     if not examples:
         here = here.filter(entry__is_example=False)
+    here = here.exclude(entry__listing_id__in=ended_events(now or timezone.now()))
     rows = here.values("entry__kind", "entry__is_current", "entry__is_example").annotate(n=Count("pk")).order_by("entry__kind")
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:
@@ -87,10 +92,11 @@ def counts_in_municipality(code: str, *, examples: bool = False) -> list[KindCou
     return [KindCount(kind=kind, current=current, old=old) for kind, (current, old) in found.items()]
 
 
-def current_by_municipality() -> dict[str, dict[str, int]]:
-    """Municipality code -> kind -> how many current listings are there or serve it by name."""
+def current_by_municipality(*, now: dt.datetime | None = None) -> dict[str, dict[str, int]]:
+    """Municipality code -> kind -> how many current listings are there or serve it by name. Two queries."""
     rows = (
         EntryFacet.objects.filter(name="municipality", entry__removed=False, entry__is_primary=True, entry__is_current=True)
+        .exclude(entry__listing_id__in=ended_events(now or timezone.now()))
         .values("value", "entry__kind")
         .annotate(n=Count("pk"))
         .order_by("value")

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySe
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from portal.catalogue.ended import ended_events
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
 from portal.listings.kinds import EventStatus, Kind
@@ -107,25 +108,30 @@ def _is_always_open(listing: Listing, now: dt.datetime) -> bool:
 def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime | None = None, size: int = PAGE_SIZE) -> ListPage:
     """A page of the list: current before old information, groups and events by their next date, the rest by title.
 
-    One query (two with ``open_today``). A page beyond the last is empty.
+    Events that are over come after what is to come. One query (two with events or ``open_today``). A page beyond the last
+    is empty.
 
     :param number: from 1. :param now: aware; the present moment by default.
     """
     now = now or timezone.now()
     start = (max(number, 1) - 1) * size
-    ordered = in_order(in_language(lang).filter(conditions(filters, now=now)), by_date=filters.by_date, now=now)
+    # What is on today is not over, so that it need not be asked.
+    over = ended_events(now) if Kind.EVENT in filters.kinds and not filters.open_today else []
+    ordered = in_order(in_language(lang).filter(conditions(filters, now=now)), by_date=filters.by_date, now=now, over=over)
     entries = list(ordered.only(*SHOWN)[start : start + size + 1])
     return ListPage(entries=entries[:size], number=max(number, 1), has_next=len(entries) > size)
 
 
-def in_order(entries: QuerySet[CatalogueEntry], *, by_date: bool, now: dt.datetime) -> QuerySet[CatalogueEntry]:
-    """Old information last; then by next date if asked; then by title in Finnish order."""
+def in_order(entries: QuerySet[CatalogueEntry], *, by_date: bool, now: dt.datetime, over: Sequence[UUID] = ()) -> QuerySet[CatalogueEntry]:
+    """Old information last; then by next date if asked, what is ``over`` after the rest; then by title in Finnish order."""
     old = Case(When(Q(is_current=True) | Q(is_example=True), then=False), default=True, output_field=BooleanField())
     ordered = entries.annotate(is_old=old)
     if not by_date:
         return ordered.order_by("is_old", "sort_title", "pk")
     dates = _still_on(now).filter(listing_id=OuterRef("listing_id")).exclude(status__in=_OFF).order_by("start").values("start")[:1]
-    return ordered.annotate(next_start=Subquery(dates)).order_by("is_old", F("next_start").asc(nulls_last=True), "sort_title", "pk")
+    is_over = Case(When(listing_id__in=over, then=True), default=False, output_field=BooleanField())
+    dated = ordered.annotate(next_start=Subquery(dates), is_over=is_over)
+    return dated.order_by("is_old", "is_over", F("next_start").asc(nulls_last=True), "sort_title", "pk")
 
 
 def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:

@@ -20,6 +20,12 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return render(request, "403.html", status=403)
 
 
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that did not come from our own page; the technical ``reason`` is for the log, not for people."""
+    return permission_denied(request)
+
+
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """500: asks nothing of the database, for that may be what failed."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -62,6 +62,8 @@ class FrontPage:
     """Soonest first, real before examples."""
     only_examples: bool
     help_lines: list[Line]
+    has_unchecked: bool
+    """Whether the hours of a line shown could not be checked."""
     guides: list[Card]
     campaign: Campaign | None
 
@@ -82,6 +84,7 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
     entries = front_entries([row.listing_id for row in rows], page_id=site_settings.campaign_page_id if has_campaign else None, lang=lang)
     today = _soonest(rows, {entry.listing_id: entry for entry in entries}, now)
     lines = answering((entry for entry in entries if entry.kind == Kind.HELPLINE.value and entry.is_current), now=now)
+    help_lines = sorted([*lines.open, *lines.by_source], key=lambda line: not (line.phone or line.web))[:HELP_LINES]
     guides = [card_of(entry.listing, now=now) for entry in entries if entry.kind == Kind.GUIDE.value and entry.is_current]
     places = Municipality.objects.filter(successor__isnull=True).order_by("is_example", "slug")
     return FrontPage(
@@ -89,7 +92,8 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
         municipalities=[Choice(one.slug, one.name) for one in places],
         today=today,
         only_examples=bool(today) and all(card.listing.is_example for card in today),
-        help_lines=sorted([*lines.open, *lines.by_source], key=lambda line: not (line.phone or line.web))[:HELP_LINES],
+        help_lines=help_lines,
+        has_unchecked=any(line.open_state == "source" for line in help_lines),
         guides=guides[:GUIDES],
         campaign=_campaign(site_settings, entries, lang) if has_campaign else None,
     )

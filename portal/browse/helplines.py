@@ -1,6 +1,7 @@
 """Who answers at this minute. Never says "open" of times that are not known to be valid."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from portal.listings.listing import Listing
 from portal.localisation.languages import current_language, path_in
 
 EMERGENCY = "112"
+_YEAR = re.compile(r"\((?:19|20)\d\d\)")
+"""The year of old times, as ``old_times_in_words`` and sources write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def _state(point: PointView | None) -> tuple[str, str]:
         return point.open_state, point.open_text
     told = "; ".join(point.hours)
     if point.old and point.round_the_clock:
-        return "source", told
+        # Without a year in brackets the words alone would look confirmed.
+        is_dated = _YEAR.search(told) and not point.check
+        return "source", told if is_dated else f"{told}, {gettext('hours not checked')}"
     if point.old:
         return "unknown", gettext("Times according to an older source: %(times)s") % {"times": told}
     if point.open_state == "closed":

@@ -96,6 +96,18 @@ def read_filters(query: QueryDict, kind: Kind) -> Filters:
     return Filters(kinds=(kind,), **chosen)
 
 
+def has_dropped(query: QueryDict, filters: Filters) -> bool:
+    """Whether the address asks for a filter that ``read_filters`` left out: malformed, or one that the kind does not have.
+
+    Empty values ask for nothing, nor do parameters that are no filters (of campaigns, say).
+    """
+    asked = [(name, value) for name in GROUPS for value in query.getlist(name) if value]
+    switched = [name for name in (*query.getlist(ONLY), *(name for name in SWITCHES if name in query)) if name]
+    return any(getattr(filters, name) != value for name, value in asked) or any(
+        name not in SWITCHES or not getattr(filters, name) for name in switched
+    )
+
+
 def list_query(filters: Filters, page: int = 1) -> str:
     """The filters as a relative address: "?topic=…", or "?" for none, so that a link always leads to the list."""
     pairs = [(name, getattr(filters, name)) for name in GROUPS if getattr(filters, name)]

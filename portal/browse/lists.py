@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from portal.browse.answers import plural_label
 from portal.browse.cards import cards_of
 from portal.browse.labels import filter_labels
-from portal.browse.list_filters import filter_form, list_query, read_filters
+from portal.browse.list_filters import filter_form, has_dropped, list_query, read_filters
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
 from portal.catalogue.counts import facet_counts
@@ -35,7 +35,7 @@ SENTENCES: dict[Kind, Any] = {
 
 @require_safe
 def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """A list of one kind: at most five queries, one more with "open today".
+    """A list of one kind: at most six queries.
 
     :raises Http404: beyond the last page.
     """
@@ -43,6 +43,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     filters = read_filters(request.GET, kind)
     if filters.open_today:
         filters = replace(filters, always_open=tuple(always_open(now)))
+    dropped = has_dropped(request.GET, filters)
     number = page_number(request.GET)
     page = list_page(filters, lang=current_language(), number=number, now=now)
     if number > 1 and not page.entries:
@@ -59,12 +60,13 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         "sensitive": sensitive,
         "total": counts.total,
         "form": form,
+        "dropped": dropped,
         "pagination": pagination(number, found=counts.total, size=PAGE_SIZE, url=partial(list_query, filters)),
         "chosen": ", ".join(chip.label for chip in form.chips),
         "illustration": f"illustrations/{kind.value}.html",
         "search_link": search_url(kind=kind.value),
         # Facets in the address are for people: search engines are led to the list itself.
-        "noindex": bool(form.chips) or number > 1,
+        "noindex": bool(form.chips) or dropped or number > 1,
     }
     response = render(request, "pages/list.html", context)
     if sensitive:

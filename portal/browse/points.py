@@ -41,6 +41,8 @@ class PointView:
     booking: str = ""
     booking_url: str = ""
     round_the_clock: bool = False
+    check: bool = False
+    """The hours are marked to be checked, whatever year they are from."""
 
     @property
     def url_label(self) -> str:
@@ -94,6 +96,7 @@ def _view(point: DeliveryPoint, rows: list[Occurrence], listing: Listing, now: d
         booking=point.booking,
         booking_url=point.booking_url,
         round_the_clock=bool(point.schedule and point.schedule.round_the_clock),
+        check=bool(point.schedule and point.schedule.check),
     )
 
 

@@ -132,6 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.browse.errors.csrf_failure"
 
 # --- Languages and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fi"

@@ -32,6 +32,20 @@ def test_malformed_filters_are_left_out(client: Client, region: Region, query: s
     assert "Eroryhmä" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    "query", ["ryhmat/?municipality=abc", "ryhmat/?topic=%00", "ryhmat/?only=everything", "ryhmat/?online=0", "oppaat/?only=free"]
+)
+def test_a_filter_that_is_left_out_is_told(client: Client, region: Region, query: str) -> None:
+    body = client.get("/en/" + query).content.decode()
+    assert "A filter in the address was not understood and is left out." in body
+    assert 'name="robots"' in body
+
+
+@pytest.mark.parametrize("query", ["", "?municipality=&topic=", "?municipality=491&only=free", "?utm_source=x", "?topic=ei-ole", "?page=x"])
+def test_no_filter_is_said_to_be_left_out_without_reason(client: Client, region: Region, query: str) -> None:
+    assert "left out" not in client.get("/en/ryhmat/" + query).content.decode()
+
+
 def test_beyond_the_last_page_there_is_nothing(client: Client, region: Region) -> None:
     assert client.get("/ryhmat/?page=2").status_code == 404
 

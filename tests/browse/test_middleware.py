@@ -32,6 +32,15 @@ def test_public_pages_run_nothing_inline_and_nothing_foreign(client: Client, reg
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+def test_a_forged_form_is_refused_in_the_portals_own_words(region: Region) -> None:
+    response = Client(enforce_csrf_checks=True).post("/", {"q": "x"})
+    assert response.status_code == 403
+    body = response.content.decode()
+    assert "CSRF" not in body
+    assert '<html lang="fi"' in body
+    assert 'id="error-q"' in body
+
+
 def test_the_admin_has_a_policy_of_its_own(client: Client, region: Region) -> None:
     policy = client.get("/admin/login/").headers["Content-Security-Policy"]
     assert "unsafe-inline" in policy

@@ -39,7 +39,7 @@ def test_old_information_says_so(client: Client, region: Region) -> None:
 def test_an_example_says_so_and_is_kept_from_search_engines(client: Client, region: Region) -> None:
     group = factories.group("Keksitty", schedule=DAILY, municipality=factories.example_municipality(), record_status="example")
     response = client.get("/en" + url(group))
-    assert "Example, not a real event" in response.content.decode()
+    assert "An example, not a real event" in response.content.decode()
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "application/ld+json" not in response.content.decode()
 
@@ -56,10 +56,32 @@ def test_help_now_never_says_open_of_old_times(client: Client, region: Region) -
     factories.helpline("Vanha linja", delivery_points=[factories.delivery_point(old, phone="09 999 9999")])
     factories.helpline("Suljettu linja", delivery_points=[factories.delivery_point(_never_now(), phone="09 888 8888")])
     body = page(client, "/apua-nyt/")
-    parts = [body.index(text) for text in ("Kriisipuhelin", "according to an older source", "Vanha linja", "Closed now", "Suljettu linja")]
+    parts = [
+        body.index(text)
+        for text in ("Kriisipuhelin", "according to an older source", "Vanha linja", "Others: closed now", "Suljettu linja")
+    ]
     assert parts == sorted(parts)
     assert "Ympäri vuorokauden (2022)" in body
     assert 'href="tel:112"' in body
+
+
+def test_round_the_clock_that_nobody_checked_never_looks_confirmed(client: Client, region: Region) -> None:
+    dated = ALWAYS.model_copy(update={"as_of": dt.date(2024, 5, 1), "text": "Ympäri vuorokauden"})
+    undated = ALWAYS.model_copy(update={"check": True, "text": "Aina auki"})
+    factories.helpline("Vanha linja", delivery_points=[factories.delivery_point(dated, phone="09 999 9999")])
+    assert "hours not checked" not in page(client, "/")
+    factories.helpline("Epävarma linja", delivery_points=[factories.delivery_point(undated, phone="09 777 7777")])
+    for path in ("/", "/apua-nyt/"):
+        body = page(client, path)
+        assert "Ympäri vuorokauden (2024)<" in body
+        assert "Aina auki, hours not checked<" in body
+        assert "We have not been able to check these hours this year" in body
+
+
+def test_the_front_page_has_no_caveat_without_reason(client: Client, region: Region) -> None:
+    body = page(client, "/")
+    assert "Kriisipuhelin" in body
+    assert "We have not been able to check these hours" not in body
 
 
 def test_help_now_is_kept_nowhere(client: Client, region: Region) -> None:

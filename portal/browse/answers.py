@@ -106,7 +106,7 @@ def _when(listing: Listing, times: Times | None, past: str) -> AnswerRow | None:
         lines += _cancelled(listing, times, past)
     elif past and listing.status is not EventStatus.POSTPONED:
         lines += [line for line in (was_in_words(past), listing.status_note) if line]
-    elif times is not None and (listing.status is EventStatus.MOVED or listing.kind is Kind.EVENT and _is_moved(times)):
+    elif times is not None and (listing.status is EventStatus.MOVED or (listing.kind is Kind.EVENT and _is_moved(times))):
         lines += [capfirst(line) for line in _moved(listing, times)]
     else:
         lines += _planned(listing, times)

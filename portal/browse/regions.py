@@ -24,6 +24,8 @@ from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipal
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
 LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
 SHOWN_ONLINE = 6
+PROFESSIONALS = "ammattilaiset"
+"""Slug of the audience of professionals: a family without a meeting place is not helped by what is for them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if one.successor is not None:
         return redirect("browse:municipality", one.successor.slug, permanent=True)
     now, lang = timezone.now(), current_language()
-    counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example)}
+    counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example, now=now)}
     around = places_around(one.code, lang=lang)
     places = [entry for entry in around if _is_here(entry, one.code)]
     places.sort(key=lambda entry: entry.listing.is_historical)
@@ -118,8 +120,13 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 def _online(code: str, lang: str, now: dt.datetime) -> list[CatalogueEntry]:
     """What comes home, first where a person answers, then what is only read."""
     filters = Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=code, current_only=True)
-    found = everything_of(filters, lang=lang, now=now)
+    found = [entry for entry in everything_of(filters, lang=lang, now=now) if not _for_professionals_only(entry)]
     return sorted(found, key=lambda entry: not _a_person_answers(entry))[:SHOWN_ONLINE]
+
+
+def _for_professionals_only(entry: CatalogueEntry) -> bool:
+    audiences = entry.listing.eligibility.audiences
+    return bool(audiences) and all(term.slug == PROFESSIONALS for term in audiences)
 
 
 def _a_person_answers(entry: CatalogueEntry) -> bool:

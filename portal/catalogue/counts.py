@@ -1,18 +1,18 @@
-"""How many there are: facet counts beside a list, and what a municipality has. Each function costs one query,
-and what a municipality has one more: events that are over are not counted."""
+"""How many there are: facet counts beside a list, and what a municipality has. Each function costs one query."""
 
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.utils import timezone
 
-from portal.catalogue.ended import ended_events
+from portal.catalogue.ended import is_over, no_date_to_come
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet
 from portal.catalogue.queries import conditions
+from portal.listings.listing import Listing
 
 SWITCHES = {"online": Q(is_online=True), "free": Q(is_free=True)}
 """Filters that are on or off, and what they ask."""
@@ -78,30 +78,32 @@ class KindCount:
 def counts_in_municipality(code: str, *, examples: bool = False, now: dt.datetime | None = None) -> list[KindCount]:
     """What is in or serves this municipality by name, kind by kind; what serves the whole country is not counted.
 
-    Two queries. :param now: aware; the present moment by default.
+    Events that are over are left out. :param now: aware; the present moment by default.
     :param examples: whether fictional examples count as current (only in their own municipality).
     """
     here = EntryFacet.objects.filter(name="municipality", value=code, entry__removed=False, entry__is_primary=True)
     if not examples:
         here = here.filter(entry__is_example=False)
-    here = here.exclude(entry__listing_id__in=ended_events(now or timezone.now()))
-    rows = here.values("entry__kind", "entry__is_current", "entry__is_example").annotate(n=Count("pk")).order_by("entry__kind")
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for row in rows:
+    for row in _counted(here, "entry__kind", "entry__is_current", "entry__is_example", now=now or timezone.now()):
         found[row["entry__kind"]][0 if row["entry__is_current"] or row["entry__is_example"] else 1] += row["n"]
     return [KindCount(kind=kind, current=current, old=old) for kind, (current, old) in found.items()]
 
 
 def current_by_municipality(*, now: dt.datetime | None = None) -> dict[str, dict[str, int]]:
-    """Municipality code -> kind -> how many current listings are there or serve it by name. Two queries."""
-    rows = (
-        EntryFacet.objects.filter(name="municipality", entry__removed=False, entry__is_primary=True, entry__is_current=True)
-        .exclude(entry__listing_id__in=ended_events(now or timezone.now()))
-        .values("value", "entry__kind")
-        .annotate(n=Count("pk"))
-        .order_by("value")
-    )
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        found[row["value"]][row["entry__kind"]] = row["n"]
-    return dict(found)
+    """Municipality code -> kind -> how many current listings are there or serve it by name; events that are over are left out."""
+    here = EntryFacet.objects.filter(name="municipality", entry__removed=False, entry__is_primary=True, entry__is_current=True)
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in _counted(here, "value", "entry__kind", now=now or timezone.now()):
+        found[row["value"]][row["entry__kind"]] += row["n"]
+    return {code: dict(kinds) for code, kinds in found.items()}
+
+
+def _counted(facets: QuerySet[EntryFacet], *by: str, now: dt.datetime) -> list[dict[str, Any]]:
+    """Facets counted by these columns, without events that are over.
+
+    An event that may be over is a row of its own, with its data: whether it is, only its own times tell.
+    """
+    own = Case(When(no_date_to_come(now, "entry__"), then=F("entry__data")), default=Value(""), output_field=TextField())
+    rows = facets.annotate(own=own).values(*by, "own").annotate(n=Count("pk")).order_by(*by)
+    return [row for row in rows if not row["own"] or not is_over(Listing.model_validate_json(row["own"]), now)]

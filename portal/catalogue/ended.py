@@ -3,11 +3,12 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
 from portal.listings.kinds import EventStatus, Kind
+from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI, Dates, ExceptionKind, Occurrence, Schedule
 
 
@@ -31,19 +32,25 @@ def last_when_over(schedule: Schedule, now: dt.datetime) -> Occurrence | None:
     return next((one for one in reversed(every) if one.status is not EventStatus.CANCELLED), every[-1])
 
 
+def no_date_to_come(now: dt.datetime, prefix: str = "") -> Q:
+    """Events that may be over: those with no date to come. ``prefix``: lookup of the entry from the model asked, ``entry__``."""
+    coming = OccurrenceRow.objects.filter(listing_id=OuterRef(f"{prefix}listing_id"), start__gt=now)
+    return Q(~Exists(coming), **{f"{prefix}kind": Kind.EVENT.value})
+
+
 def ended_events(now: dt.datetime) -> list[UUID]:
     """Listing ids of events that are over at ``now`` (aware): one query.
 
     An ended event has no date to come in the catalogue, but neither has one whose dates are not known: of these the
     listing's own times tell which is which.
     """
-    coming = OccurrenceRow.objects.filter(listing_id=OuterRef("listing_id"), start__gt=now)
-    events = CatalogueEntry.objects.filter(~Exists(coming), kind=Kind.EVENT.value, removed=False, is_primary=True)
-    return [entry.listing_id for entry in events.only("listing_id", "data") if _is_over(entry.listing.schedule, now)]
+    events = CatalogueEntry.objects.filter(no_date_to_come(now), removed=False, is_primary=True).only("listing_id", "data")
+    return [entry.listing_id for entry in events if is_over(entry.listing, now)]
 
 
-def _is_over(schedule: Schedule | None, now: dt.datetime) -> bool:
-    return schedule is not None and last_when_over(schedule, now) is not None
+def is_over(listing: Listing, now: dt.datetime) -> bool:
+    """Whether its last date is over at ``now`` (aware)."""
+    return listing.schedule is not None and last_when_over(listing.schedule, now) is not None
 
 
 def _days(schedule: Schedule) -> list[dt.date]:

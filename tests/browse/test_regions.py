@@ -30,6 +30,18 @@ def test_without_a_record_nothing_is_known_and_the_nearest_is_shown_about(client
     assert "about 52 km" in body
 
 
+def test_what_is_for_professionals_alone_is_no_help_at_home(client: Client, region: Region) -> None:
+    professionals, families = factories.audience("Ammattilaiset"), factories.audience()
+    for title, audiences in (("Konsultaatio", [professionals]), ("Kaikille", [professionals, families]), ("Kenelle vain", [])):
+        online = factories.delivery_point(kind="chat")
+        factories.service(title, area_scope="national", delivery_points=[online], audiences=audiences)
+    region.pages["place"].unpublish()
+    body = page(client, "/kunnat/puumala/")
+    assert ">Kaikille<" in body
+    assert ">Kenelle vain<" in body
+    assert "Konsultaatio" not in body
+
+
 def test_not_yet_is_said_only_when_the_coordinator_says_it(client: Client, region: Region) -> None:
     region.puumala.meeting_place_state = MeetingPlaceState.NOT_YET
     region.puumala.save()

@@ -1,10 +1,12 @@
 """``make demo``: prepare what is missing, say what to open, serve in the foreground.
 
-Every step looks first whether it is needed, so a second start serves at once and keeps what was edited meanwhile.
+Every step looks first whether it is needed, so a second start serves at once. What was edited meanwhile stays: on a new day
+only the dates of the fictional example move, and only on pages that nobody has edited.
 """
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import socket
@@ -57,26 +59,56 @@ def prepare() -> None:
     """Bring database, content, search index and static files up to date, each only when it is behind."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    updated = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if updated:
         print("Preparing the database ...", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
 
     from portal.catalogue.models import CatalogueEntry, Renewal  # models can be imported only after django.setup()
+    from portal.demo.site import point_site
 
     if not CatalogueEntry.objects.exists():
         print("Loading the content ...", flush=True)
         call_command("load_demo")
         call_command("catalogue_roll", verbosity=0)
-    elif not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():
+        _shape_stamp().write_text(_shape_fingerprint())
+    renew_shape()
+    if not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():
         print("A new day: moving the example's dates and laying out everybody's ...", flush=True)
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", example_only=True, verbosity=0)
         call_command("catalogue_roll", verbosity=0)
-    if not settings.DEMO_ACCOUNTS_FILE.exists():
+    point_site(settings.SITE_URL)  # another PORT, or none given, is another address
+    if updated or not settings.DEMO_ACCOUNTS_FILE.exists():  # with the code the accounts' rights may be other ones
         call_command("demo_accounts", stdout=StringIO())
     if not _has_files(settings.SEARCH_INDEX_DIR):
         print("Building the search index ...", flush=True)
         call_command("search_rebuild")
     _collect_static()
+
+
+def renew_shape() -> bool:
+    """Write catalogue and search index anew when listings have had another shape since they were written; whether it did so.
+
+    What is stored is JSON of the listings; after an update of the code its shape may be an older one.
+    """
+    stamp, fingerprint = _shape_stamp(), _shape_fingerprint()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return False
+    print("Listings have a new shape: writing catalogue and search index anew ...", flush=True)
+    call_command("catalogue_rebuild", verbosity=0, stdout=StringIO())
+    call_command("search_rebuild", verbosity=0)
+    stamp.write_text(fingerprint)
+    return True
+
+
+def _shape_stamp() -> Path:
+    return Path(settings.DATA_DIR) / "listing-shape.stamp"
+
+
+def _shape_fingerprint() -> str:
+    from portal.listings.listing import Listing
+
+    return hashlib.sha256(json.dumps(Listing.model_json_schema(), sort_keys=True).encode()).hexdigest()
 
 
 def _collect_static() -> None:
@@ -106,7 +138,8 @@ def _reset() -> None:
     if database["ENGINE"] != "django.db.backends.sqlite3":
         sys.exit("demo-reset empties only the demo's own SQLite database; DATABASE_URL names another one, empty that yourself.")
     name = Path(str(database["NAME"]))
-    for file in (*name.parent.glob(f"{name.name}*"), settings.DEMO_ACCOUNTS_FILE, settings.DATA_DIR / "static.stamp"):
+    stamps = (settings.DATA_DIR / "static.stamp", _shape_stamp())
+    for file in (*name.parent.glob(f"{name.name}*"), settings.DEMO_ACCOUNTS_FILE, *stamps):
         file.unlink(missing_ok=True)
     for folder in (settings.MEDIA_ROOT, settings.SEARCH_INDEX_DIR, settings.STATIC_ROOT, settings.DATA_DIR / "outbox"):
         shutil.rmtree(folder, ignore_errors=True)

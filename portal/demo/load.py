@@ -13,7 +13,7 @@ from portal.demo.plans import page_plans
 from portal.demo.report import Report
 from portal.demo.site import load_settings
 from portal.demo.source import Sources
-from portal.demo.vocabularies import load_regions, load_terms
+from portal.demo.vocabularies import EXAMPLE, load_regions, load_terms
 
 Item = TypeVar("Item")
 Progress = Callable[[list[PagePlan]], Iterable[PagePlan]]
@@ -22,6 +22,8 @@ Progress = Callable[[list[PagePlan]], Iterable[PagePlan]]
 
 def load(sources: Sources, *, today: dt.date, example: bool = True, progress: Progress = iter) -> Report:
     """Write the sources as pages. Loading the same again changes nothing; pages that are gone from the sources stay.
+
+    A page that was edited here since the loader wrote it is left alone, and the report says so.
 
     :param today: the day of loading in Finland; the fictional season lies around it.
     :param example: with the fictional association. Without it, what an earlier run made of it is left as it is.
@@ -39,6 +41,21 @@ def load(sources: Sources, *, today: dt.date, example: bool = True, progress: Pr
                 report.note(plan.report, "stays a draft: one weak source")
         load_settings(sources, ledger, today)
     _name_left_out(sources, report, example=example)
+    return report
+
+
+def move_example(sources: Sources, *, today: dt.date) -> Report:
+    """Move the dates of the fictional season around ``today`` (in Finland), and touch nothing else.
+
+    What is not there, because it was never loaded or somebody removed it, is not made; what was edited here stays.
+    """
+    report = Report()
+    with transaction.atomic():
+        ledger = Ledger(report)
+        writer = PageWriter(ledger)
+        for plan in page_plans(sources, today=today):
+            if plan.report == EXAMPLE and ledger.page_id(plan.external_id) is not None:
+                writer.write(plan)
     return report
 
 

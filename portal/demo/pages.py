@@ -23,10 +23,17 @@ class PageWriter:
         self._terms: dict[tuple[type[Any], str], Any] = {}
 
     def write(self, plan: PagePlan) -> None:
-        """Make the page, or bring it up to date, unless its sources are as they were. A plan that is not live stays a draft."""
+        """Make the page, or bring it up to date, unless its sources are as they were or it was edited here.
+
+        A plan that is not live stays a draft.
+        """
         page = self._existing(plan)
         if page is not None and self.ledger.is_unchanged(plan.external_id, asdict(plan), True):
             self.ledger.keep(plan.report)
+            return
+        if page is not None and self.ledger.is_edited_here(plan.external_id, page):
+            self.ledger.keep(plan.report)
+            self.ledger.report.note(plan.report, "edited here, left alone")
             return
         model = apps.get_model(plan.model)
         target: Any = page if page is not None else model(live=False, slug=plan.slug, show_in_menus=False)
@@ -36,7 +43,7 @@ class PageWriter:
         revision = target.save_revision(log_action=True)
         if plan.live:
             revision.publish()
-        self.ledger.write(plan.report, plan.external_id, asdict(plan), target.pk)
+        self.ledger.write(plan.report, plan.external_id, asdict(plan), target)
 
     def _existing(self, plan: PagePlan) -> Any:
         page_id = self.ledger.page_id(plan.external_id)

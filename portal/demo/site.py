@@ -1,7 +1,10 @@
-"""Writes the site settings: crisis line, human contact, the campaign of the season, the sample-content mark."""
+"""Writes the site settings (crisis line, human contact, campaign of the season, sample-content mark) and the site's address."""
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
+
+from wagtail.models import Site
 
 from home.models import SiteSettings
 from portal.demo.ledger import Ledger
@@ -40,3 +43,18 @@ def load_settings(sources: Sources, ledger: Ledger, today: dt.date) -> None:
     settings.full_clean()
     settings.save()
     ledger.write(ROW, "site-settings", values)
+
+
+def point_site(address: str) -> bool:
+    """Give the default site the host and port of ``address``, e.g. "https://perhe.example.org"; whether that changed it.
+
+    Wagtail makes absolute addresses of pages from these two, and https of port 443 only.
+    """
+    parts = urlsplit(address)
+    host, port = parts.hostname or "localhost", parts.port or (443 if parts.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).exclude(hostname=host, port=port).first()
+    if site is None:
+        return False
+    site.hostname, site.port = host, port
+    site.save()
+    return True

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 from wagtail.models import Page, Revision, Site
 
 from home.models import HomePage, SectionPage, SiteSettings
 from portal.catalogue.models import CatalogueEntry
-from portal.demo.load import load
+from portal.demo.load import load, move_example
+from portal.demo.models import LoadedRecord
 from portal.demo.report import Outcome, Report
+from portal.demo.site import point_site
 from portal.demo.source import read_sources
+from portal.events.models import EventPage
 from portal.listings.kinds import AreaScope, DeliveryKind, Kind, RecordStatus
 from portal.listings.listing import Listing
 from portal.listings.registry import findable_types
@@ -131,6 +135,64 @@ class LoadedContent(TestCase):
         load(read_sources(), today=TODAY)
         assert ServicePage.objects.get(external_id="pv-perhetyo").summary == page.summary
 
+    def test_a_page_edited_here_is_left_alone_when_its_source_changes(self) -> None:
+        page = ServicePage.objects.get(external_id="pv-perheneuvo")
+        page.summary = "Puhelimessa vastaa ammattilainen."
+        page.save_revision().publish()
+        down = ServicePage.objects.get(external_id="pv-perhetyo")
+        down.unpublish()
+        with tempfile.TemporaryDirectory() as folder:
+            data = changed_copy(Path(folder), "etela_savo.yaml", "phone: 015 411 4120", "phone: 015 000 000")
+            data = changed_copy(Path(folder), "tags.yaml", "pv-perhetyo:\n  topics: [", "pv-perhetyo:\n  topics: [terveys, ")
+            report = load(read_sources(data), today=TODAY)
+        assert report.total(Outcome.UPDATED) == 0
+        assert report.notes["services"]["edited here, left alone"] == 2
+        assert "(2 edited here, left alone)" in "\n".join(report.lines())
+        after = ServicePage.objects.get(external_id="pv-perheneuvo")
+        assert (after.summary, after.to_listing("fi").delivery_points[0].phone) == (page.summary, "015 411 4120")
+        assert not ServicePage.objects.get(external_id="pv-perhetyo").live
+
+    def test_before_revisions_were_remembered_a_persons_revision_counts_as_an_edit(self) -> None:
+        LoadedRecord.objects.update(revision=None)
+        person = get_user_model().objects.create_user("muokkaaja@example.org")
+        page = EventPage.objects.filter(record_status="example").first()
+        assert page is not None
+        page.save_revision(user=person)
+        report = move_example(read_sources(), today=TODAY + dt.timedelta(days=1))
+        assert report.counts["example"] == {Outcome.UPDATED: 15, Outcome.UNCHANGED: 4}
+        assert report.notes["example"] == {"edited here, left alone": 1}
+
+    def test_a_new_day_moves_the_fictional_season_and_nothing_else(self) -> None:
+        revisions = set(Revision.objects.values_list("pk", flat=True))
+        settings = SiteSettings.load()
+        settings.operator = "Muu ylläpitäjä"
+        settings.save()
+        Municipality.objects.filter(code="491").update(meeting_place_state=MeetingPlaceState.NOT_YET)
+        edited = EventPage.objects.filter(record_status="example").first()
+        removed = EventPage.objects.filter(record_status="example").last()
+        assert edited is not None
+        assert removed is not None
+        edited.summary = "Muokattu täällä."
+        edited.save_revision().publish()
+        removed.delete()
+        with tempfile.TemporaryDirectory() as folder:
+            data = changed_copy(Path(folder), "etela_savo.yaml", "phone: 015 411 4120", "phone: 015 000 000")
+            run("--example-only", data=data)
+            report = move_example(read_sources(data), today=TODAY + dt.timedelta(days=1))
+        assert report.counts == {"example": {Outcome.UPDATED: 14, Outcome.UNCHANGED: 4}}
+        assert report.notes == {"example": {"edited here, left alone": 1}}
+        written = Revision.objects.exclude(pk__in=revisions).values_list("object_id", flat=True)
+        assert {Page.objects.get(pk=pk).specific.record_status for pk in written} == {"example"}
+        assert EventPage.objects.get(pk=edited.pk).summary == "Muokattu täällä."
+        assert not EventPage.objects.filter(external_id=removed.external_id).exists()
+        assert self.service("pv-perheneuvo").delivery_points[0].phone == "015 411 4120"
+        assert SiteSettings.load().operator == "Muu ylläpitäjä"
+        assert Municipality.objects.get(code="491").meeting_place_state == MeetingPlaceState.NOT_YET
+
+    def test_real_content_alone_gets_no_example_from_a_new_day(self) -> None:
+        LoadedRecord.objects.filter(key__startswith="ex-").delete()
+        assert move_example(read_sources(), today=TODAY + dt.timedelta(days=1)).counts == {}
+
     def test_a_page_keeps_its_identity_when_it_is_updated(self) -> None:
         before = self.service("pv-eron-ensiapu")
         with tempfile.TemporaryDirectory() as folder:
@@ -154,6 +216,18 @@ class LoadedContent(TestCase):
         settings = SiteSettings.load()
         assert settings.is_sample
         assert settings.campaign_page is not None
+
+    def test_the_site_has_the_host_and_port_of_the_address_one_opens(self) -> None:
+        def opened_at(address: str) -> tuple[str, str | None]:
+            with override_settings(SITE_URL=address):
+                run("--example-only")
+            Site.clear_site_root_paths_cache()
+            return Site.objects.get(is_default_site=True).root_url, HomePage.objects.get().full_url
+
+        assert opened_at("http://localhost:8123") == ("http://localhost:8123", "http://localhost:8123/")
+        assert opened_at("https://perhe.example.org")[0] == "https://perhe.example.org"
+        assert opened_at("http://perhe.example.org")[0] == "http://perhe.example.org"
+        assert (point_site("http://[::1]:8000"), point_site("http://[::1]:8000")) == (True, False)
 
     # --- Truth ----------------------------------------------------------------------------------------------------
     def test_a_record_of_one_weak_source_stays_a_draft(self) -> None:

@@ -5,8 +5,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from portal.catalogue.models import CatalogueEntry
+from scripts.demo import renew_shape
+from tests import factories
 
 
 def _demo(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -43,3 +48,21 @@ def test_accounts_before_the_first_start(tmp_path: Path) -> None:
     done = _demo(tmp_path, "--accounts")
     assert done.returncode == 0
     assert "make demo" in done.stdout
+
+
+def test_listings_of_an_older_shape_are_written_anew_once(db: None, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR, settings.SEARCH_INDEX_DIR = tmp_path, tmp_path / "search"
+    factories.place()
+    entries = CatalogueEntry.objects.filter(kind="meeting_place")
+    written = entries.get().data
+    entries.update(data="{}")
+    assert renew_shape()  # without a stamp nobody knows the shape
+    assert entries.get().data == written
+    assert any(settings.SEARCH_INDEX_DIR.iterdir())
+    entries.update(data="{}")
+    assert not renew_shape()
+    assert entries.get().data == "{}"
+    (stamp,) = tmp_path.glob("*.stamp")
+    stamp.write_text("another shape")
+    assert renew_shape()
+    assert entries.get().data == written

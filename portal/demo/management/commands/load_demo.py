@@ -7,24 +7,28 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
 from portal.demo.accounts import ensure_accounts
-from portal.demo.load import load
+from portal.demo.load import load, move_example
 from portal.demo.plan import PagePlan
+from portal.demo.site import point_site
 from portal.demo.source import DATA, read_sources
 from portal.demo.yaml_lines import SourceError
 
 
 class Command(BaseCommand):
-    """Loads the content; run again, it changes only what the sources changed."""
+    """Loads the content; run again, it changes only what the sources changed, and no page that was edited here."""
 
     help = "Loads the Etelä-Savo content and a fictional season. A faulty file is named with its line, and nothing is changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--real-only", action="store_true", help="Leave out the fictional association.")
+        part = parser.add_mutually_exclusive_group()
+        part.add_argument("--real-only", action="store_true", help="Leave out the fictional association.")
+        part.add_argument("--example-only", action="store_true", help="Only move the dates of the fictional season to the day of loading.")
         parser.add_argument("--now", type=dt.date.fromisoformat, help="Day of loading (YYYY-MM-DD); default today in Finland.")
         parser.add_argument("--data", type=Path, default=DATA, help="Folder of the content files.")
 
@@ -41,8 +45,12 @@ class Command(BaseCommand):
             raise CommandError(msg) from error
         today = options["now"] or timezone.localdate()
         quiet = options["verbosity"] == 0
-        report = load(sources, today=today, example=not options["real_only"], progress=partial(_bar, quiet=quiet))
-        ensure_accounts()
+        if options["example_only"]:
+            report = move_example(sources, today=today)
+        else:
+            report = load(sources, today=today, example=not options["real_only"], progress=partial(_bar, quiet=quiet))
+            ensure_accounts()
+        point_site(settings.SITE_URL)
         if not quiet:
             self.stdout.write("\n".join(report.lines()))
 

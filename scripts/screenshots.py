@@ -23,6 +23,8 @@ VIEWS = {
     "guide": "/perheille/ero-opas/",
 }
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
+HEIGHT = {360: 1400, 768: 1400, 1280: 900}
+"""How much of a page is shown, in CSS pixels: what somebody sees at first, and a little more."""
 IN_THE_DARK = {"home", "search"}
 """Views also shown in the dark scheme."""
 
@@ -47,12 +49,12 @@ def _take(browser: Browser, address: str, name: str, path: str) -> bool:
     for width, scheme in SIZES:
         if scheme == "dark" and name not in IN_THE_DARK:
             continue
-        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light")
+        page = browser.new_page(viewport={"width": width, "height": HEIGHT[width]}, color_scheme="dark" if scheme == "dark" else "light")
         answer = page.goto(address + path)
         if answer is None or not answer.ok:
             page.close()
             return False
-        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=width != 1280, type="png")
+        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", type="png")
         page.close()
     return True
 

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 _LOCAL_NAMES = {"localhost", ""}
 
@@ -22,6 +23,14 @@ def _no_foreign_connections() -> Iterator[None]:
             patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
         patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_portal() -> Iterator[None]:
+    """Every test begins in the portal's own language: a request leaves its language active in the thread."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 def _guarded(connect: Any) -> Any:

@@ -23,6 +23,8 @@ from portal.services.blocks import DeliveryPointBlock
 from tests import factories
 from tests.admin import page_form
 
+pytestmark = pytest.mark.django_db
+
 SECRET = {
     "venue_name": "Turvakoti",
     "street": "Salainen katu 1",

@@ -127,12 +127,6 @@ def cards_of(
     return [card_of(entry.listing, dates[entry.listing_id], now=now, km=far.get(entry.listing_id)) for entry in entries]
 
 
-def first_phone(listing: Listing) -> str:
-    """The number to call, or empty."""
-    numbers = [point.phone for point in listing.delivery_points] + [contact.phone for contact in listing.contacts]
-    return next((number for number in numbers if number), "")
-
-
 def point_times(listing: Listing, now: dt.datetime) -> list[Times]:
     """What is said of the times of each delivery point that has any."""
     said = [times_of(point.schedule, now=now, opens=True, is_current=may_assert(listing)) for point in listing.delivery_points]

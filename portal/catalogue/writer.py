@@ -4,7 +4,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -149,8 +148,3 @@ def settle(entry_pk: int, version: int) -> None:
     """An engine's receipt: it has this version. A newer version stays pending; a forgotten tombstone goes."""
     CatalogueEntry.objects.filter(pk=entry_pk, version=version, removed=True).delete()
     CatalogueEntry.objects.filter(pk=entry_pk, version=version).update(pending=False)
-
-
-def listing_ids_of(page_ids: Iterable[int]) -> list[UUID]:
-    """Listings of these pages that are public now."""
-    return list(CatalogueEntry.objects.filter(page_id__in=list(page_ids), removed=False).values_list("listing_id", flat=True).distinct())

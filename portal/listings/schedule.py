@@ -68,6 +68,11 @@ class Schedule(Value):
     """The times are marked to be checked: never occurrences."""
 
     @property
+    def says_something(self) -> bool:
+        """Whether anything at all is said about times."""
+        return bool(self.rules or self.exceptions or self.round_the_clock or self.by_appointment or self.text)
+
+    @property
     def trusted_until(self) -> dt.date:
         """The last day the times may be asserted for: 12 months after ``as_of``, or LAST_DAY without a limit."""
         if self.as_of is None or self.as_of > LAST_DAY:

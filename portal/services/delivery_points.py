@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.content.blocks.schedule import schedule_from_blocks
+from portal.content.models.address import meeting_place_value
 from portal.content.places import municipality_ref, service_area
 from portal.content.public import is_public
 from portal.listings.kinds import DeliveryKind, PointPrecision
@@ -59,8 +60,7 @@ def _schedule(hours: Any, text: str) -> Schedule | None:
         as_of=hours["as_of"],
         check=bool(hours["check"]),
     )
-    says_something = schedule.rules or schedule.exceptions or schedule.round_the_clock or schedule.by_appointment or schedule.text
-    return schedule if says_something else None
+    return schedule if schedule.says_something else None
 
 
 def _place(value: Any, lang: str) -> Place | None:
@@ -69,10 +69,7 @@ def _place(value: Any, lang: str) -> Place | None:
         return Place(municipality=municipality, confidential=True)
     page = value["meeting_place"]
     if is_public(page):
-        page = page.specific
-        own = page.place_value(lang)
-        named = Place(name=page.listing_title(lang), listing_id=page.listing_id, url=page.url or "")
-        return own.model_copy(update=named.model_dump(exclude_unset=True)) if own else named
+        return meeting_place_value(page.specific, lang)
     if not (municipality or value["venue_name"] or value["street"]):
         return None
     centre = value["municipality"].coordinates if value["municipality"] else None

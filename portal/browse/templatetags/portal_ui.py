@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 
 from portal.localisation.languages import current_language, default_language, language_codes, path_in, pick
 
@@ -69,9 +68,3 @@ def language_alternates(context: Mapping[str, Any], languages: Iterable[str] | N
         return []
     links = [{"code": code, "path": path_in(code, request.path)} for code in codes]
     return [*links, {"code": "x-default", "path": path_in(default_language(), request.path)}]
-
-
-@register.simple_tag
-def list_path(name: str) -> str:
-    """Address of a list, by the name of its view."""
-    return reverse(f"browse:{name}")

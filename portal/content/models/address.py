@@ -172,12 +172,16 @@ class AtPlaceMixin(AddressMixin):
     def place_value(self, lang: str) -> Place | None:
         """The meeting place's address when one is chosen and public, else the own address."""
         if self.meeting_place is not None and is_public(self.meeting_place):
-            own = self.meeting_place.place_value(lang)
-            name = self.meeting_place.listing_title(lang)
-            named = Place(name=name, listing_id=self.meeting_place.listing_id, url=self.meeting_place.url or "")
-            return own.model_copy(update=named.model_dump(exclude_unset=True)) if own else named
+            return meeting_place_value(self.meeting_place, lang)
         return self.own_place(lang)
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds whether it is online."""
         return super().listing_values(lang) | {"online": self.is_online}
+
+
+def meeting_place_value(page: Any, lang: str) -> Place:
+    """A meeting place as what takes place in it tells it: its address under its own name, with a link to its page."""
+    own: Place | None = page.place_value(lang)
+    named = Place(name=page.listing_title(lang), listing_id=page.listing_id, url=page.url or "")
+    return own.model_copy(update=named.model_dump(exclude_unset=True)) if own else named

@@ -74,8 +74,7 @@ class ScheduledMixin(models.Model):
             as_of=self._as_of(),
             check=self.schedule_check,
         )
-        says_nothing = not (schedule.rules or schedule.exceptions or schedule.round_the_clock or schedule.by_appointment or schedule.text)
-        return None if says_nothing else schedule
+        return schedule if schedule.says_something else None
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds the schedule."""

@@ -26,6 +26,10 @@ urlpatterns = [
     # Only renditions are public; originals and documents are never served straight from the folder.
     re_path(r"^media/images/(?P<path>[\w.\-]+)$", serve_file, {"document_root": settings.MEDIA_ROOT / "images"}),
     *i18n_patterns(
+        path("", include("portal.accounts.urls")),
+        path("", include("portal.members.urls")),
+        path("", include("portal.freshness.urls")),
+        path("", include("portal.moderation.urls")),
         path("", include("search.urls")),
         path("", include("portal.browse.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),

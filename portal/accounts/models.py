@@ -35,6 +35,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+class MailPace(models.TextChoices):
+    """When a user wants notices by mail."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day, together")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. ``full_name`` is shown to colleagues only, never on public pages."""
 
@@ -43,6 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    mail_pace = models.CharField(_("notices by mail"), max_length=10, choices=MailPace.choices, default=MailPace.AT_ONCE)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoHostingConfig(AppConfig):
+    name = "portal.cohosting"
+    label = "cohosting"
+    verbose_name = _("Shared events")

@@ -1,0 +1,5 @@
+"""Addresses of freshness."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,45 @@
+"""Whose is what, as Wagtail's own permissions say it. Groups are derived from memberships, so this layer need not know members."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission, Page
+from wagtail.permissions import policy_registry
+
+REGIONAL_DEPTH = 2
+"""Tree depth of the home page: who has rights there has them everywhere."""
+
+
+def is_regional(user: Any) -> bool:
+    """Whether the user's rights reach the whole portal (coordinators, administrators). One query for others than administrators."""
+    if not user.is_active:
+        return False
+    return bool(user.is_superuser or GroupPagePermission.objects.filter(group__user=user, page__depth__lte=REGIONAL_DEPTH).exists())
+
+
+def own_pages(user: Any) -> QuerySet[Page]:
+    """Pages the user may add to, change or publish, drafts included."""
+    policy = policy_registry.get_by_type(Page)
+    pages: QuerySet[Page] = policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"})
+    return pages
+
+
+def public_pages() -> QuerySet[Page]:
+    """Pages anybody may see."""
+    pages: QuerySet[Page] = Page.objects.live().public()
+    return pages
+
+
+def colleagues(user: Any) -> QuerySet[Any]:
+    """Users who have rights in the same organisations as the user, the user included; for regional users everybody."""
+    users = get_user_model().objects.filter(is_active=True)
+    if is_regional(user):
+        return users
+    roots = GroupPagePermission.objects.filter(group__user=user).values_list("page__path", flat=True)
+    same = Q(pk=user.pk)
+    for path in set(roots):
+        # Rights to a place show the people of its organisation, too: two levels of four characters above it are the home page.
+        organisation = path[: 4 * (REGIONAL_DEPTH + 1)]
+        same |= Q(groups__page_permissions__page__path__startswith=organisation)
+    return users.filter(same).distinct()

@@ -5,13 +5,16 @@ pairs in Wagtail's raw form. Everything else is handed to the model as it is.
 """
 
 import json
+from collections.abc import Iterable
 from itertools import count
 from typing import Any, TypeVar
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from home.models import HomePage, SectionPage, StandardPage
+from portal.accounts.models import User
 from portal.content.blocks.schedule import raw_exceptions, raw_rules, raw_seasons
 from portal.content.models import LanguageVersion
 from portal.events.models import EventPage
@@ -19,6 +22,8 @@ from portal.groups.models import PeerGroupPage
 from portal.guides.models import GuideChapterPage, GuidePage
 from portal.listings.schedule import Schedule
 from portal.materials.models import MaterialPage
+from portal.members.models import Role
+from portal.members.services import grant
 from portal.organisations.models import OrganisationPage
 from portal.places.models import MeetingPlacePage
 from portal.regions.models import FamilyCentreArea, Municipality
@@ -230,3 +235,28 @@ def _publish(parent: Page, model: type[Made], title: str, fields: dict[str, Any]
     parent.add_child(instance=page)
     made: Made = page
     return made
+
+
+# --- People -------------------------------------------------------------------------------------------------------
+def user(email: str = "", **fields: Any) -> User:
+    """A user with a second factor, so that the admin lets them in: ``client.force_login(user)``. No rights yet."""
+    made = User.objects.create_user(email or f"user{next(_numbers)}@example.org", **fields)
+    TOTP.activate(made, generate_totp_secret())
+    return made
+
+
+def administrator(email: str = "", **fields: Any) -> User:
+    """An administrator: a superuser with a second factor."""
+    return user(email, is_superuser=True, is_staff=True, **fields)
+
+
+def member(role: Role = Role.EDITOR, organisation: OrganisationPage | None = None, *, places: Iterable[Page] = (), **fields: Any) -> User:
+    """A user with a role in an organisation (made when none is given), provisioned as an accepted invitation would."""
+    made = user(**fields)
+    grant(made, role, None if role is Role.COORDINATOR else organisation or _any_organisation(), by=None, places=places)
+    return made
+
+
+def coordinator(email: str = "", **fields: Any) -> User:
+    """A coordinator."""
+    return member(Role.COORDINATOR, email=email, **fields)

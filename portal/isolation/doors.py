@@ -12,7 +12,7 @@ class Door(Enum):
     OPEN = auto()
     """Everybody with admin access: the view itself shows each user only what is the user's own."""
     OWN = auto()
-    X every page, image, document and record id in the address and the query is theirs; regional users always."""
+    """Members of organisations, when every page, image, document and record id asked for is theirs; regional users always."""
     REGIONAL = auto()
     """Coordinators and administrators."""
     ADMINISTRATOR = auto()

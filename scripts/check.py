@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +42,11 @@ class Step:
     report: Path | None = None
     """Where pytest leaves its JUnit report; None for steps that are not pytest."""
 
+    @property
+    def log(self) -> Path:
+        """What a pytest run says."""
+        return REPORTS / f"{self.name.replace(' ', '-')}.log"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -68,17 +74,21 @@ def quick_steps() -> list[Step]:
     ]
 
 
-def test_steps() -> list[Step]:
-    """The suite on both databases, then the browser in a process of its own (its event loop breaks database fixtures)."""
+def database_steps() -> list[Step]:
+    """The suite on both databases, to be run at the same time: one core each."""
     return [
         _pytest("tests on SQLite", "sqlite", (PYTHON, "-m", "pytest")),
         _pytest("tests on PostgreSQL", "postgresql", (PYTHON, "-m", "tests.servers.postgresql", PYTHON, "-m", "pytest")),
-        _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser")),
     ]
 
 
+def browser_step() -> Step:
+    """The browser tests, in a process of their own: their event loop breaks database fixtures."""
+    return _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser"))
+
+
 def run(step: Step) -> Outcome:
-    """Run one step; tests speak as they go, other steps only when they fail."""
+    """Run one step; tests tell everything when they are done, other steps only what failed."""
     started = time.monotonic()
     environment = {**os.environ, **step.environment}
     if step.report is None:
@@ -87,16 +97,17 @@ def run(step: Step) -> Outcome:
     else:
         step.report.parent.mkdir(parents=True, exist_ok=True)
         step.report.unlink(missing_ok=True)
-        print(f"\n--- {step.name}", flush=True)
-        code, said = subprocess.run(step.command, env=environment, check=False).returncode, ""  # noqa: S603 (our own commands)
+        print(f"       {step.name}: running; its lines grow in {step.log}", flush=True)
+        with step.log.open("w", encoding="utf-8") as log:
+            code = subprocess.run(step.command, env=environment, stdout=log, stderr=log, check=False).returncode  # noqa: S603 (our own commands)
+        said = step.log.read_text(encoding="utf-8", errors="replace").strip()
     totals = read_totals(step.report) if step.report else Totals()
     if code == SKIPPED:
         totals = Totals(skipped=Counter([f"{step.name}: {said.splitlines()[-1]}"]))
         code = 1 if os.environ.get("CI") else 0
     outcome = Outcome(step, code == 0, time.monotonic() - started, totals)
-    if not outcome.passed and said:
-        print(f"\n--- {step.name}\n{said}\n")
-    print(_line(outcome), flush=True)
+    told = f"\n--- {step.name}\n{said}\n\n" if said and (step.report or not outcome.passed) else ""
+    print(told + _line(outcome), flush=True)  # in one piece: another step may be speaking, too
     return outcome
 
 
@@ -121,7 +132,12 @@ def main() -> int:
     quick = sys.argv[1:] == ["quick"]
     if not quick and sys.argv[1:] != ["full"]:
         sys.exit("usage: python -m scripts.check quick|full")
-    return report([run(step) for step in (quick_steps() if quick else quick_steps() + test_steps())])
+    outcomes = [run(step) for step in quick_steps()]
+    if not quick:
+        with ThreadPoolExecutor() as together:
+            outcomes += together.map(run, database_steps())
+        outcomes.append(run(browser_step()))
+    return report(outcomes)
 
 
 def _tool(name: str, *arguments: str) -> tuple[str, ...]:

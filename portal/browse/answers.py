@@ -6,10 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from portal.browse.briefly import where_in_words
-from portal.browse.clock import date
 from portal.browse.points import PointView, address_line, area_in_words, price_in_words, without_scheme
 from portal.browse.routes import list_url
 from portal.browse.times import DateLine, Times, was_in_words
+from portal.content.clock import date
 from portal.listings.kinds import DeliveryKind, EventStatus, Kind, Responder
 from portal.listings.listing import Contact, Listing, OrganisationRef
 

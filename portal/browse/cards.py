@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from portal.browse.briefly import about_km, where_in_words, whom_in_words
 from portal.browse.freshness import freshness_line, state_label
 from portal.browse.times import DateLine, Times, date_lines, may_assert, past_date, times_of, was_in_words
-from portal.browse.wording import OpenStateKind
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
 from portal.catalogue.queries import next_occurrences
 from portal.content.choices import KIND_LABELS
+from portal.content.wording import OpenStateKind
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing, Part
 from portal.localisation.languages import current_language, path_in

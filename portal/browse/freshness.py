@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, pgettext
 
-from portal.browse.clock import date
+from portal.content.clock import date
 from portal.listings.listing import Freshness, Listing
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.browse.cards import Card, card_of
-from portal.browse.clock import clock, day_in_words
 from portal.browse.helplines import answering
 from portal.browse.list_filters import read_filters
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.queries import by_ids, dates_between, helplines
+from portal.content.clock import clock, day_in_words
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
 from portal.regions.models import Municipality

@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from portal.browse.times import Times, may_assert, times_of
-from portal.browse.wording import OpenStateKind
 from portal.catalogue.models import Occurrence
+from portal.content.wording import OpenStateKind
 from portal.listings.kinds import AreaScope, DeliveryKind
 from portal.listings.listing import DeliveryPoint, Listing, Place, ServiceArea
 

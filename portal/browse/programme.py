@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from portal.browse.briefly import whom_in_words
-from portal.browse.clock import date, day_in_words, hours
 from portal.browse.times import moved_note, occurrence_value
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
+from portal.content.clock import date, day_in_words, hours
 from portal.listings.kinds import EventStatus
 from portal.listings.listing import Listing
 from portal.listings.schedule import Occurrence

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext
 
-from portal.browse.clock import clock, date, past_in_words
-from portal.browse.wording import (
+from portal.catalogue.ended import last_when_over
+from portal.catalogue.models import Occurrence as OccurrenceRow
+from portal.content.clock import clock, date, past_in_words
+from portal.content.wording import (
     OpenState,
     OpenStateKind,
     occurrence_in_words,
@@ -15,8 +17,6 @@ from portal.browse.wording import (
     schedule_in_words,
     status_in_words,
 )
-from portal.catalogue.ended import last_when_over
-from portal.catalogue.models import Occurrence as OccurrenceRow
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI, Occurrence, Schedule

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from portal.browse.clock import Happening, clock, date, dates, day_in_words, helsinki, hours, occurrence_in_words
-from portal.browse.weekdays import monthly_days, weekly_days
+from portal.content.clock import Happening, clock, date, dates, day_in_words, helsinki, hours, occurrence_in_words
+from portal.content.weekdays import monthly_days, weekly_days
 from portal.listings.kinds import EventStatus
 from portal.listings.schedule import Dates, ExceptionKind, Monthly, Occurrence, Rule, Schedule, ScheduleException, Season, Weekly
 from portal.listings.value import Value

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 from django.utils import translation
 
-from portal.browse.wording import (
+from portal.content.wording import (
     OpenStateKind,
     occurrence_in_words,
     old_times_in_words,

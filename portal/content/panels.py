@@ -13,8 +13,11 @@ from portal.content.widgets import Checkboxes
 TEXT_PANELS = [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("plain_summary")]
 FIND_PANELS = [FieldPanel("topics", widget=Checkboxes), FieldPanel("alternative_names"), FieldPanel("image")]
 TRUTH_PANELS = [
-    HelpPanel(content=_("Families trust what is here. Confirm the page when you have checked that everything is still right.")),
-    FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("review_every_days")]),
+    HelpPanel(
+        content=_("Families trust what is here. Confirm the page in the list “Freshness” when you have checked that all of it is right.")
+    ),
+    FieldRowPanel([FieldPanel("confirmed_on", read_only=True), FieldPanel("confirmed_by", read_only=True)]),
+    FieldPanel("review_every_days"),
     MultiFieldPanel(
         [FieldPanel("record_status"), FieldPanel("information_from"), FieldPanel("check_note"), FieldPanel("external_id", read_only=True)],
         heading=_("State of the information"),

@@ -168,8 +168,18 @@ class Freshness(Value):
     confirmed_by: str = ""
     """Organisation that confirmed it, never a person."""
     review_every_days: int = 180
+    """Days until it is to be confirmed again."""
     check: str = ""
     """What is known to need checking."""
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The day by which it is to be confirmed again; None when nobody has ever confirmed it."""
+        return self.confirmed_on + dt.timedelta(days=self.review_every_days) if self.confirmed_on else None
+
+    def is_overdue(self, day: dt.date) -> bool:
+        """Whether a confirmation was missed by ``day`` (Europe/Helsinki). What was never confirmed has a source date instead."""
+        return self.is_current and self.due_on is not None and self.due_on < day
 
     @property
     def year(self) -> str:

@@ -26,6 +26,7 @@ from portal.content.models.language_version import LanguageVersion
 from portal.content.models.public_page import PublicPage
 from portal.content.public import is_public
 from portal.content.sections import section_values, sections_text
+from portal.listings.intervals import LONGEST, SHORTEST, review_days
 from portal.listings.kinds import Kind, RecordStatus
 from portal.listings.listing import Freshness, Link, Listing, OrganisationRef
 from portal.localisation.languages import default_language, language_codes
@@ -43,7 +44,7 @@ class ListingPage(PublicPage):
 
     kind: ClassVar[Kind]
     base_form_class = ListingPageForm
-    exclude_fields_in_copy: ClassVar[list[str]] = ["external_id"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["external_id", "confirmed_on", "confirmed_by"]
     translated_texts: ClassVar[tuple[str, ...]] = ()
     """Text fields of this type, besides title, summary, plain summary and body, that language versions translate."""
 
@@ -73,12 +74,24 @@ class ListingPage(PublicPage):
         help_text=_("When the facts were true: 2025, 2025-11 or 2025-11-30."),
     )
     check_note = models.CharField(_("to be checked"), max_length=250, blank=True, help_text=_("What should be checked, and with whom."))
-    confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+    confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True, editable=False)
+    """Last day somebody responsible confirmed the public page, Europe/Helsinki. Written by ``portal.freshness`` only."""
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("confirmed by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("confirmed by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
+    """Who confirmed it, when it was somebody with an account; never shown to the public."""
     review_every_days = models.PositiveSmallIntegerField(
-        _("review every (days)"), default=180, validators=[MinValueValidator(7), MaxValueValidator(1100)]
+        _("review every (days)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SHORTEST), MaxValueValidator(LONGEST)],
+        help_text=_("Empty: as often as pages of this kind usually are."),
     )
     external_id = models.CharField(_("identifier in the source"), max_length=100, blank=True, db_index=True)
 
@@ -120,6 +133,16 @@ class ListingPage(PublicPage):
         if lang != default_language() and lang in self.listing_languages():
             texts = self.versions()[lang]
         return str(texts.title)
+
+    # --- Freshness ---------------------------------------------------------------------------------------------
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The page as a revision says, but confirmed as the page is now: a confirmation is about the public page, not about a draft.
+
+        So a draft begun before a confirmation, or an old version restored, does not undo it when it is published.
+        """
+        page = super().with_content_json(content)
+        page.confirmed_on, page.confirmed_by_id = self.confirmed_on, self.confirmed_by_id
+        return page
 
     # --- The one translation -----------------------------------------------------------------------------------
     @property
@@ -164,7 +187,7 @@ class ListingPage(PublicPage):
                 information_from=self.information_from,
                 confirmed_on=self.confirmed_on,
                 confirmed_by=organisation.name if organisation and self.confirmed_on else "",
-                review_every_days=self.review_every_days,
+                review_every_days=review_days(self.kind, self.review_every_days),
                 check=self.check_note,
             ),
             "first_published": self.first_published_at,

@@ -33,7 +33,7 @@ def _guide(maker: Maker, record: GuideRecord) -> PagePlan:
         slug=maker.slug(record),
         title=record.name,
         live=record.status != "unverified",
-        values=values | {"alternative_names": "\n".join(names), "review_every_days": 365},
+        values=values | {"alternative_names": "\n".join(names)},
         streams=maker.shared_streams(record, ""),
         terms=maker.who_terms(record.id),
         versions=maker.versions(record.id),

@@ -10,6 +10,9 @@ from wagtail.admin.widgets.button import Button
 
 from portal.browse.edition_views import FreezeEditionView
 from portal.guides.models import GuidePage
+from portal.isolation.doors import Door, classify
+
+classify(Door.REGIONAL, "guide_editions")
 
 
 @hooks.register("register_admin_urls")

@@ -28,6 +28,7 @@ PRODUCTION = {
     "SITE_URL": "https://perhekeskus.example",
     "DATABASE_URL": "postgres://portal@localhost/portal",
     "DEFAULT_FROM_EMAIL": "perhekeskus@perhekeskus.example",
+    "CACHE_URL": "redis://localhost:6379/0",
 }
 """A sample of what production must be given; the secret is drawn anew each time."""
 

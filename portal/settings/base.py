@@ -88,11 +88,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.browse.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.accounts.middleware.SessionLimitsMiddleware",
     "portal.browse.middleware.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.members.middleware.CurrentRightsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.isolation.guard.GuardMiddleware",
@@ -148,10 +151,63 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_AGE = 60 * 60
+"""Seconds without the user, after which the session ends (``portal.accounts.middleware``)."""
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.browse.errors.csrf_failure"
+
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth takes from here that there is a password
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are verified by the invitation that was sent to them
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # on to the second factor, without typing the new password again
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.LoginForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.SetPasswordForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
+}
+# Wrong passwords and codes are counted by SIGN_IN_LIMITS. "login_failed" is left with what only somebody who knows the password
+# can reach: codes of one account, a cap against guessing from many addresses.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "100/d/key", "reset_password": "10/h/ip", "reauthenticate": "10/m/user"}
+SIGN_IN_LIMITS = {"attempt": "5/15m/key,20/15m/ip", "mail": "3/h/key"}
+"""allauth's notation. ``attempt``: failures at one account, and at all, from one address; ``mail``: password mails to one mailbox."""
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+MFA_ADAPTER = "portal.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # one step either way: a clock that is off, or slow fingers (RFC 6238, 5.2)
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "portal.accounts.forms.ActivateAppForm",
+    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.EditPasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "portal.accounts.social.EmployerAdapter"
+# Starting is a link: a form's redirect to the provider would need its address in the Content Security Policy's form-action.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": ENV.oidc_apps()}}
+INVITATION_MATCHER = "portal.members.invitations.accept_for_email"
+"""Accepts an open invitation to a verified e-mail address; accounts stand below members and do not know them."""
 
 # --- Languages and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fi"
@@ -175,12 +231,18 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},  # private: originals and documents (docs/media.md)
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT / "renditions", "base_url": MEDIA_URL},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 LISTING_RENDERER = "portal.browse.detail.render_listing"
 """Draws a Listing as a public page; page types preview themselves through it without knowing the views."""
+MODERATION_BULK_KINDS = ("events.eventpage", "groups.peergrouppage")
+"""Page types of which a coordinator may approve several at once."""
 
 # --- Search --------------------------------------------------------------------------------------------------------
 SEARCH_INDEX_DIR = DATA_DIR / "search"
@@ -188,9 +250,15 @@ DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = ENV.DEFAULT_FROM_EMAIL
+EMAIL_BACKEND = "portal.mail.backend.OutboxBackend"  # whoever sends, it is stored first; MAIL_TRANSPORT carries it out
+EMAIL_TIMEOUT = 20
+"""Seconds to wait for each answer of the mail server."""
+MAIL_FOLDER = DATA_DIR / "outbox"
+MAIL_AT_ONCE = not ENV.EMAIL_URL
+"""Files are written right after the commit; a mail server is left to the job, so that no request waits for it."""
 if ENV.EMAIL_URL:
     _mail = urlsplit(ENV.EMAIL_URL)
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"
     EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587)
     EMAIL_HOST_USER = unquote(_mail.username or "")
@@ -198,8 +266,9 @@ if ENV.EMAIL_URL:
     EMAIL_USE_SSL = _mail.scheme == "smtps"
     EMAIL_USE_TLS = not EMAIL_USE_SSL
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "outbox"
+    MAIL_TRANSPORT = "portal.mail.transport.FileTransport"
+SCHEDULER = ENV.SCHEDULER
+SECURITY_CONTACT = ENV.SECURITY_CONTACT or f"mailto:{DEFAULT_FROM_EMAIL}"
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Perhekeskus"
@@ -208,10 +277,16 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]  # heic: telephones; stored as JPEG
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "txt", "csv"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # always an attachment
+WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False  # our own policy for files is stricter (portal.browse.middleware.FILE_POLICY)
+CLAMD_SOCKET = ENV.CLAMD_SOCKET
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # "ryhma", not "ryhm%C3%A4", in every address
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # an embed is a third-party request
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -222,7 +297,10 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+# Passwords and addresses are the matter of portal.accounts.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAILAPI_LIMIT_MAX = 100

@@ -5,3 +5,4 @@ from portal.settings.base import ENV
 
 DEBUG = ENV.DEBUG
 WAGTAILADMIN_BASE_URL = ENV.SITE_URL
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

@@ -5,13 +5,14 @@ a time: ``read`` names all of them together and the process does not start.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -40,6 +41,20 @@ class Environment(BaseModel):
     EMAIL_URL: str = ""
     """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
     DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"
+    CLAMD_SOCKET: str = ""
+    """Where clamd scans uploads for viruses: /path/of/socket or host:port; empty = no scan."""
+    SECURITY_CONTACT: str = ""
+    """Where weaknesses are reported, an https:// or mailto: address for security.txt; empty = mail to DEFAULT_FROM_EMAIL."""
+    SCHEDULER: bool = False
+    """Whether this web server runs the periodic jobs in a thread; otherwise ``manage.py scheduler`` or cron does."""
+    TRUSTED_PROXIES: Annotated[int, Field(ge=0)] = 1
+    """How many proxies of our own stand in front in production; each adds the caller's address to X-Forwarded-For."""
+    OIDC_SERVER_URL: str = ""
+    """Sign-in through an employer: the OpenID Connect provider's issuer, https://…; empty = none."""
+    OIDC_CLIENT_ID: str = ""
+    OIDC_SECRET: str = ""
+    OIDC_NAME: str = ""
+    """What the button says, e.g. the employer's name."""
     SECURE_HSTS_SECONDS: int = 63_072_000
     """How long browsers insist on https, in seconds; two years by default (hstspreload.org's recommendation)."""
 
@@ -71,6 +86,42 @@ class Environment(BaseModel):
             raise PydanticCustomError("email_url", "must start with smtp:// or smtps://")
         return value
 
+    @field_validator("SECURITY_CONTACT")
+    @classmethod
+    def _contact(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(https://|mailto:)[^\s<>]+", value):
+            raise PydanticCustomError("security_contact", "must start with https:// or mailto:")
+        return value
+
+    @field_validator("CLAMD_SOCKET")
+    @classmethod
+    def _clamd(cls, value: str) -> str:
+        if value and not value.startswith("/") and not value.rpartition(":")[2].isdigit():
+            raise PydanticCustomError("clamd_socket", "must be /path/of/socket or host:port")
+        return value
+
+    @field_validator("OIDC_SERVER_URL")
+    @classmethod
+    def _oidc_server(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+            raise PydanticCustomError("oidc_server_url", "must start with https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _oidc_is_whole(self) -> "Environment":
+        given = {name: bool(getattr(self, name)) for name in ("OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_SECRET", "OIDC_NAME")}
+        if any(given.values()) and not all(given.values()):
+            missing = ", ".join(name for name, is_given in given.items() if not is_given)
+            raise PydanticCustomError("oidc", "{missing} must be set too, or none of OIDC_…", {"missing": missing})
+        return self
+
+    def oidc_apps(self) -> list[dict[str, Any]]:
+        """The provider as allauth wants it; none when it is not configured."""
+        if not self.OIDC_SERVER_URL:
+            return []
+        app = {"provider_id": "employer", "name": self.OIDC_NAME, "client_id": self.OIDC_CLIENT_ID, "secret": self.OIDC_SECRET}
+        return [{**app, "settings": {"server_url": self.OIDC_SERVER_URL}}]
+
     @field_validator("SITE_URL")
     @classmethod
     def _site(cls, value: str) -> str:
@@ -92,7 +143,7 @@ def read(source: Mapping[str, str] | None = None, *, required: tuple[str, ...] =
     try:
         environment = Environment.model_validate(given)
     except ValidationError as error:
-        faults += [f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors()]
+        faults += [f"{fault['loc'][0] if fault['loc'] else 'OIDC'}: {fault['msg']}" for fault in error.errors()]
     if faults:
         raise ImproperlyConfigured("The environment is not right:\n  " + "\n  ".join(faults))
     return environment

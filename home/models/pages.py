@@ -81,7 +81,7 @@ class HomePage(TextPage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.StandardPage", "organisations.OrganisationPage"]
     edit_handler = tabs(
-        content=[TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("doors"), FieldPanel("body")],
+        first=[TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("doors"), FieldPanel("body")],
         is_listing=False,
     )
 
@@ -112,7 +112,7 @@ class SectionPage(TextPage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["guides.GuidePage", "materials.MaterialPage", "home.StandardPage"]
     edit_handler = tabs(
-        content=[
+        first=[
             TitleFieldPanel("title"),
             FieldPanel("section_kind"),
             FieldPanel("summary"),
@@ -138,7 +138,7 @@ class StandardPage(TextPage):
     page_description = _("A plain page of text.")
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
-    edit_handler = tabs(content=[TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body")], is_listing=False)
+    edit_handler = tabs(first=[TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body")], is_listing=False)
 
     class Meta:
         verbose_name = _("standard page")

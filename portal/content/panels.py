@@ -1,4 +1,8 @@
-"""The editor's tabs, the same order on every page type."""
+"""The editor's tabs, the same on every page type: the essentials first, in the order in which somebody would tell them.
+
+The first tab asks only what a family must know; the second one holds the rest, folded where it is long. So a peer group can
+be added on a phone in a few minutes, and completed later.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
+from portal.content.editing_panels import NoticesPanel
 from portal.content.models.language_version import language_versions_panel
 from portal.content.widgets import Checkboxes
 
-TEXT_PANELS = [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("plain_summary")]
-FIND_PANELS = [FieldPanel("topics", widget=Checkboxes), FieldPanel("alternative_names"), FieldPanel("image")]
+TITLE = TitleFieldPanel("title", help_text=_("The name families know it by. Short and clear."))
+SUMMARY = FieldPanel("summary", heading=_("In a nutshell"), help_text=_("One or two short sentences: what it is and for whom."))
+CONTACTS = FieldPanel("contacts", help_text=_("Where families can ask. An office or a role, never a private person."))
+WEBSITE = FieldPanel("website", help_text=_("A page that tells more, if there is one."))
+BODY = FieldPanel("body", heading=_("Tell more"), help_text=_("What happens there? What should a newcomer know?"))
+FINDING = [
+    FieldPanel("topics", widget=Checkboxes, help_text=_("What it is about. Families find pages by these.")),
+    FieldPanel("image", help_text=_("A picture of the place or the activity. Ask everybody in it first.")),
+    FieldPanel("plain_summary", help_text=_("The same in plain language: short sentences, common words, one thing at a time.")),
+    FieldPanel("alternative_names"),
+]
+"""By what families find the page; on every findable type."""
 TRUTH_PANELS = [
     HelpPanel(
         content=_("Families trust what is here. Confirm the page in the list “Freshness” when you have checked that all of it is right.")
@@ -28,29 +43,26 @@ TRUTH_PANELS = [
 
 def tabs(
     *,
-    content: Sequence[Panel],
-    when: Sequence[Panel] = (),
-    where: Sequence[Panel] = (),
-    whom: Sequence[Panel] = (),
+    first: Sequence[Panel],
+    more: Sequence[Panel] = (),
     translated: Sequence[str] = (),
     is_listing: bool = True,
 ) -> TabbedInterface:
     """The edit form of a page type.
 
-    :param content: what this type has besides the shared texts.
-    :param when: times. :param where: place and organisers. :param whom: audience and access.
+    :param first: what is asked first, in order; the title of a findable page stands before it.
+    :param more: everything else; what helps finding stands before it on a findable page.
     :param translated: names of further texts that language versions translate.
     :param is_listing: whether the type has the fields of ``ListingPage``.
     """
-    texts = [*TEXT_PANELS, *content, *FIND_PANELS] if is_listing else list(content)
+    essentials = [NoticesPanel(), TITLE, *first] if is_listing else list(first)
+    rest = [*FINDING, *more] if is_listing else list(more)
     children = [
-        ObjectList(texts, heading=_("Content")),
-        *([ObjectList(list(when), heading=_("When"))] if when else []),
-        *([ObjectList(list(where), heading=_("Where and who"))] if where else []),
-        *([ObjectList(list(whom), heading=_("For whom and how"))] if whom else []),
+        ObjectList(essentials, heading=_("Basics")),
+        *([ObjectList(rest, heading=_("More"))] if rest else []),
         ObjectList([language_versions_panel(*translated)], heading=_("Languages")),
-        *([ObjectList(TRUTH_PANELS, heading=_("Truth"))] if is_listing else []),
-        ObjectList(_promote(), heading=_("Address")),
+        *([ObjectList(TRUTH_PANELS, heading=_("Up to date"))] if is_listing else []),
+        ObjectList(_promote(), heading=_("Web address")),
     ]
     return TabbedInterface(children)
 

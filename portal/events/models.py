@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 
 from portal.content.models import AccessMixin, ArrangedMixin, AtPlaceMixin, EligibilityMixin, ListingPage, ScheduledMixin
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.public import is_public
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import OrganisationRef
@@ -59,16 +59,34 @@ class EventPage(ArrangedMixin, AccessMixin, EligibilityMixin, ScheduledMixin, At
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationPage", "places.MeetingPlacePage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = tabs(
-        content=[
-            FieldRowPanel([FieldPanel("event_kind"), FieldPanel("status")]),
-            FieldPanel("status_note"),
-            FieldPanel("contacts"),
-            FieldPanel("website"),
-            FieldPanel("body"),
+        first=[
+            *EligibilityMixin.whom_panels,
+            *AtPlaceMixin.where_panels,
+            *ScheduledMixin.when_panels,
+            MultiFieldPanel(
+                [
+                    FieldPanel("status", help_text=_("A cancelled event stays visible, so that nobody comes in vain.")),
+                    FieldPanel("status_note", help_text=_("Families read this first. For example “The leader is ill”.")),
+                ],
+                heading=_("Does it go ahead"),
+                classname="collapsed",
+            ),
+            *AccessMixin.join_panels,
+            SUMMARY,
+            CONTACTS,
         ],
-        when=ScheduledMixin.schedule_panels,
-        where=[*AtPlaceMixin.at_place_panels, PageChooserPanel("service"), *ArrangedMixin.arranged_panels],
-        whom=[*EligibilityMixin.eligibility_panels, *AccessMixin.access_panels, FieldPanel("has_childcare")],
+        more=[
+            FieldPanel("event_kind"),
+            BODY,
+            WEBSITE,
+            *ScheduledMixin.more_when_panels,
+            *AtPlaceMixin.more_where_panels,
+            *EligibilityMixin.more_whom_panels,
+            *AccessMixin.before_panels,
+            FieldPanel("has_childcare"),
+            PageChooserPanel("service"),
+            *ArrangedMixin.arranged_panels,
+        ],
         translated=translated_texts,
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from portal.content.models import AccessMixin, ArrangedMixin, AtPlaceMixin, EligibilityMixin, ListingPage, ScheduledMixin
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.listings.kinds import Kind, Responder
 from portal.listings.registry import findable
 
@@ -36,10 +36,24 @@ class PeerGroupPage(ArrangedMixin, AccessMixin, EligibilityMixin, ScheduledMixin
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationPage", "places.MeetingPlacePage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = tabs(
-        content=[FieldPanel("led_by"), FieldPanel("contacts"), FieldPanel("website"), FieldPanel("body")],
-        when=ScheduledMixin.schedule_panels,
-        where=[*AtPlaceMixin.at_place_panels, *ArrangedMixin.arranged_panels],
-        whom=[*EligibilityMixin.eligibility_panels, *AccessMixin.access_panels],
+        first=[
+            *EligibilityMixin.whom_panels,
+            *AtPlaceMixin.where_panels,
+            *ScheduledMixin.when_panels,
+            *AccessMixin.join_panels,
+            SUMMARY,
+            CONTACTS,
+        ],
+        more=[
+            BODY,
+            WEBSITE,
+            FieldPanel("led_by"),
+            *ScheduledMixin.more_when_panels,
+            *AtPlaceMixin.more_where_panels,
+            *EligibilityMixin.more_whom_panels,
+            *AccessMixin.before_panels,
+            *ArrangedMixin.arranged_panels,
+        ],
         translated=translated_texts,
     )
 

@@ -16,7 +16,7 @@ from portal.content.blocks.body import BodyBlock
 from portal.content.blocks.organisation import organisation_ref
 from portal.content.forms import ListingPageForm
 from portal.content.models import EligibilityMixin, LanguageVersion, ListingPage, PublicPage
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.public import is_public
 from portal.content.sections import section_values, sections_text
 from portal.listings.kinds import Kind
@@ -39,12 +39,8 @@ class GuidePage(EligibilityMixin, ListingPage):
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["guides.GuideChapterPage"]
     edit_handler = tabs(
-        content=[
-            FieldRowPanel([FieldPanel("edition_label"), FieldPanel("edition_date")]),
-            FieldPanel("body"),
-            FieldPanel("contacts"),
-        ],
-        whom=EligibilityMixin.eligibility_panels,
+        first=[SUMMARY, *EligibilityMixin.whom_panels, BODY, CONTACTS],
+        more=[FieldRowPanel([FieldPanel("edition_label"), FieldPanel("edition_date")]), WEBSITE, *EligibilityMixin.more_whom_panels],
         translated=translated_texts,
     )
 
@@ -90,7 +86,7 @@ class GuideChapterPage(PublicPage):
     parent_page_types: ClassVar[list[str]] = ["guides.GuidePage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = tabs(
-        content=[
+        first=[
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("body"),

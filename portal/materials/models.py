@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.content.models import EligibilityMixin, ListingPage
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, tabs
 from portal.content.public import is_public
 from portal.listings.kinds import Kind
 from portal.listings.listing import OrganisationRef
@@ -47,16 +47,19 @@ class MaterialPage(EligibilityMixin, ListingPage):
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationPage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = tabs(
-        content=[
+        first=[
             FieldPanel("material_kind"),
             MultiFieldPanel([FieldPanel("document"), FieldPanel("website"), FieldPanel("ask_owner")], heading=_("Where to get it")),
-            FieldPanel("owner_organisation"),
-            FieldPanel("owner_text"),
-            FieldRowPanel([FieldPanel("version_label"), FieldPanel("review_on")]),
-            FieldPanel("body"),
-            FieldPanel("contacts"),
+            *EligibilityMixin.whom_panels,
+            SUMMARY,
+            CONTACTS,
         ],
-        whom=EligibilityMixin.eligibility_panels,
+        more=[
+            BODY,
+            MultiFieldPanel([FieldPanel("owner_organisation"), FieldPanel("owner_text")], heading=_("Whose it is")),
+            FieldRowPanel([FieldPanel("version_label"), FieldPanel("review_on")]),
+            *EligibilityMixin.more_whom_panels,
+        ],
         translated=translated_texts,
     )
 

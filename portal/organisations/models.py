@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from portal.content.models import ListingPage
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.places import municipality_ref, service_area
 from portal.listings.kinds import AreaScope, Kind
 from portal.listings.registry import findable
@@ -60,10 +60,15 @@ class OrganisationPage(ListingPage):
         "materials.MaterialPage",
     ]
     edit_handler = tabs(
-        content=[FieldPanel("organisation_kind"), FieldPanel("website"), FieldPanel("contacts"), FieldPanel("body")],
-        where=[
-            FieldPanel("municipality"),
-            FieldPanel("locality"),
+        first=[
+            FieldPanel("organisation_kind"),
+            FieldRowPanel([FieldPanel("municipality"), FieldPanel("locality")]),
+            SUMMARY,
+            CONTACTS,
+            WEBSITE,
+        ],
+        more=[
+            BODY,
             FieldPanel("is_national"),
             FieldPanel("parent_organisation"),
             FieldPanel("is_agreement_party"),

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 
 from portal.content.models import AccessMixin, AddressMixin, ArrangedMixin, EligibilityMixin, ListingPage, ScheduledMixin
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.widgets import Checkboxes
 from portal.listings.kinds import Kind
 from portal.listings.registry import findable
@@ -39,16 +39,25 @@ class MeetingPlacePage(ArrangedMixin, AccessMixin, EligibilityMixin, ScheduledMi
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = ["groups.PeerGroupPage", "events.EventPage"]
     edit_handler = tabs(
-        content=[
+        first=[
             FieldPanel("place_kind"),
-            FieldPanel("offers", widget=Checkboxes),
-            FieldPanel("contacts"),
-            FieldPanel("website"),
-            FieldPanel("body"),
+            *EligibilityMixin.whom_panels,
+            *AddressMixin.where_panels,
+            *ScheduledMixin.when_panels,
+            FieldPanel("offers", widget=Checkboxes, help_text=_("The kinds of help one finds in the place.")),
+            *AccessMixin.join_panels,
+            SUMMARY,
+            CONTACTS,
         ],
-        when=ScheduledMixin.schedule_panels,
-        where=[*AddressMixin.address_panels, *ArrangedMixin.arranged_panels],
-        whom=[*EligibilityMixin.eligibility_panels, *AccessMixin.access_panels],
+        more=[
+            BODY,
+            WEBSITE,
+            *ScheduledMixin.more_when_panels,
+            *AddressMixin.more_where_panels,
+            *EligibilityMixin.more_whom_panels,
+            *AccessMixin.before_panels,
+            *ArrangedMixin.arranged_panels,
+        ],
         translated=translated_texts,
     )
 

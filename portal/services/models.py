@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.models import AccessMixin, ArrangedMixin, EligibilityMixin, ListingPage
-from portal.content.panels import tabs
+from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.places import merged, municipality_ref, service_area
 from portal.listings.kinds import AreaScope, DeliveryKind, Kind, Responder
 from portal.listings.registry import findable
@@ -58,18 +58,25 @@ class ServicePage(ArrangedMixin, AccessMixin, EligibilityMixin, ListingPage):
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = tabs(
-        content=[
-            FieldRowPanel([FieldPanel("service_kind"), FieldPanel("answered_by"), FieldPanel("is_crisis")]),
-            FieldPanel("delivery_points"),
-            FieldPanel("contacts"),
-            FieldPanel("website"),
-            FieldPanel("body"),
-        ],
-        where=[
+        first=[
+            FieldPanel("service_kind"),
+            *EligibilityMixin.whom_panels,
+            FieldPanel(
+                "delivery_points", help_text=_("A row for each way to get help: a place, a number, a chat. Each has its own hours.")
+            ),
             MultiFieldPanel([FieldPanel("area_scope"), FieldPanel("area_municipality"), FieldPanel("area")], heading=_("Whom it serves")),
+            *AccessMixin.join_panels,
+            SUMMARY,
+            CONTACTS,
+        ],
+        more=[
+            FieldRowPanel([FieldPanel("answered_by"), FieldPanel("is_crisis")]),
+            BODY,
+            WEBSITE,
+            *EligibilityMixin.more_whom_panels,
+            *AccessMixin.before_panels,
             *ArrangedMixin.arranged_panels,
         ],
-        whom=[*EligibilityMixin.eligibility_panels, *AccessMixin.access_panels],
         translated=translated_texts,
     )
 

@@ -25,26 +25,29 @@ class AccessMixin(models.Model):
     accessibility_facts = ParentalManyToManyField(AccessibilityFact, verbose_name=_("accessibility"), blank=True)
     service_languages = ParentalManyToManyField(ServiceLanguage, verbose_name=_("languages of service"), blank=True)
 
-    access_panels: ClassVar[list[Any]] = [
+    join_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
-                FieldPanel("is_free"),
-                FieldPanel("price_text"),
                 FieldPanel("sign_up_required"),
-                FieldPanel("sign_up_text"),
+                FieldPanel("sign_up_text", help_text=_("How and by when. For example “Just come” or “Text us the day before”.")),
                 FieldPanel("sign_up_url"),
+                FieldPanel("is_free"),
+                FieldPanel("price_text", help_text=_("Only when it costs something, for example “Coffee 2 €”.")),
+            ],
+            heading=_("How to join"),
+        )
+    ]
+    before_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("first_visit_facts", widget=Checkboxes, help_text=_("What makes it easier to come for the first time.")),
+                FieldPanel("accessibility_facts", widget=Checkboxes, help_text=_("Tick only what you know. Empty does not mean “no”.")),
+                FieldPanel("service_languages", widget=Checkboxes, help_text=_("Languages in which one gets by there.")),
                 FieldPanel("is_anonymous"),
             ],
-            heading=_("Price and signing up"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("first_visit_facts", widget=Checkboxes),
-                FieldPanel("accessibility_facts", widget=Checkboxes),
-                FieldPanel("service_languages", widget=Checkboxes),
-            ],
             heading=_("Before you come"),
-        ),
+            classname="collapsed",
+        )
     ]
 
     class Meta:

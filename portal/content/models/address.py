@@ -46,19 +46,23 @@ class AddressMixin(models.Model):
         help_text=_("For a shelter: no street, post code or point may be stored, only the municipality."),
     )
 
-    address_panels: ClassVar[list[Any]] = [
-        FieldPanel("municipality"),
+    address_fields: ClassVar[list[Any]] = [
+        FieldPanel("municipality", help_text=_("Families of this municipality find the page as theirs.")),
+        FieldPanel("venue_name"),
+        FieldPanel("street"),
+        FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+    ]
+    where_panels: ClassVar[list[Any]] = [MultiFieldPanel(address_fields, heading=_("Where"))]
+    more_where_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
-                FieldPanel("venue_name"),
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
-                FieldPanel("locality"),
                 FieldPanel("way_in"),
+                FieldPanel("locality", help_text=_("When it is not in the municipality's centre.")),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("point_precision")]),
                 FieldPanel("is_confidential"),
             ],
-            heading=_("Address"),
+            heading=_("More about the place"),
+            classname="collapsed",
         ),
     ]
 
@@ -158,7 +162,16 @@ class AtPlaceMixin(AddressMixin):
     )
     is_online = models.BooleanField(_("online"), default=False)
 
-    at_place_panels: ClassVar[list[Any]] = [FieldPanel("meeting_place"), FieldPanel("is_online"), *AddressMixin.address_panels]
+    where_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("meeting_place", help_text=_("When it has a page here: its address is then taken from there.")),
+                *AddressMixin.address_fields,
+                FieldPanel("is_online"),
+            ],
+            heading=_("Where"),
+        )
+    ]
 
     class Meta:
         abstract = True

@@ -23,16 +23,24 @@ class EligibilityMixin(models.Model):
     age_max = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True)
     audience_text = models.CharField(_("for whom, in words"), max_length=250, blank=True)
 
-    eligibility_panels: ClassVar[list[Any]] = [
+    whom_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
-                FieldPanel("audience_text"),
+                FieldPanel("audience_text", help_text=_("For example “Parents of a first baby”. Families read this first.")),
                 FieldPanel("audiences", widget=Checkboxes),
-                FieldRowPanel([FieldPanel("age_min"), FieldPanel("age_max")]),
-                FieldPanel("age_bands", widget=Checkboxes),
-                FieldPanel("life_situations", widget=Checkboxes),
+                FieldRowPanel([FieldPanel("age_min"), FieldPanel("age_max")], help_text=_("The children's ages in years. Empty: any age.")),
             ],
             heading=_("For whom"),
+        )
+    ]
+    more_whom_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("life_situations", widget=Checkboxes, help_text=_("Tick only what it is meant for.")),
+                FieldPanel("age_bands", widget=Checkboxes, help_text=_("Only when ages in years do not say it.")),
+            ],
+            heading=_("Life situations and age bands"),
+            classname="collapsed",
         )
     ]
 

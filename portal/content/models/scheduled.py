@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks.schedule import ExceptionsBlock, ScheduleRulesBlock, SeasonBlock, schedule_from_blocks
+from portal.content.editing_panels import SchedulePanel
 from portal.listings.schedule import Schedule
 
 
@@ -39,16 +40,19 @@ class ScheduledMixin(models.Model):
         _("times must be checked"), default=False, help_text=_("They are shown in words only, never as dates.")
     )
 
-    schedule_panels: ClassVar[list[Any]] = [
-        FieldPanel("schedule_rules"),
-        FieldPanel("seasons"),
+    when_panels: ClassVar[list[Any]] = [
+        FieldPanel("schedule_rules", heading=_("When")),
+        FieldPanel("seasons", help_text=_("From which day to which. Empty: all year. A new season is a new row.")),
+        SchedulePanel(heading=_("What families will read")),
+    ]
+    more_when_panels: ClassVar[list[Any]] = [
         FieldPanel("schedule_exceptions"),
         MultiFieldPanel(
             [
-                FieldPanel("round_the_clock"),
-                FieldPanel("closed_on_holidays"),
-                FieldPanel("by_appointment"),
                 FieldPanel("schedule_text"),
+                FieldPanel("closed_on_holidays", help_text=_("The public holidays of Finland are known here.")),
+                FieldPanel("by_appointment"),
+                FieldPanel("round_the_clock"),
                 FieldPanel("schedule_as_of"),
                 FieldPanel("schedule_check"),
             ],

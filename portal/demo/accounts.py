@@ -1,136 +1,144 @@
-"""Demo accounts: a coordinator, an editor of one association, an editor of one municipality.
+"""Demo accounts, one of each role: password, authenticator secret and recovery codes are made for this copy only.
 
-Passwords are random, made for this copy only, and kept in ``settings.DEMO_ACCOUNTS_FILE`` (git-ignored, readable by its
-owner alone). Rights are groups on the organisation's own pages and collection; memberships come with their own app.
+They are kept in ``settings.DEMO_ACCOUNTS_FILE`` (git-ignored, readable by its owner alone). What a person may do comes from
+memberships, as for everybody.
 """
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import decrypt, encrypt
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from django.db.models import Q
+from wagtail.models import Page
 
+from portal.demo.credentials import Credentials, read_credentials, write_credentials
 from portal.demo.models import LoadedRecord
-from portal.demo.plans.own_pages import HOME
+from portal.members.models import Role
+from portal.members.queries import memberships_of
+from portal.members.services import grant
 
-COORDINATOR = "Koordinaattorit"
-EDITED_BY_COORDINATOR = ("regions", "taxonomy", "home")
-"""Apps whose snippets and settings the coordinator edits."""
-PAGE_RIGHTS = {"editor": ("add", "change", "publish"), "coordinator": ("add", "change", "publish", "lock", "unlock", "bulk_delete")}
-FILE_RIGHTS = {
-    "wagtailimages": ("add_image", "change_image", "choose_image"),
-    "wagtaildocs": ("add_document", "change_document", "choose_document"),
-}
-"""Rights over a collection. Wagtail asks for them under its own models' names, also where a project has its own models."""
+CODES = 10
+"""Recovery codes of an account, eight digits each, as allauth makes them."""
+FORMER_GROUPS = Q(name="Koordinaattorit") | Q(name__startswith="Muokkaajat: ")
+"""Groups that gave the rights before there were memberships; copies of the demo from that time still have them."""
 
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """One account. ``organisation`` is the external id of the pages it edits; empty for the coordinator."""
+    """One account. ``organisation`` and ``place`` are external ids of what it edits; no role: the administrator."""
 
     email: str
-    role: str
+    title: str
+    role: Role | None
     organisation: str = ""
+    place: str = ""
 
 
 ACCOUNTS = (
-    DemoAccount("koordinaattori@example.org", "Coordinator: the whole portal"),
-    DemoAccount("viola@example.org", "Editor of an association: VIOLA väkivallasta vapaaksi ry", "org-viola"),
-    DemoAccount("juva@example.org", "Editor of a municipality: Juvan kunta", "org-juva"),
+    DemoAccount("koordinaattori@example.org", "Coordinator: the whole portal", Role.COORDINATOR),
+    DemoAccount("koordinaattori2@example.org", "Second coordinator: approves what the first one submits", Role.COORDINATOR),
+    DemoAccount("viola@example.org", "Main editor of VIOLA väkivallasta vapaaksi ry: publishes, invites", Role.MAIN_EDITOR, "org-viola"),
+    DemoAccount("juva@example.org", "Editor of Juvan kunta: a coordinator approves", Role.EDITOR, "org-juva"),
+    DemoAccount("kohtaamispaikka@example.org", "Contact of one meeting place in Juva", Role.PLACE_CONTACT, "org-juva", "kp-juva"),
+    DemoAccount("yllapito@example.org", "Administrator", None),
 )
 
 
-def ensure_accounts() -> list[tuple[DemoAccount, str]]:
-    """Make the accounts that are missing, give them their rights, and return each with its password.
+def ensure_accounts() -> list[tuple[DemoAccount, Credentials]]:
+    """Make the accounts that are missing, give them their roles, and return each with what it signs in with.
 
-    A password that stands in the file is kept; an account whose password nobody knows any more gets a new one.
+    What stands in the file is kept; what nobody knows any more is made anew. An account whose place is not loaded is left out.
 
     :raises LookupError: the content has not been loaded, so there is nothing to edit.
     """
     path = Path(settings.DEMO_ACCOUNTS_FILE)
-    known = _known_passwords(path)
-    users = get_user_model().objects
+    known = read_credentials(path)
     made = []
     with transaction.atomic():
         for account in ACCOUNTS:
-            password = known.get(account.email) or secrets.token_urlsafe(12)
-            user: Any = users.filter(email=account.email).first() or users.create_user(account.email)
-            if not user.check_password(password):
-                user.set_password(password)
-                user.save()
-            user.groups.set([_group(account)])
-            made.append((account, password))
-        _write(path, made)
+            if account.place and _page(account.place) is None:
+                continue
+            user = _user(account.email)
+            made.append((account, _give(user, known.get(account.email) or Credentials())))
+            _give_role(user, account)
+        Group.objects.filter(FORMER_GROUPS).delete()
+        write_credentials(path, {account.email: (account.title, credentials) for account, credentials in made})
     return made
 
 
-def account_lines(accounts: Iterable[tuple[DemoAccount, str]]) -> list[str]:
-    """One line an account: address, password, role."""
-    return [f"{account.email:<28} {password:<18} {account.role}" for account, password in accounts]
+def _user(email: str) -> Any:
+    users = get_user_model().objects
+    return users.filter(email=email).first() or users.create_user(email)
 
 
-def _known_passwords(path: Path) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    rows = [line.split(maxsplit=2) for line in path.read_text(encoding="utf-8").splitlines()]
-    return {row[0]: row[1] for row in rows if len(row) == 3}
+def _give(user: Any, known: Credentials) -> Credentials:
+    """Set what the user signs in with: what is known of it, the rest made anew."""
+    password = known.password or secrets.token_urlsafe(12)
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save()
+    return Credentials(password, _give_app(user, known.secret or generate_totp_secret()), _give_codes(user, known.codes))
 
 
-def _write(path: Path, accounts: list[tuple[DemoAccount, str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    path.write_text("\n".join(account_lines(accounts)) + "\n", encoding="utf-8")
+def _give_app(user: Any, secret: str) -> str:
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if app is None or _opened(app.data["secret"]) != secret:
+        Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
+        TOTP.activate(user, secret)
+    return secret
 
 
-def _group(account: DemoAccount) -> Group:
-    """The group of the account's role: pages, files and, for the coordinator, the shared records."""
-    if not account.organisation:
-        group = _named_group(COORDINATOR)
-        _page_rights(group, _page(HOME), PAGE_RIGHTS["coordinator"])
-        _file_rights(group, Collection.get_first_root_node())
-        group.permissions.add(*Permission.objects.filter(content_type__app_label__in=EDITED_BY_COORDINATOR))
-        return group
-    page = _page(account.organisation)
-    group = _named_group(f"Muokkaajat: {page.title}")
-    _page_rights(group, page, PAGE_RIGHTS["editor"])
-    _file_rights(group, _collection(page.title))
-    return group
+def _give_codes(user: Any, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that still work; used ones are not given again."""
+    stored = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    if stored is not None and "migrated_codes" in stored.data:
+        working = tuple(_opened(code) for code in stored.data["migrated_codes"])
+        if working and set(working) <= set(known):
+            return working
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+    codes = (known if stored is None else ()) or tuple(f"{secrets.randbelow(10**8):08}" for _ in range(CODES))
+    data = {"migrated_codes": [encrypt(code) for code in codes]}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data=data)
+    return codes
 
 
-def _named_group(name: str) -> Group:
-    group, _created = Group.objects.get_or_create(name=name)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    return group
+def _opened(stored: str) -> str:
+    """A stored secret in clear; empty when it was stored under another SECRET_KEY."""
+    try:
+        return str(decrypt(stored))
+    except InvalidToken:
+        return ""
 
 
-def _page(key: str) -> Page:
-    record = LoadedRecord.objects.filter(key=key).select_related("page").first()
-    if record is None or record.page is None:
+def _give_role(user: Any, account: DemoAccount) -> None:
+    if account.role is None:
+        user.is_staff = user.is_superuser = True
+        user.save(update_fields=["is_staff", "is_superuser"])
+        return
+    organisation = _organisation(account.organisation) if account.organisation else None
+    places = [page.specific for page in (_page(account.place),) if page is not None] if account.place else []
+    held = memberships_of(user).filter(role=account.role, organisation=organisation).first()
+    if held is None or {place.pk for place in places} != set(held.places.values_list("pk", flat=True)):
+        grant(user, account.role, organisation, by=None, places=places)
+
+
+def _organisation(key: str) -> Any:
+    page = _page(key)
+    if page is None:
         msg = f"{key} has not been loaded: run load_demo first"
         raise LookupError(msg)
-    return record.page
+    return page.specific
 
 
-def _page_rights(group: Group, page: Page, rights: Iterable[str]) -> None:
-    for right in rights:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{right}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-
-
-def _file_rights(group: Group, collection: Any) -> None:
-    for app, codenames in FILE_RIGHTS.items():
-        for codename in codenames:
-            permission = Permission.objects.get(content_type__app_label=app, codename=codename)
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
-
-
-def _collection(name: str) -> Any:
-    existing = Collection.objects.filter(name=name).first()
-    return existing or Collection.get_first_root_node().add_child(name=name)
+def _page(key: str) -> Page | None:
+    record = LoadedRecord.objects.filter(key=key).select_related("page").first()
+    return record.page if record is not None else None

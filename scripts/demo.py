@@ -148,9 +148,10 @@ def _reset() -> None:
 def _accounts() -> str:
     if not settings.DEMO_ACCOUNTS_FILE.exists():
         return "No demo accounts yet: make demo makes them."
-    return f"Demo accounts (made for this copy only, kept in {_relative(settings.DEMO_ACCOUNTS_FILE)}):\n" + str(
-        settings.DEMO_ACCOUNTS_FILE.read_text(encoding="utf-8").strip()
-    )
+    from portal.demo.credentials import show_accounts
+
+    where = _relative(settings.DEMO_ACCOUNTS_FILE)
+    return f"Demo accounts (made for this copy only, kept in {where}).\n{show_accounts(settings.DEMO_ACCOUNTS_FILE)}"
 
 
 def _relative(path: Path) -> Path:
@@ -178,7 +179,8 @@ def _require_free(host: str, port: int) -> None:
 
 
 def _serve(host: str, port: int) -> NoReturn:
-    """Becomes the server, so that Ctrl-C reaches it and nothing else is left running."""
+    """Becomes the server, so that Ctrl-C reaches it and nothing else is left running; its one process runs the periodic jobs, too."""
+    os.environ.setdefault("SCHEDULER", "true")
     command = server_command(host, port)
     os.execv(command[0], command)  # noqa: S606 (no shell is wanted: the process itself becomes the server)
 

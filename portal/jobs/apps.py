@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,6 @@ class JobsConfig(AppConfig):
     name = "portal.jobs"
     label = "jobs"
     verbose_name = _("Periodic jobs")
+
+    def ready(self) -> None:
+        autodiscover_modules("jobs")

@@ -12,6 +12,9 @@ class JobRun(models.Model):
     finished_at = models.DateTimeField(_("last end"), null=True)
     succeeded_at = models.DateTimeField(_("last success"), null=True)
     """When the last successful run began; catching up counts from here."""
+    held_until = models.DateTimeField(null=True)
+    """While it runs: until when no other process may begin; None when nobody runs it."""
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
     summary = models.CharField(_("result"), max_length=255, blank=True)
     error = models.TextField(_("error"), blank=True)
 

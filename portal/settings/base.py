@@ -248,6 +248,10 @@ MODERATION_BULK_KINDS = ("events.eventpage", "groups.peergrouppage")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 
+# --- Views ---------------------------------------------------------------------------------------------------------
+USAGE_FLUSH_SECONDS = 60
+"""How long page loads are counted in memory before they are written; 0 = never by themselves (tests)."""
+
 # --- Mail ----------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = ENV.DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "portal.mail.backend.OutboxBackend"  # whoever sends, it is stored first; MAIL_TRANSPORT carries it out

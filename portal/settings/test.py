@@ -26,3 +26,4 @@ STORAGES = STORAGES | {
     "renditions": STORAGES["renditions"] | {"OPTIONS": {"location": MEDIA_ROOT / "renditions", "base_url": "/media/"}},
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+USAGE_FLUSH_SECONDS = 0  # no thread writes behind a test's back

@@ -1,5 +1,7 @@
-"""Addresses of moderation."""
+"""Public addresses of moderation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.moderation.views.previews import shared_preview
+
+urlpatterns = [path("esikatselu/<str:token>/", shared_preview, name="shared_preview")]

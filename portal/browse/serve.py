@@ -11,6 +11,7 @@ from home.models import HomePage, SectionPage, StandardPage
 from portal.browse.detail import render_listing
 from portal.catalogue.models import CatalogueEntry
 from portal.localisation.languages import current_language, default_language, path_in
+from portal.usage.counter import count_view, is_page_load
 
 TEXT_PAGES: dict[str, Any] = {model._meta.model_name or "": model for model in (HomePage, SectionPage, StandardPage)}
 
@@ -26,13 +27,16 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         found = _find(path) if path.strip("/") else None
         if found is not None:
             entry, part_id = found
-            return render_listing(request, entry.listing, part_id=part_id)
+            response = render_listing(request, entry.listing, part_id=part_id)
+            if is_page_load(request):
+                count_view(entry.listing_id)
+            return response
         page = _text_page(path)
         if page is not None:
             shown: HttpResponse = page.serve(request)
             return shown
-    response: HttpResponse = wagtail_views.serve(request, path)
-    return response
+    other: HttpResponse = wagtail_views.serve(request, path)
+    return other
 
 
 def _text_page(path: str) -> Any:
@@ -61,7 +65,9 @@ def _find(path: str) -> tuple[CatalogueEntry, Any] | None:
     here = f"/{path.strip('/')}/"
     above = here[: here.rstrip("/").rindex("/") + 1]
     paths = {path_in(code, one): (one == above, code) for code in dict.fromkeys((lang, default)) for one in (here, above) if one != "/"}
-    entries = list(CatalogueEntry.objects.filter(path__in=paths, removed=False, lang__in={lang, default}).only("path", "lang", "data"))
+    entries = list(
+        CatalogueEntry.objects.filter(path__in=paths, removed=False, lang__in={lang, default}).only("listing_id", "path", "lang", "data")
+    )
     # The page itself before the one above it, the reader's language before Finnish.
     for entry in sorted(entries, key=lambda entry: (paths[entry.path][0], entry.lang != lang)):
         if not paths[entry.path][0]:

@@ -1,0 +1,116 @@
+"""How often pages are loaded, counted in memory and written to the database by the minute.
+
+What is counted is page loads, by people and by programs alike: nothing is known of who read. No cookie, network address or
+browser name is looked at or stored, so nothing could be told about anybody, and no consent needs to be asked.
+"""
+
+import datetime as dt
+import logging
+from collections import Counter
+from multiprocessing.util import Finalize
+from threading import Lock, Timer
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+
+from portal.usage.models import DailyViews
+
+logger = logging.getLogger(__name__)
+
+_lock = Lock()
+_counted: Counter[tuple[UUID, dt.date]] = Counter()
+_timer: Timer | None = None
+
+
+def is_page_load(request: HttpRequest) -> bool:
+    """Whether a request loads a page for a reader. Asks the database nothing.
+
+    HEAD, previews, browsers that load ahead, frames, and editors with a session are not counted: public pages set no cookie, so
+    whoever sends the session's has signed in.
+    """
+    headers = request.headers
+    return (
+        request.method == "GET"
+        and not getattr(request, "is_preview", False)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and headers.get("Sec-Fetch-Dest", "document") == "document"
+        and "prefetch" not in headers.get("Sec-Purpose", headers.get("Purpose", ""))
+    )
+
+
+def count_view(listing_id: UUID) -> None:
+    """Count one page load of a listing, today (Europe/Helsinki). Only in memory: no query."""
+    global _timer
+    with _lock:
+        _counted[listing_id, timezone.localdate()] += 1
+        if _timer is None and settings.USAGE_FLUSH_SECONDS:
+            _timer = Timer(settings.USAGE_FLUSH_SECONDS, _flush_in_background)
+            _timer.daemon = True
+            _timer.start()
+
+
+def flush() -> int:
+    """Write what has been counted; returns how many page loads. What cannot be written is kept for the next time.
+
+    :raises DatabaseError: the database refused.
+    """
+    with _lock:
+        taken = _counted.copy()
+        _counted.clear()
+    written: Counter[tuple[UUID, dt.date]] = Counter()
+    try:
+        for (listing_id, day), count in taken.items():
+            _add(listing_id, day, count)
+            written[listing_id, day] = count
+    finally:
+        with _lock:
+            _counted.update(taken - written)
+    return written.total()
+
+
+def views_of_today_in_memory() -> int:
+    """Page loads that wait in this process to be written."""
+    with _lock:
+        return _counted.total()
+
+
+def _add(listing_id: UUID, day: dt.date, count: int) -> None:
+    """Add to the row of the day. Other processes may make the row at the same moment."""
+    rows = DailyViews.objects.filter(listing_id=listing_id, day=day)
+    if rows.update(count=F("count") + count):
+        return
+    try:
+        with transaction.atomic():
+            DailyViews.objects.create(listing_id=listing_id, day=day, count=count)
+    except IntegrityError:
+        rows.update(count=F("count") + count)
+
+
+def _flush_in_background() -> None:
+    global _timer
+    with _lock:
+        _timer = None
+    try:
+        flush()
+    except DatabaseError:
+        logger.warning("Views could not be written; they are kept until the next page is loaded.", exc_info=True)
+    finally:
+        connection.close()  # this thread's own
+
+
+def flush_at_exit() -> None:
+    """From now on, write what is left when this process ends."""
+    if settings.USAGE_FLUSH_SECONDS:
+        # Not atexit: the server's workers are children of multiprocessing, which end without running its functions.
+        Finalize(None, _flush_at_exit, exitpriority=0)
+
+
+def _flush_at_exit() -> None:
+    try:
+        flush()
+    except DatabaseError:
+        logger.warning("The views of the last minute could not be written.", exc_info=True)

@@ -1,9 +1,12 @@
 """Listing to search document: what engines index, already analysed. Engine-neutral; nothing here reads the database."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
+
+from django.utils import timezone
 
 from portal.catalogue.facets import facet_values, is_free
 from portal.catalogue.models import ANYWHERE
@@ -22,6 +25,9 @@ FACET_FIELDS = (
 YES = "1"
 _ORGANISATION_PRIOR = 0.7
 _HISTORICAL_PRIOR = 0.93
+_OVERDUE_PRIOR = 0.9
+"""Of what somebody should have confirmed and nobody has: of equals the confirmed one comes first, yet the best answer stays findable.
+Never of crisis listings and helplines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,16 @@ class SearchDocument:
     modified: int
 
 
-def documents_of(versions: Sequence[Listing], readers: Sequence[str], next_start: int | None = None) -> list[SearchDocument]:
+def documents_of(
+    versions: Sequence[Listing], readers: Sequence[str], next_start: int | None = None, day: dt.date | None = None
+) -> list[SearchDocument]:
     """A document for each language version of ONE listing.
 
     ``readers``: the interface's languages, the default first. A version also carries the words of the other versions, so a
     reader of Swedish who types the Finnish name finds it too. ``next_start``: seconds since the epoch, or None.
+    ``day``: the present day in Europe/Helsinki unless given; what is overdue on it sinks.
     """
+    today = day or timezone.localdate()
     by_language = {version.lang: version for version in versions}
     words = {lang: _words_by_field(version) for lang, version in by_language.items()}
     shown = {reader: _shown_to(reader, tuple(by_language), readers) for reader in readers}
@@ -72,7 +82,7 @@ def documents_of(versions: Sequence[Listing], readers: Sequence[str], next_start
             locations=_locations(version),
             example=version.is_example,
             crisis=version.crisis,
-            prior=_prior(version),
+            prior=_prior(version, today),
             title=version.title,
             next_start=next_start,
             modified=int(version.modified.timestamp()) if version.modified else 0,
@@ -159,9 +169,13 @@ def _locations(listing: Listing) -> tuple[str, ...]:
     return _unique(chain((municipality.code for municipality in listing.locations), by_place))
 
 
-def _prior(listing: Listing) -> float:
+def _prior(listing: Listing, day: dt.date) -> float:
+    """The freshness job hands a listing over again on the day it becomes overdue."""
     prior = _ORGANISATION_PRIOR if listing.kind is Kind.ORGANISATION else 1.0
-    return prior * _HISTORICAL_PRIOR if listing.is_historical else prior
+    if listing.is_historical:
+        return prior * _HISTORICAL_PRIOR
+    sinks = listing.freshness.is_overdue(day) and not listing.crisis and listing.kind is not Kind.HELPLINE
+    return prior * _OVERDUE_PRIOR if sinks else prior
 
 
 def _shown_to(reader: str, versions: tuple[str, ...], readers: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, plural_label
 from portal.browse.briefly import where_in_words, whom_in_words
 from portal.browse.cards import Card, card_of, foreign_label
-from portal.browse.freshness import freshness_line, state_label
+from portal.browse.freshness import freshness_line, is_stale, state_label
 from portal.browse.points import point_views
 from portal.browse.programme import programme_days
 from portal.browse.times import may_assert, past_date, times_of
@@ -129,6 +129,7 @@ def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datet
         "languages": listing.languages,
         "state_label": state_label(listing),
         "freshness": freshness_line(listing),
+        "is_stale": is_stale(listing),
         "whom": whom,
         "where": where_in_words(listing),
         "times": times,

@@ -53,6 +53,14 @@ def remove_pages(page_ids: Iterable[int]) -> bool:
     return True
 
 
+@transaction.atomic
+def index_again(page_ids: Iterable[int]) -> None:
+    """Hand pages to the search engines once more: their words are as they were, but a day has passed that moves them in the results."""
+    entries = CatalogueEntry.objects.filter(page_id__in=list(page_ids), removed=False)
+    if entries.update(version=F("version") + 1, pending=True):
+        _tell()
+
+
 def write_occurrences(listing: Listing, now: dt.datetime | None = None) -> None:
     """Lay out a listing's dates from the start of today for 18 months; rows that stay the same are left alone."""
     wanted = {row.uid: row for row in occurrence_rows(listing, now)}

@@ -6,3 +6,7 @@ class FreshnessConfig(AppConfig):
     name = "portal.freshness"
     label = "freshness"
     verbose_name = _("Freshness")
+
+    def ready(self) -> None:
+        """Listen to what is published."""
+        from portal.freshness import receivers  # noqa: F401

@@ -1,5 +1,7 @@
 """Addresses of freshness."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.freshness.link_views import LinkView
+
+urlpatterns = [path("vahvista/<str:token>/", LinkView.as_view(), name="freshness_link")]

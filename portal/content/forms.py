@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from portal.content.confidential import CONFIDENTIAL_MESSAGE
 from portal.content.reserved import is_reserved_slug
+from portal.isolation.forms import OwnPageForm
 
 
-class ListingPageForm(WagtailAdminPageForm):
+class ListingPageForm(OwnPageForm):
     """Marks changed language versions as made from the present Finnish text; keeps pages off reserved addresses."""
 
     def clean(self) -> dict[str, Any]:

@@ -54,6 +54,8 @@ ARGUMENTS: dict[str, Identifier] = {
     "content_type_model_name": Identifier.SELF_CHECKED,
     "action_name": Identifier.SELF_CHECKED,
     "filter_spec": Identifier.SELF_CHECKED,
+    # A preview link is looked up among those of the page in the same address.
+    "link_id": Identifier.SELF_CHECKED,
     "app_name": Identifier.SELF_CHECKED,
     "app_label": Identifier.SELF_CHECKED,
     "action": Identifier.SELF_CHECKED,

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowStat
 from wagtail.permissions import policy_registry
 
 from portal.isolation.identifiers import KEYWORDS, Identifier
-from portal.isolation.queries import own_roots, public_pages
+from portal.isolation.queries import closed_paths, own_roots
 
 Asked = dict[Identifier, set[str]]
 OF_A_PAGE = (Identifier.REVISION, Identifier.TASK_STATE, Identifier.WORKFLOW_STATE)
@@ -83,7 +83,8 @@ def _check_pages(user: Any, numbers: dict[Identifier, set[int]]) -> set[int]:
     every = own | explored | choosable
     if not every:
         return own
-    found: dict[int, str] = dict(Page.objects.filter(pk__in=every).values_list("pk", "path"))
+    rows = Page.objects.filter(pk__in=every).values_list("pk", "path", "live")
+    found, live = {pk: path for pk, path, _ in rows}, {pk for pk, _, is_live in rows if is_live}
     if len(found) != len(every):
         raise NotOwn
     roots = own_roots(user)
@@ -92,7 +93,8 @@ def _check_pages(user: Any, numbers: dict[Identifier, set[int]]) -> set[int]:
     if not all(_below(found[pk], roots) or _above(found[pk], roots) for pk in explored):
         raise NotOwn
     others = {pk for pk in choosable if not (_below(found[pk], roots) or _above(found[pk], roots))}
-    if others and public_pages().filter(pk__in=others).count() != len(others):
+    closed = closed_paths() if others else []
+    if any(pk not in live or _below(found[pk], closed) for pk in others):
         raise NotOwn
     return own
 

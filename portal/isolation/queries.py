@@ -45,6 +45,15 @@ def public_pages() -> QuerySet[Page]:
     return pages
 
 
+def closed_paths() -> list[str]:
+    """Tree paths of drafts with pages under them and of pages closed to the public. One query.
+
+    Choosers offer others nothing from there, also not what is live: the names above it would be shown beside it.
+    """
+    closed = Q(live=False, numchild__gt=0, depth__gt=1) | Q(view_restrictions__isnull=False)
+    return list(Page.objects.filter(closed).order_by().values_list("path", flat=True).distinct())
+
+
 def colleagues(user: Any) -> QuerySet[Any]:
     """Users who have rights in the same organisations as the user, the user included; for regional users everybody."""
     users = get_user_model().objects.filter(is_active=True)

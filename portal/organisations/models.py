@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from portal.content.models import ListingPage
 from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.places import municipality_ref, service_area
+from portal.isolation.testers import ProtectedTester
 from portal.listings.kinds import AreaScope, Kind
 from portal.listings.registry import findable
 from portal.regions.models import Municipality
@@ -32,6 +33,7 @@ class OrganisationPage(ListingPage):
     """An organisation. Its places, groups, services, events and materials stand under it."""
 
     kind: ClassVar[Kind] = Kind.ORGANISATION
+    permission_tester = ProtectedTester
 
     organisation_kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.NGO)
     municipality = models.ForeignKey(

@@ -64,7 +64,7 @@ def test_foreign_identifiers_do_not_exist(client: Client, world: World, who: str
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code == 404, address
             assert CANARY not in answer.content.decode().lower(), address
-    message = [str(one) for one in get_messages(client.get("/admin/").wsgi_request)]
+    message = [str(one) for one in get_messages(client.get("/admin/account/").wsgi_request)]
     assert not any(CANARY in one.lower() for one in message)
 
 

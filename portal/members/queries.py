@@ -9,6 +9,9 @@ from wagtail.models import Page
 from portal.members.models import Membership, MembershipQuerySet, Role
 from portal.organisations.models import OrganisationPage
 
+EDITING_ROLES = (Role.EDITOR, Role.TRUSTED_EDITOR, Role.MAIN_EDITOR)
+"""Roles that edit all pages of an organisation."""
+
 
 def memberships_of(user: Any) -> MembershipQuerySet:
     """The user's memberships that count today."""
@@ -43,7 +46,6 @@ def organisation_of(page: Page) -> OrganisationPage | None:
 
 
 def editors_of(organisation: OrganisationPage) -> QuerySet[Any]:
-    """Users who may edit the organisation's pages, main editors first; place contacts are not among them."""
-    roles = (Role.EDITOR, Role.TRUSTED_EDITOR, Role.MAIN_EDITOR)
-    current = Membership.objects.current().filter(organisation=organisation, role__in=roles)
+    """Users who may edit the organisation's pages, by primary key; place contacts are not among them."""
+    current = Membership.objects.current().filter(organisation=organisation, role__in=EDITING_ROLES)
     return get_user_model().objects.filter(pk__in=current.values("user")).order_by("pk")

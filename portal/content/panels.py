@@ -68,4 +68,5 @@ def tabs(
 
 
 def _promote() -> list[Any]:
-    return list(Page.promote_panels)
+    # The settings panels are drawn beside the form: when it is published and taken away, and comments.
+    return [*Page.promote_panels, *Page.settings_panels]

@@ -15,6 +15,8 @@ from portal.catalogue.dependents import pages_that_embed, refresh_dependents, re
 from portal.catalogue.writer import remove_pages
 from portal.content.signals import page_written
 from portal.listings.registry import is_findable
+from portal.media.models import PortalImage
+from portal.media.signals import picture_changed
 from portal.regions.models import FamilyCentreArea, Locality, Municipality
 from portal.taxonomy.models import VOCABULARIES
 
@@ -50,7 +52,7 @@ EMBEDDED: tuple[type[Model], ...] = (Municipality, FamilyCentreArea, Locality, *
 @receiver(pre_delete)
 def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Remember who embeds the record: afterwards nobody names it any more."""
-    if type(instance) is not Page and isinstance(instance, (Page, *EMBEDDED)):
+    if type(instance) is not Page and isinstance(instance, (Page, PortalImage, *EMBEDDED)):
         _remember_dependents(instance)
 
 
@@ -79,6 +81,12 @@ def on_restrict(instance: Any, **kwargs: Any) -> None:
     if page is not None:
         refresh_page(page)
         refresh_subtree(page)
+
+
+@receiver(picture_changed)
+def on_picture_change(instance: PortalImage, **kwargs: Any) -> None:
+    """A picture has other words or another file: listings repeat both."""
+    refresh_dependents(instance)
 
 
 def on_embedded_change(instance: Any, raw: bool = False, **kwargs: Any) -> None:

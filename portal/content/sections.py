@@ -43,6 +43,8 @@ def _section(block_type: str, value: Any) -> Section | None:
     if block_type == "notice":
         return Section(type=SectionType.NOTICE, html=expand_db_html(value["text"].source), level=value["level"])
     if block_type == "image":
+        if value is None:  # the picture was deleted
+            return None
         alt = "" if value.decorative else value.contextual_alt_text
         return Section(type=SectionType.IMAGE, image=image_value(value, INLINE_FILTER, alt))
     if block_type == "chosen_listings":

@@ -6,3 +6,7 @@ class MediaConfig(AppConfig):
     name = "portal.media"
     label = "media"
     verbose_name = _("Media")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from portal.media import receivers  # noqa: F401 (connects by being imported)

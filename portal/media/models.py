@@ -5,13 +5,16 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+
+from portal.media.fields import PictureField
 
 
 class PortalImage(AbstractImage):
-    """A picture: either told in words (``alt_text``) or marked as decorative, never neither."""
+    """A picture: either told in words (``alt_text``) or marked as decorative, never neither. Its file is redrawn when stored."""
 
+    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     alt_text = models.CharField(
         _("picture in words"),
         max_length=255,
@@ -22,12 +25,21 @@ class PortalImage(AbstractImage):
     credit = models.CharField(_("photographer or maker"), max_length=255, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example CC BY 4.0, or who gave the permission."))
 
-    admin_form_fields = (*Image.admin_form_fields, "alt_text", "is_decorative", "credit", "licence")
+    # No tags: they are one list for all organisations, and suggestions tell of the others' pictures.
+    admin_form_fields = (
+        *("file", "alt_text", "is_decorative", "title", "credit", "licence", "collection"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
 
     @property
     def default_alt_text(self) -> str:
         """Alternative text; empty for a decorative picture."""
         return "" if self.is_decorative else self.alt_text
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        if self.file._committed:  # Wagtail leaves a stored file open
+            self.file.close()
 
     def clean(self) -> None:
         super().clean()
@@ -55,4 +67,9 @@ class PortalDocument(AbstractDocument):
 
     language = models.CharField(_("language of the document"), max_length=10, default="fi")
 
-    admin_form_fields = (*Document.admin_form_fields, "language")
+    admin_form_fields = ("file", "title", "language", "collection")
+
+    def clean(self) -> None:
+        # A file that was refused is not there: one message about it is enough.
+        if self.file:
+            super().clean()

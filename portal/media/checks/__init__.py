@@ -1,0 +1,1 @@
+"""Whether a document's content is what its name says, and harmless."""

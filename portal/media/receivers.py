@@ -1,0 +1,25 @@
+"""When the answers in ``access`` are forgotten. At once and again after the commit, so that no answer of the old state stays."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from portal.media.access import forget
+
+
+@receiver([post_save, post_delete])
+def on_change(instance: Any, **kwargs: Any) -> None:
+    """A page or a restriction was stored or deleted."""
+    if isinstance(instance, (Page, PageViewRestriction)):
+        on_publication()
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def on_publication(**kwargs: Any) -> None:
+    """What is public changed."""
+    forget()
+    transaction.on_commit(forget)

@@ -1,0 +1,7 @@
+"""What media tell others."""
+
+from django.dispatch import Signal
+
+picture_changed = Signal()
+"""Sent when an editor saved a picture that was there before: its file, its words or its focus may be others, and with them the
+addresses of its renditions. Argument: ``instance``."""

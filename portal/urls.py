@@ -5,6 +5,9 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from portal.accounts.doors import AdminLogoutView, admin_login, page_login
+from portal.accounts.social import callback as employer_callback
+from portal.accounts.social import login as employer_login
+from portal.audit.disclosure import security_txt
 from portal.browse.robots import Favicon, robots
 from portal.browse.serve import serve
 
@@ -17,11 +20,14 @@ urlpatterns = [
     path("admin/login/", admin_login, name="wagtailadmin_login"),
     path("admin/logout/", AdminLogoutView.as_view(), name="wagtailadmin_logout"),
     path("_util/login/", page_login, name="wagtailcore_login"),
-    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),  # one address for all languages
+    # One address for all languages: the provider must know it.
+    path("accounts/oidc/<slug:provider_id>/login/", employer_login, name="openid_connect_login"),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", employer_callback, name="openid_connect_callback"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("api/", include("portal.api.urls")),
     path("robots.txt", robots),
+    path(".well-known/security.txt", security_txt),
     path("favicon.ico", Favicon.as_view()),
     *i18n_patterns(
         path("", include("portal.accounts.urls")),

@@ -6,7 +6,10 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.utils import translation
+
+from portal.audit.guard import guard, lift
 
 _LOCAL_NAMES = {"localhost", ""}
 
@@ -25,12 +28,35 @@ def _no_foreign_connections() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _audit_log_between_tests() -> Iterator[None]:
+    """SQLite empties tables row by row between transactional tests, which the audit log's triggers refuse: they stand aside for that."""
+    empty = DatabaseOperations.execute_sql_flush
+
+    def emptied(self: DatabaseOperations, sql_list: list[str]) -> None:
+        lift(self.connection)
+        empty(self, sql_list)
+        guard(self.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _language_of_the_portal() -> Iterator[None]:
     """Every test begins in the portal's own language: a request leaves its language active in the thread."""
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def admin_user(db: None) -> Any:
+    """pytest-django's administrator, with the second factor that the admin asks for; ``admin_client`` signs in as this one."""
+    from tests import factories
+
+    return factories.administrator("admin@example.org")
 
 
 def _guarded(connect: Any) -> Any:

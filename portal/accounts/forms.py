@@ -1,6 +1,6 @@
 """The forms of signing in: plain labels that stay visible, no placeholders, codes that count once."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
@@ -10,11 +10,18 @@ from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from portal.accounts.limits import begin_attempt, may_mail
 from portal.accounts.models import User
@@ -129,9 +136,38 @@ class ActivateAppForm(_Code, ActivateTOTPForm):
     """The first code of a new authenticator app."""
 
 
-class AddPasskeyForm(_Plain, AddWebAuthnForm):
+class _Passkey(_Plain):
+    """What a browser's passkey answers, checked for its shape before allauth takes it apart."""
+
+    answer: ClassVar[type[AuthenticationResponse] | type[RegistrationResponse]] = AuthenticationResponse
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].validators = [self._check_shape]
+
+    def _check_shape(self, value: Any) -> None:
+        try:
+            self.answer.from_dict(value)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise get_mfa_adapter().validation_error("incorrect_code") from error
+
+
+class LoginPasskeyForm(_Passkey, LoginWebAuthnForm):
+    """Signing in by a passkey alone."""
+
+
+class AuthenticatePasskeyForm(_Passkey, AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class ReauthenticatePasskeyForm(_Passkey, ReauthenticateWebAuthnForm):
+    """A passkey once more, before a deed that needs it."""
+
+
+class AddPasskeyForm(_Passkey, AddWebAuthnForm):
     """A new passkey; unless the reader says otherwise it replaces the password too."""
 
+    answer = RegistrationResponse
     labels = {"name": _("Name of the device"), "passwordless": _("Sign in with this passkey alone, without the password")}
     hints = {"name": _("For example “My phone” or “Work computer”.")}
 

@@ -27,7 +27,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The portal's name where devices show it, plain words, and secrets that a copy of the database does not give away."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("The code is not right. Codes change every 30 seconds: wait for the next one and type it."),
+        "incorrect_code": _("That was not accepted. Codes change every 30 seconds: type the newest one, or try the passkey again."),
     }
 
     def get_totp_issuer(self) -> str:
@@ -82,4 +82,4 @@ def remove_second_factor(user: Any, *, by: Any) -> None:
 
 def _cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"portal.mfa:{key}".encode()).digest())) for key in keys])
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"portal.mfa:{key!s}".encode()).digest())) for key in keys])

@@ -5,11 +5,13 @@ from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.openid_connect import views
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
+from requests import RequestException
 
 InvitationMatcher = Callable[[str, dict[str, Any]], Any]
 """Takes an e-mail address that the provider has verified and its claims; gives the user of an invitation accepted by it, or None."""
@@ -44,3 +46,21 @@ class EmployerAdapter(DefaultSocialAccountAdapter):
         match: InvitationMatcher = import_string(settings.INVITATION_MATCHER)
         claims = sociallogin.account.extra_data
         return match(email, claims.get("userinfo") or claims.get("id_token") or {})
+
+
+def login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Off to the provider."""
+    return _or_told(views.login, request, provider_id)
+
+
+def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the provider."""
+    return _or_told(views.callback, request, provider_id)
+
+
+def _or_told(view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+    """The view's answer; a provider that cannot be reached is a page with another way in, not a fault of ours."""
+    try:
+        return view(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=401)

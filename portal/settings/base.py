@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal.catalogue",
     "portal.feedback",
     "portal.usage",
+    "portal.operations",
     "portal.moderation",
     "portal.editing",
     "portal.cohosting",
@@ -198,6 +199,9 @@ MFA_FORMS = {
     "authenticate": "portal.accounts.forms.AuthenticateForm",
     "reauthenticate": "portal.accounts.forms.ReauthenticateCodeForm",
     "activate_totp": "portal.accounts.forms.ActivateAppForm",
+    "login_webauthn": "portal.accounts.forms.LoginPasskeyForm",
+    "authenticate_webauthn": "portal.accounts.forms.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.forms.ReauthenticatePasskeyForm",
     "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "portal.accounts.forms.EditPasskeyForm",
 }

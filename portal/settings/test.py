@@ -23,7 +23,10 @@ MAIL_FOLDER = DATA_DIR / "outbox"
 DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "renditions": STORAGES["renditions"] | {"OPTIONS": {"location": MEDIA_ROOT / "renditions", "base_url": "/media/"}},
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT / "renditions", "base_url": "/media/"},
+    },
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 USAGE_FLUSH_SECONDS = 0  # no thread writes behind a test's back

@@ -21,8 +21,8 @@ NOW = dt.datetime(2026, 11, 23, 7, 5, tzinfo=FINLAND)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
-def daily(**fields: object) -> User:
-    return member(mail_pace="daily", **fields)
+def daily() -> User:
+    return member(mail_pace="daily")
 
 
 def noticed(who: User, text: str, at: dt.datetime) -> Notice:

@@ -1,0 +1,1 @@
+"""Staff pages of the machinery: mails, jobs, audit log."""

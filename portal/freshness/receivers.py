@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from portal.freshness.models import How
+from portal.freshness.models import How, Review
 from portal.freshness.reviews import refresh_reviews
 from portal.freshness.services import confirm
 from portal.listings.registry import is_findable
@@ -29,6 +29,5 @@ def on_publish(instance: Any, revision: Any = None, **kwargs: Any) -> None:
 
 @receiver(page_unpublished)
 def on_unpublish(instance: Any, **kwargs: Any) -> None:
-    """What is not public is not asked about."""
-    if is_findable(instance):
-        refresh_reviews([instance])
+    """What is not public is not asked about. A page that is being deleted comes here, too: nothing may be made for it any more."""
+    Review.objects.filter(page_id=instance.pk).delete()

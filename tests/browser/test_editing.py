@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from portal.demo.accounts import ACCOUNTS
 from tests.browser.addresses import first_example
+from tests.browser.signing import sign_in
 from tests.browser.visit import DESKTOP, PATIENCE
 
 pytestmark = pytest.mark.browser
@@ -16,19 +16,12 @@ SLOW = 30_000
 
 
 def test_the_preview_panel_shows_the_page(browser: Browser, portal: str, portal_folder: Path) -> None:
-    coordinator = ACCOUNTS[0].email
-    lines = (portal_folder / "demo-accounts.txt").read_text(encoding="utf-8").splitlines()
-    password = next(line.split()[1] for line in lines if line.startswith(coordinator))
     title = first_example(portal, "peer_group")
     context = browser.new_context(base_url=portal, viewport={"width": DESKTOP, "height": 900}, locale="fi-FI")
     context.set_default_timeout(SLOW)
     page = context.new_page()
     try:
-        page.goto("/admin/login/")
-        page.locator("input[name='username']").fill(coordinator)
-        page.locator("input[name='password']").fill(password)
-        page.locator("form button[type='submit']").first.click()
-        page.wait_for_url("**/admin/")
+        sign_in(page, portal_folder, "koordinaattori@example.org")
         page.goto(f"/admin/pages/search/?q={title}")
         page.get_by_role("link", name=title, exact=True).first.click()
         page.locator("[data-side-panel-toggle='preview']").click()

@@ -37,6 +37,8 @@ class OwnPageForm(WagtailAdminPageForm):
         :raises Http404: a reference came in by a way that no field of the form knows; nothing is stored or drawn.
         """
         valid: bool = super().is_valid()
+        if self.is_bound:
+            _empty_malformed(self)
         if not self._is_members or not self.is_bound:
             return valid
         if self._refused is None:
@@ -92,6 +94,18 @@ def _with_rows(form: Any) -> Iterator[Any]:
 
 def _sent(form: Any, name: str, field: forms.Field) -> Any:
     return field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+
+
+def _empty_malformed(form: Any) -> None:
+    """Wagtail's choosers fail when they are drawn with what is no identifier; the field has said so in words by now."""
+    for one in _with_rows(form):
+        for name, field in one.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and isinstance(value := _sent(one, name, field), str) and not _is_number(value):
+                field.bound_data = partial(_shown, None)
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdecimal()
 
 
 def _shown(value: Any, data: Any, initial: Any) -> Any:

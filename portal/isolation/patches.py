@@ -53,8 +53,8 @@ def _people() -> None:
         return colleagues(request.user).filter(pk__in=edits)
 
     for filters in (PageFilterSet.base_filters, GenericPageFilterSet.base_filters):
-        filters["owner"].extra["queryset"] = owners
-        filters["edited_by"].extra["queryset"] = editors
+        filters["owner"].queryset = owners
+        filters["edited_by"].queryset = editors
 
 
 def _aliases() -> None:

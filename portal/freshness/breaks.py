@@ -55,6 +55,7 @@ class PlannedBreak:
 def pages_with_times(pages: Any) -> list[Any]:
     """Of a page queryset the public pages that have times, by title. A query for each page type."""
     found: list[Any] = []
+    page_type: Any
     for page_type in findable_types():
         if issubclass(page_type, (ScheduledMixin, ServicePage)):
             live = page_type._default_manager.live().filter(pk__in=pages.values("pk"))

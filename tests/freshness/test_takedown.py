@@ -1,0 +1,125 @@
+"""What nobody confirms is taken down with a word, and put back with one button."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.audit.models import AuditEvent
+from portal.catalogue.models import CatalogueEntry
+from portal.freshness.models import Review, ReviewStep, Step
+from portal.listings.kinds import Kind
+from portal.mail.models import Notice
+from portal.members.models import Role
+from portal.taxonomy.models import Topic
+from tests import factories
+from tests.freshness.world import TODAY, contact, due_in, group_due_in, mails, ours, run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sixty_days_overdue_is_taken_down_with_notice_to_editors_contacts_and_coordinators() -> None:
+    organisation, coordinator = ours(), factories.coordinator()
+    contact(organisation)
+    page = group_due_in(0, organisation)
+    run()
+    run(59)
+    page.refresh_from_db()
+    assert page.live
+    run(60)
+    run(60)
+    page.refresh_from_db()
+    assert not page.live
+    assert CatalogueEntry.objects.filter(page_id=page.pk, removed=False).count() == 0
+    told = Notice.objects.filter(once_key__startswith="freshness:down")
+    assert {notice.user.email for notice in told} == {"editor@example.org", coordinator.email}
+    assert len([mail for mail in mails("contact@example.org") if "enää" in mail.subject or "No longer" in mail.subject]) == 1
+    assert AuditEvent.objects.filter(action="freshness.taken_down", subject_id=str(page.pk)).count() == 1
+
+
+def test_after_a_downtime_nothing_vanishes_without_a_word() -> None:
+    page = group_due_in(-100, ours())
+    run()
+    run(13)
+    page.refresh_from_db()
+    assert page.live
+    run(14)
+    page.refresh_from_db()
+    assert not page.live
+
+
+@pytest.mark.parametrize("kind", [Kind.HELPLINE, Kind.ORGANISATION, Kind.GUIDE])
+def test_these_kinds_are_never_taken_down(kind: Kind) -> None:
+    organisation = ours()
+    make = {Kind.HELPLINE: factories.helpline, Kind.GUIDE: factories.guide}
+    if kind is Kind.ORGANISATION:
+        page = organisation
+        type(page).objects.filter(pk=page.pk).update(confirmed_on=due_in(-200, kind))
+    elif kind is Kind.HELPLINE:
+        page = make[kind]("Linja", organisation, confirmed_on=due_in(-200, kind))
+    else:
+        page = make[kind]("Opas", confirmed_on=due_in(-200, kind))
+    run()
+    run(100)
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_crisis_listings_are_never_taken_down() -> None:
+    organisation = ours()
+    crisis = Topic.objects.create(slug="vakivalta", labels={"fi": "Väkivalta"}, is_crisis=True)
+    marked = factories.service("Merkitty", organisation, is_crisis=True, confirmed_on=due_in(-200, Kind.SERVICE))
+    by_topic = factories.group("Aiheesta", organisation, topics=[crisis], confirmed_on=due_in(-200))
+    run()
+    run(100)
+    for page in (marked, by_topic):
+        page.refresh_from_db()
+        assert page.live
+        assert Review.objects.get(pk=page.pk).is_critical
+
+
+def test_a_demo_record_is_untouched() -> None:
+    page = factories.group("Ladattu", factories.organisation(), information_from="2018", external_id="pv-2")
+    before = type(page).objects.filter(pk=page.pk).values().get()
+    run(4000)
+    assert type(page).objects.filter(pk=page.pk).values().get() == before
+
+
+def test_one_click_puts_back_what_was_public_and_no_draft(client: Client) -> None:
+    organisation, coordinator = ours(), factories.coordinator()
+    page = group_due_in(-100, organisation, "Julkinen")
+    page.save_revision().publish()
+    run()
+    page.refresh_from_db()
+    page.title = "Luonnos"
+    page.save_revision()
+    run(14)
+    step = ReviewStep.objects.get(step=Step.TAKEN_DOWN)
+    client.force_login(coordinator)
+    assert "Julkinen" in client.get(reverse("freshness_list"), {"state": "taken_down"}).content.decode()
+    client.post(reverse("freshness_restore", args=[step.pk]))
+    page.refresh_from_db()
+    assert page.live
+    assert page.title == "Julkinen"
+    assert page.confirmed_on == TODAY
+    assert page.has_unpublished_changes
+    assert client.post(reverse("freshness_restore", args=[step.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.EDITOR, 403), (Role.TRUSTED_EDITOR, 302)])
+def test_only_those_who_publish_put_a_page_back(client: Client, role: Role, status: int) -> None:
+    organisation = ours()
+    page = group_due_in(-100, organisation)
+    run()
+    run(14)
+    client.force_login(factories.member(role, organisation))
+    response = client.post(reverse("freshness_restore", args=[ReviewStep.objects.get(step=Step.TAKEN_DOWN).pk]))
+    page.refresh_from_db()
+    assert (response.status_code in {403, 302}, page.live) == (True, status == 302)
+
+
+def test_another_organisation_does_not_put_it_back(client: Client) -> None:
+    group_due_in(-100, ours())
+    run()
+    run(14)
+    client.force_login(factories.member(Role.TRUSTED_EDITOR, factories.organisation("Toinen")))
+    assert client.post(reverse("freshness_restore", args=[ReviewStep.objects.get(step=Step.TAKEN_DOWN).pk])).status_code == 404

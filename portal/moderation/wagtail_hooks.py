@@ -20,6 +20,7 @@ from portal.desk.registry import DeskPanel, register_panel
 from portal.isolation.doors import Door, classify
 from portal.isolation.queries import is_regional
 from portal.moderation.action_menu import construct
+from portal.moderation.live import keep_public
 from portal.moderation.locks import what_happens_next
 from portal.moderation.panels import coverage_panel, own_submissions_panel, waiting_panel
 from portal.moderation.previews import may_share
@@ -69,6 +70,13 @@ def waiting_menu_item() -> MenuItem:
 def action_menu(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Our words under the editor's form."""
     construct(items, request, context)
+
+
+@hooks.register("before_edit_page")
+def public_until_then(request: HttpRequest, page: Any) -> None:
+    """Before anything is saved: what is public must stay so until the change is approved or its time comes."""
+    if request.method == "POST":
+        keep_public(page)
 
 
 @hooks.register("before_publish_page")

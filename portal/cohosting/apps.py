@@ -6,3 +6,6 @@ class CoHostingConfig(AppConfig):
     name = "portal.cohosting"
     label = "cohosting"
     verbose_name = _("Shared events")
+
+    def ready(self) -> None:
+        from portal.cohosting import receivers  # noqa: F401 (connects signals once models are loaded)

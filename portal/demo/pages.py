@@ -6,9 +6,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignKey
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from portal.content.models import LanguageVersion
+from portal.content.models import ArrangedMixin, CoHost, CoHostState, LanguageVersion
+from portal.content.models.arranged import chosen_co_hosts
 from portal.demo.ledger import Ledger
 from portal.demo.plan import MunicipalityRef, PagePlan, PageRef
 from portal.regions.models import Municipality
@@ -40,6 +42,7 @@ class PageWriter:
         self._fill(target, plan)
         if page is None:
             self._place(target, plan)
+        _accept_co_hosts(target)
         revision = target.save_revision(log_action=True)
         if plan.live:
             revision.publish()
@@ -113,6 +116,14 @@ class PageWriter:
             version.source_digest = page.text_digest()
             versions.append(version)
         page.language_versions = versions
+
+
+def _accept_co_hosts(page: Any) -> None:
+    """The sources say who arranges together: nobody need be asked. What an organisation has answered here stays."""
+    if isinstance(page, ArrangedMixin):
+        for pk in chosen_co_hosts(page):
+            accepted = {"state": CoHostState.ACCEPTED, "answered_at": timezone.now()}
+            CoHost.objects.get_or_create(page_id=page.pk, organisation_id=pk, defaults=accepted)
 
 
 def make_home(home: Any) -> None:

@@ -1,5 +1,6 @@
 """Organisations by choice: providers, hosts, co-hosts."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -35,13 +36,16 @@ class OrganisationsBlock(blocks.StreamBlock):
         required = False
 
 
-def organisation_values(stream: Any) -> tuple[OrganisationRef, ...]:
-    """Organisations of a StreamField as references; what is not public is left out."""
+def organisation_values(stream: Any, among: Collection[int] | None = None) -> tuple[OrganisationRef, ...]:
+    """Organisations of a StreamField as references; what is not public is left out.
+
+    :param among: primary keys; other organisations' pages are left out. None = every one may be told.
+    """
     references = []
     for child in stream:
         if child.block_type == "name":
             references.append(OrganisationRef(name=child.value))
-        elif is_public(child.value):
+        elif (among is None or (child.value and child.value.pk in among)) and is_public(child.value):
             references.append(organisation_ref(child.value))
     return tuple(references)
 

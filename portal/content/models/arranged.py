@@ -1,4 +1,4 @@
-"""Who provides, who receives, who arranges together."""
+"""Who provides, who receives, who arranges together. Co-hosts are a proposal of the page's owner until each has accepted."""
 
 from typing import Any, ClassVar
 
@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks.organisation import OrganisationsBlock, organisation_values
+from portal.content.models.co_host import accepted_co_hosts
 
 
 class ArrangedMixin(models.Model):
@@ -30,12 +31,17 @@ class ArrangedMixin(models.Model):
         abstract = True
 
     def listing_values(self, lang: str) -> dict[str, Any]:
-        """Adds providers, hosts and co-hosts."""
+        """Adds providers, hosts, and the co-hosts that have accepted or have no page here to answer with."""
         values: dict[str, Any] = super().listing_values(lang)  # type: ignore[misc]  # the mixin stands before ListingPage
         page: Any = self
         return values | {
             "providers": organisation_values(self.providers),
             "provider_note": page.text("provider_note", lang),
             "hosts": organisation_values(self.hosts),
-            "co_hosts": organisation_values(self.co_hosts),
+            "co_hosts": organisation_values(self.co_hosts, among=accepted_co_hosts(page) if chosen_co_hosts(self) else frozenset()),
         }
+
+
+def chosen_co_hosts(page: ArrangedMixin) -> frozenset[int]:
+    """Primary keys of the organisations the page names as co-hosts, whether or not they have answered. No query."""
+    return frozenset(raw["value"] for raw in page.co_hosts.raw_data if raw["type"] == "page" and raw["value"])

@@ -1,0 +1,1 @@
+"""Shared events in the admin."""

@@ -1,0 +1,62 @@
+"""Receiving and answering messages about pages. A message changes nothing by itself; it waits until somebody has answered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.feedback.models import Message, MessageKind
+from portal.mail.services import notify
+from portal.members.queries import coordinators, editors_of, organisation_of
+from portal.organisations.models import OrganisationPage
+
+
+def answerers(organisation: OrganisationPage | None) -> list[Any]:
+    """Who looks after an organisation's pages: its editors; the coordinators where there is none, and for the region's own pages."""
+    own = list(editors_of(organisation)) if organisation is not None else []
+    return own or list(coordinators())
+
+
+@transaction.atomic
+def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None) -> Message:
+    """Store a message about a page and tell those who answer it.
+
+    :param text: what the sender wrote; it is never repeated in a mail.
+    :param sender: the organisation it comes from; None for the public.
+    """
+    organisation = organisation_of(page)
+    message = Message.objects.create(page=page, organisation=organisation, kind=kind, text=text, sender_organisation=sender)
+    _tell(
+        answerers(organisation),
+        format_lazy(_("A message about the page “{page}” waits for your answer."), page=page.title),
+        message,
+    )
+    return message
+
+
+@transaction.atomic
+def answer(message: Message, text: str, *, by: Any) -> bool:
+    """Answer a message once; False when somebody has been quicker.
+
+    The editors of the organisation that sent it are told.
+
+    :param text: what was done, in words.
+    """
+    open_still = Message.objects.filter(pk=message.pk, answered_at=None)
+    if not open_still.update(answered_at=timezone.now(), answered_by=by, answer=text):
+        return False
+    message.refresh_from_db()
+    if message.sender_organisation is not None:
+        about = format_lazy(_("Your suggestion about the page “{page}” has been answered."), page=message.page.title)
+        _tell(editors_of(message.sender_organisation), about, message)
+    return True
+
+
+def _tell(users: Iterable[Any], text: Any, message: Message) -> None:
+    for user in users:
+        notify(user, text, reverse("feedback_message", args=[message.pk]))

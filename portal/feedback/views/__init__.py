@@ -1,0 +1,1 @@
+"""Messages about pages in the admin."""

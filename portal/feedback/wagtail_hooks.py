@@ -1,0 +1,32 @@
+"""Messages about pages in the admin."""
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from portal.desk.registry import DeskPanel, register_panel
+from portal.feedback.desk import messages_panel
+from portal.feedback.views.messages import MessagesView, MessageView
+from portal.isolation.doors import Door, classify
+
+# Each shows and takes only what belongs to organisations the user edits.
+classify(Door.OPEN, "feedback_messages", "feedback_messages_results", "feedback_message")
+
+register_panel(DeskPanel("messages", "feedback/messages_panel.html", messages_panel, 30))
+
+
+@hooks.register("register_admin_urls")
+def message_urls() -> list[URLPattern]:
+    """Everything under /admin/messages/."""
+    return [
+        path("messages/", MessagesView.as_view(), name="feedback_messages"),
+        path("messages/results/", MessagesView.as_view(results_only=True), name="feedback_messages_results"),
+        path("messages/<int:pk>/", MessageView.as_view(), name="feedback_message"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def messages_item() -> MenuItem:
+    """For everybody: one's own organisations' messages."""
+    return MenuItem(_("Messages"), reverse("feedback_messages"), name="messages", icon_name="comment", order=280)

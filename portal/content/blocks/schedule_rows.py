@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pydantic import ValidationError
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 
 from portal.listings.schedule import Dates, ExceptionKind, Fault, Monthly, Rule, ScheduleException, Season, Weekly
 
@@ -55,6 +56,11 @@ _TO = pgettext_lazy("time of day", "To")
 _START_HELP = _("Empty: all day.")
 _END_HELP = _("Empty: the end is not known. An end before the start is past midnight.")
 _AT_HELP = _("Empty: all of the day's times.")
+
+
+def _seldom(names: list[str | BlockGroup], heading: Any) -> BlockGroup:
+    """Fields that most rows do not need, folded under a question."""
+    return BlockGroup(names, heading=heading, classname="collapsed", icon="calendar-alt", label_format="")
 
 
 class ScheduleValueBlock(blocks.StructBlock):
@@ -103,6 +109,7 @@ class WeeklyBlock(ScheduleValueBlock):
     class Meta:
         icon = "calendar-alt"
         label = _("Every week")
+        form_layout = BlockGroup(["weekdays", "start", "end", _seldom(["parity", "interval", "anchor"], _("Not every week?"))])
         description = _("Happens or is open on the same weekdays")
         label_format = "{weekdays} {start}-{end}"
         preview_value = {
@@ -141,6 +148,7 @@ class MonthlyBlock(ScheduleValueBlock):
     class Meta:
         icon = "calendar"
         label = _("Every month")
+        form_layout = BlockGroup(["nth", "weekdays", "start", "end", _seldom(["interval", "anchor"], _("Not every month?"))])
         description = _("For example on the first Tuesday of the month")
         label_format = "{nth} {weekdays} {start}-{end}"
         preview_value = {

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Collection
 from wagtail.signals import post_page_move
 
@@ -14,7 +15,7 @@ from home.models import HomePage
 from portal.audit.services import record
 from portal.content.signals import page_written
 from portal.members.files import holds_files
-from portal.members.models import OrganisationSpace
+from portal.members.models import Invitation, OrganisationSpace
 from portal.members.provisioning import coordinators_group, name_collection, provision_organisation, provision_user
 from portal.members.rights import COORDINATORS, GroupKey
 from portal.organisations.models import OrganisationPage
@@ -81,3 +82,9 @@ def on_user_saved(instance: Any, raw: bool = False, created: bool = False, **kwa
 
 def _contacts(places: QuerySet[Any]) -> QuerySet[Any]:
     return get_user_model().objects.filter(memberships__places__in=places.values("pk")).distinct()
+
+
+@receiver(pre_delete, sender=get_user_model())
+def before_user_delete(instance: Any, **kwargs: Any) -> None:
+    """Who is gone invites nobody: afterwards nothing tells who sent the invitation."""
+    Invitation.objects.filter(invited_by=instance, accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())

@@ -55,7 +55,6 @@ def send(client, page, **changes):
         {"opened": ""},
         {"opened": "claim:1:väärä"},
         {"opened": opened(13 * 60 * 60)},
-        {"opened": opened(0)},
     ],
 )
 def test_what_is_refused_is_told_and_stays_typed(client, page, changes):
@@ -65,6 +64,11 @@ def test_what_is_refused_is_told_and_stays_typed(client, page, changes):
     if "message" not in changes:
         assert TYPED["message"] in response.content.decode()
     assert not Claim.objects.exists()
+
+
+def test_a_form_sent_at_once_may_be_sent_again(client, page):
+    assert send(client, page, opened=opened(0)).status_code == 400
+    assert send(client, page).status_code == 303
 
 
 def test_a_program_that_fills_everything_is_thanked_and_forgotten(client, page):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portal.audit.models import AuditEvent
 from portal.mail.models import OutgoingMail
-from portal.members.invitations import accept_for_email, invite, resend, token_of, withdraw
+from portal.members.invitations import PER_HOUR, accept_for_email, invite, resend, token_of, withdraw
 from portal.members.models import Invitation, Membership, Role
 from portal.members.services import end, grant
 from tests import factories as make
@@ -142,6 +142,25 @@ def test_who_has_left_invites_nobody(client):
     invitation = invited()
     end(Membership.objects.get(user=invitation.invited_by), by=None)
     assert_void(client.post(path(invitation), ACCOUNT))
+
+
+def test_who_is_gone_invites_nobody(client):
+    invitation = invited()
+    link = path(invitation)
+    invitation.invited_by.delete()
+    assert_void(client.post(link, ACCOUNT))
+
+
+def test_nobody_floods_strangers_with_invitations():
+    page = make.organisation()
+    by = make.member(Role.MAIN_EDITOR, page)
+    until = timezone.now() + dt.timedelta(days=1)
+    Invitation.objects.bulk_create(
+        Invitation(email=f"k{number}@example.org", role=Role.EDITOR, organisation=page, invited_by=by, expires_at=until)
+        for number in range(PER_HOUR)
+    )
+    with pytest.raises(ValidationError):
+        invite(NEW, Role.EDITOR, page, by=by)
 
 
 def test_a_link_for_another_address_is_void_when_the_row_was_changed(client):

@@ -37,8 +37,8 @@ def current(user):
     return Membership.objects.current().get(user=user)
 
 
-def act(client, name, *args, **data):
-    return client.post(reverse(name, args=args), data)
+def act(client, view, /, *args, **data):
+    return client.post(reverse(view, args=args), data)
 
 
 # --- What is refused ---------------------------------------------------------------------------------------------------

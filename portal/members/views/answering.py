@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -18,11 +17,11 @@ from portal.members.claims import accept_claim, refuse_claim
 from portal.members.forms import RefuseForm
 from portal.members.models import Claim
 from portal.members.queries import editors_of
-from portal.members.views.base import PeopleFormView
+from portal.members.views.base import CoordinatorMixin, PeopleFormView
 
 
 @method_decorator(fresh_login_required, name="dispatch")
-class ClaimAnswerView(PeopleFormView):
+class ClaimAnswerView(CoordinatorMixin, PeopleFormView):
     """Who asks for what; two buttons: invite, or refuse with a reason."""
 
     template_name = "members/claim_answer.html"
@@ -37,12 +36,6 @@ class ClaimAnswerView(PeopleFormView):
         :raises Http404: there is none.
         """
         return get_object_or_404(Claim.objects.select_related("organisation", "decided_by"), pk=self.kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Coordinators only."""
-        if not self.authority.is_coordinator:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         """The organisation."""

@@ -21,7 +21,7 @@ from portal.members.forms import InviteForm, InviteOrganisationForm, Organisatio
 from portal.members.models import Invitation
 from portal.members.organisations import invite_organisation
 from portal.members.records import own_records
-from portal.members.views.base import PeopleFormView
+from portal.members.views.base import CoordinatorMixin, PeopleFormView
 from portal.organisations.models import OrganisationPage
 
 
@@ -96,19 +96,13 @@ class InviteView(PeopleFormView):
 
 
 @method_decorator(fresh_login_required, name="dispatch")
-class InviteOrganisationView(PeopleFormView):
+class InviteOrganisationView(CoordinatorMixin, PeopleFormView):
     """A new organisation: its page, its rights and the first invitation in one step; for coordinators."""
 
     form_class = InviteOrganisationForm
     page_title = gettext_lazy("Invite an organisation")
     submit_label = gettext_lazy("Make the page and send the invitation")
     success_url = reverse_lazy("members_organisations")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Coordinators only."""
-        if not self.authority.is_coordinator:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def save(self, form: Any) -> None:
         """Do all of it, or nothing."""

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from portal.members.models import Claim, Invitation, Membership, MembershipQuerySet, Role
 from portal.members.queries import EDITING_ROLES
 from portal.members.records import OwnRecordsMixin
-from portal.members.views.base import PEOPLE, AuthorityMixin
+from portal.members.views.base import PEOPLE, AuthorityMixin, CoordinatorMixin
 from portal.organisations.models import OrganisationPage
 
 
@@ -138,7 +138,7 @@ class OrganisationFilters(WagtailFilterSet):
         return found if value is None else found.filter(has_editor=not value)
 
 
-class OrganisationsView(AuthorityMixin, BaseListingView):
+class OrganisationsView(CoordinatorMixin, BaseListingView):
     """Every organisation with the number of its members, for coordinators."""
 
     model = OrganisationPage
@@ -177,7 +177,7 @@ class OrganisationsView(AuthorityMixin, BaseListingView):
         return [HeaderButton(_("Invite an organisation"), url=reverse("members_invite_organisation"), icon_name="plus")]
 
 
-class ClaimsView(BaseListingView):
+class ClaimsView(CoordinatorMixin, BaseListingView):
     """Claims that wait for an answer, oldest first; for coordinators."""
 
     model = Claim

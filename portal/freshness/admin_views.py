@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import ListView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.models import Answer, Confirmation, How, Review, ReviewStep
 from portal.freshness.services import confirm
 from portal.freshness.steps import MONTH_BEFORE
@@ -47,7 +45,7 @@ def in_state(reviews: QuerySet[Review], state: str, day: dt.date) -> QuerySet[Re
     return reviews.filter(conditions.get(state, Q()))
 
 
-class FreshnessView(OwnRecordsMixin, WagtailAdminTemplateMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
+class FreshnessView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
     """Pages by when they are to be confirmed, the most urgent first; what nobody is asked about comes last."""
 
     model = Review
@@ -148,19 +146,3 @@ def back(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(target if ours else reverse("freshness_list"))
-
-
-class CoordinatorMixin:
-    """Views of coordinators only. The guard of the admin says the same; this stands also without it."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse everybody else.
-
-        :raises Http404: not a coordinator.
-        """
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not is_coordinator(request.user):
-            raise Http404
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the view's
-        return response

@@ -13,9 +13,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.breaks import Break, apply, pages_with_times, plan, suggestions
 from portal.freshness.handing import Handed
 from portal.freshness.round_forms import DayInput
@@ -56,7 +56,7 @@ class BreakForm(forms.Form):
         return cleaned
 
 
-class BreaksView(OwnRecordsMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # FormView is generic in stubs only
+class BreaksView(OwnRecordsMixin, FreshnessAdminMixin, FormView):  # type: ignore[type-arg]  # FormView is generic in stubs only
     """First which times drop out, page by page; then, with a second button, it is done."""
 
     form_class = BreakForm

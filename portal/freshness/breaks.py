@@ -7,6 +7,7 @@ from typing import Any
 
 from dateutil.relativedelta import MO, relativedelta
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -115,7 +116,7 @@ def _days_off(day: dt.date) -> Iterator[Break]:
             continue
         named = [off for off in run if is_holiday(off)]
         if named and len(run) >= SHORTEST_RUN:
-            yield Break(run[0], run[-1], holiday_name(named[0]))
+            yield Break(run[0], run[-1], holiday_name(named[0], get_language() or "fi"))
         run = []
 
 

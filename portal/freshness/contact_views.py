@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from django.views.generic.edit import CreateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from portal.audit.services import record
+from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.models import FreshnessContact
 from portal.isolation.queries import own_pages
 from portal.members.queries import organisations_of
@@ -40,7 +40,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is ge
         )
 
 
-class ContactsView(OwnRecordsMixin, WagtailAdminTemplateMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
+class ContactsView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
     """The contacts there are, by organisation."""
 
     model = FreshnessContact
@@ -54,7 +54,7 @@ class ContactsView(OwnRecordsMixin, WagtailAdminTemplateMixin, ListView):  # typ
         return found.select_related("organisation", "page").order_by("organisation__title", "page__title", "order")
 
 
-class AddContactView(OwnRecordsMixin, WagtailAdminTemplateMixin, CreateView):  # type: ignore[type-arg]  # CreateView is generic in stubs only
+class AddContactView(OwnRecordsMixin, FreshnessAdminMixin, CreateView):  # type: ignore[type-arg]  # CreateView is generic in stubs only
     """A new contact."""
 
     model = FreshnessContact

@@ -72,4 +72,8 @@ def _contact(contact: Contact) -> Iterator[str]:
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in texts if text))
+    told: dict[str, str] = {}
+    for text in texts:
+        if text:
+            told.setdefault(text.casefold(), text)
+    return tuple(told.values())

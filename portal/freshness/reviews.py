@@ -70,7 +70,8 @@ def _rows(page_ids: Any, types: Iterable[type[Any]]) -> Iterator[Review]:
         if crisis_topics:
             on_crisis = set(pages.filter(topics__in=crisis_topics).values_list("pk", flat=True))
         for page in pages:
-            critical = page.kind is Kind.HELPLINE or bool(getattr(page, "is_crisis", False)) or page.pk in on_crisis
+            by_topic = page.pk in on_crisis and page.kind is not Kind.ORGANISATION  # an organisation is no help by itself
+            critical = page.kind is Kind.HELPLINE or bool(getattr(page, "is_crisis", False)) or by_topic
             organisation = owners.of(page.path)
             yield Review(
                 page_id=page.pk,

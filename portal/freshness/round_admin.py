@@ -14,10 +14,9 @@ from django.views import View
 from django.views.generic import DetailView, ListView
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.audit.services import record
-from portal.freshness.admin_views import CoordinatorMixin
+from portal.freshness.admin_base import CoordinatorMixin, FreshnessAdminMixin
 from portal.freshness.export import csv_of
 from portal.freshness.handing import Handed
 from portal.freshness.models import CollectionRound, RoundAnswer, RoundItem
@@ -35,7 +34,7 @@ def progress(rounds: QuerySet[CollectionRound]) -> QuerySet[Any]:
     return rounds.annotate(asked=Count("items"), answered=answered)
 
 
-class RoundsView(CoordinatorMixin, WagtailAdminTemplateMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
+class RoundsView(CoordinatorMixin, FreshnessAdminMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
     """Every collection, the newest first."""
 
     queryset = progress(CollectionRound.objects.all())
@@ -48,7 +47,7 @@ class RoundsView(CoordinatorMixin, WagtailAdminTemplateMixin, ListView):  # type
         return super().get_context_data(**kwargs) | {"suggested": suggested_round(timezone.localdate())}
 
 
-class OpenRoundView(CoordinatorMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # FormView is generic in stubs only
+class OpenRoundView(CoordinatorMixin, FreshnessAdminMixin, FormView):  # type: ignore[type-arg]  # FormView is generic in stubs only
     """Choose season and organisations; the mails go out when it is opened."""
 
     form_class = RoundForm
@@ -68,7 +67,7 @@ class OpenRoundView(CoordinatorMixin, WagtailAdminTemplateMixin, FormView):  # t
         return HttpResponseRedirect(reverse("freshness_round", args=[made.pk]))
 
 
-class RoundView(CoordinatorMixin, WagtailAdminTemplateMixin, DetailView):  # type: ignore[type-arg]  # DetailView is generic in stubs only
+class RoundView(CoordinatorMixin, FreshnessAdminMixin, DetailView):  # type: ignore[type-arg]  # DetailView is generic in stubs only
     """How far a collection has come, organisation by organisation."""
 
     queryset = progress(CollectionRound.objects.all())
@@ -150,7 +149,7 @@ class ExportView(CoordinatorMixin, View):
         return response
 
 
-class AnswerRoundView(OwnRecordsMixin, WagtailAdminTemplateMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
+class AnswerRoundView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
     """A member's own pages in a collection. A new season goes into the page at once, as a draft to be read or published."""
 
     model = RoundItem

@@ -1,12 +1,16 @@
 """The account page of the admin: what the user chooses about mails, and the way to passwords and devices."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab, profile_tab
+from wagtail.admin.widgets import Button
 
+from portal.accounts.admin_views import remove
 from portal.accounts.forms import MailPaceForm
 
 
@@ -44,3 +48,16 @@ def mail_pace(request: Any, user: Any, profile: Any) -> MailPacePanel:
 def sign_in(request: Any, user: Any, profile: Any) -> SignInPanel:
     """Passwords and devices."""
     return SignInPanel(request, user, profile)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    """What administrators do for others; classified in ``portal.isolation.wagtail_doors``, which stands above this app."""
+    return [path("accounts/<int:pk>/lost-device/", remove, name="accounts_lost_device")]
+
+
+@hooks.register("register_user_listing_buttons")
+def lost_device(user: Any, request_user: Any) -> Iterator[Button]:
+    """For everybody but oneself."""
+    if request_user.is_superuser and user != request_user:
+        yield Button(_("Lost device"), reverse("accounts_lost_device", args=[user.pk]), icon_name="lock", priority=40)

@@ -114,6 +114,8 @@ PEOPLE_AND_RULES = (
         )
     ),
     "wagtailusers_users:copy",
+    # Of portal.accounts, which stands below this app.
+    "accounts_lost_device",
     *(f"wagtailsites:{name}" for name in ("index", "index_results", "add", "edit", "delete")),
     *(f"wagtailsites:{name}" for name in ("history", "history_results", "usage", "copy")),
     *(f"wagtailadmin_collections:{name}" for name in ("index", "add", "edit", "delete", "set_privacy")),

@@ -2,7 +2,6 @@
 
 import re
 from io import StringIO
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -62,18 +61,14 @@ def _set_up_app(client: Client) -> str:
     return secret
 
 
-def test_a_newcomer_sets_up_an_app_right_after_the_password_and_gets_codes(
-    client: Client, newcomer: User, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_newcomer_sets_up_an_app_right_after_the_password_and_gets_codes(client: Client, newcomer: User) -> None:
     assert give_password(client, newcomer.email)["Location"] == reverse("wagtailadmin_home")
     assert client.get(INSIDE)["Location"] == reverse("mfa_index")
     assert client.get(reverse("mfa_index")).status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        secret = _set_up_app(client)
+    secret = _set_up_app(client)
     codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
     assert len(set(codes)) == 10
     assert client.get(INSIDE).status_code == 200
-    assert mail.outbox[-1].to == [newcomer.email]
     assert secret not in str(Authenticator.objects.get(user=newcomer, type="totp").data)  # a copy of the database gives nothing away
 
 
@@ -102,6 +97,7 @@ def test_removing_the_last_device_closes_the_admin_until_there_is_another(client
     log_in_freshly(client, editor)
     assert client.get(reverse("mfa_deactivate_totp")).status_code == 200
     client.post(reverse("mfa_deactivate_totp"))
+    assert mail.outbox[-1].to == [editor.email]
     assert not has_second_factor(editor)
     assert client.get(INSIDE)["Location"] == reverse("mfa_index")
 
@@ -142,6 +138,31 @@ def test_after_a_loss_everything_is_set_up_anew(client: Client, editor: User) ->
     assert not Authenticator.objects.filter(user=editor).exists()
     event = AuditEvent.objects.get(action="second_factor.removed")
     assert (event.actor_name, event.subject_id) == (administrator.email, str(editor.pk))
+
+
+def test_an_administrator_does_it_in_the_list_of_users_by_post(client: Client, editor: User) -> None:
+    address = reverse("accounts_lost_device", args=[editor.pk])
+    administrator = factories.administrator()
+    log_in_freshly(client, administrator, 3600)
+    assert client.post(address)["Location"].startswith(reverse("mfa_reauthenticate"))
+    log_in_freshly(client, administrator)
+    assert address in client.get(reverse("wagtailusers_users:index")).content.decode()
+    assert client.get(address).status_code == 200
+    assert has_second_factor(editor)
+    assert client.post(address)["Location"] == reverse("wagtailusers_users:index")
+    assert not has_second_factor(editor)
+    assert client.post(reverse("accounts_lost_device", args=[0])).status_code == 404
+
+
+def test_nobody_else_does_it_and_nobody_to_oneself(client: Client, editor: User) -> None:
+    for user in (factories.coordinator(), factories.member()):
+        log_in_freshly(client, user)
+        assert client.post(reverse("accounts_lost_device", args=[editor.pk])).status_code == 404
+    administrator = factories.administrator()
+    log_in_freshly(client, administrator)
+    client.post(reverse("accounts_lost_device", args=[administrator.pk]))
+    assert has_second_factor(editor)
+    assert has_second_factor(administrator)
 
 
 def test_the_command_for_a_loss_names_whom_it_does_not_know(editor: User) -> None:

@@ -21,6 +21,7 @@ from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.queries import at_place, everything_of, next_occurrences, similar_to
 from portal.catalogue.running import entries_of_sections
+from portal.catalogue.writer import occurrence_rows
 from portal.content.choices import KIND_LABELS
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing, Part, Section
@@ -70,7 +71,9 @@ def render_listing(request: HttpRequest, listing: Listing, *, part_id: UUID | No
         part = next((part for part in listing.parts if part.id == part_id), None)
         if part is None:
             raise Http404
-    context = detail_context(listing, part, lang=current_language(), now=now)
+    # A draft's dates are in no catalogue yet: its preview reads them from its own times.
+    own_dates = _dates_of_draft(listing, now) if getattr(request, "is_preview", False) else None
+    context = detail_context(listing, part, lang=current_language(), now=now, own_dates=own_dates)
     template = "pages/chapter.html" if part else f"pages/{listing.kind.value}.html"
     response = render(request, template, context)
     if listing.sensitive:
@@ -91,8 +94,13 @@ def shown_sections(sections: Sequence[Section], *, lang: str, now: dt.datetime) 
     ]
 
 
-def detail_context(listing: Listing, part: Part | None = None, *, lang: str, now: dt.datetime) -> dict[str, Any]:
-    """Everything a detail page shows. At most four queries: related entries, sections, similar ones, and all their dates."""
+def detail_context(
+    listing: Listing, part: Part | None = None, *, lang: str, now: dt.datetime, own_dates: list[Occurrence] | None = None
+) -> dict[str, Any]:
+    """Everything a detail page shows. At most four queries: related entries, sections, similar ones, and all their dates.
+
+    :param own_dates: the listing's next dates when they are not those of the catalogue.
+    """
     sections = part.sections if part else listing.sections
     in_sections = entries_of_sections(sections, lang=lang)
     related = _related(listing, part, lang=lang, now=now)
@@ -103,7 +111,7 @@ def detail_context(listing: Listing, part: Part | None = None, *, lang: str, now
     def cards(entries: list[CatalogueEntry]) -> list[Card]:
         return [card_of(entry.listing, dates[entry.listing_id][:2], now=now) for entry in entries]
 
-    context = _facts(listing, dates[listing.id], lang=lang, now=now) | {
+    context = _facts(listing, dates[listing.id] if own_dates is None else own_dates, lang=lang, now=now) | {
         "sections": [ShownSection(section, cards(entries)) for section, entries in zip(sections, in_sections, strict=True)],
         "similar": cards(alike),
     }
@@ -114,6 +122,11 @@ def detail_context(listing: Listing, part: Part | None = None, *, lang: str, now
     elif listing.kind is Kind.GUIDE:
         context |= _journey(listing, part, lang)
     return context
+
+
+def _dates_of_draft(listing: Listing, now: dt.datetime) -> list[Occurrence]:
+    coming = (row for row in occurrence_rows(listing, now) if row.start >= now)
+    return sorted(coming, key=lambda row: row.start)[:OWN_DATES]
 
 
 def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datetime) -> dict[str, Any]:

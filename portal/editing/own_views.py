@@ -48,6 +48,10 @@ class OwnPagesView(WagtailAdminTemplateMixin, TemplateView):
         home = self.home
         return str(home.organisation.title) if home is not None else ""
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Right under the desk."""
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
+
     @property
     def home(self) -> Home | None:
         """The organisation asked for, else the first one."""

@@ -89,6 +89,11 @@ class NewSeasonView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         """Which page."""
         return str(self.draft.title)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """From the page to here."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [*self.breadcrumbs_items, {"url": edit, "label": self.draft.title}, {"url": "", "label": str(self.page_title)}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the page, and the dates of the season that is in the form."""
         context = super().get_context_data(**kwargs)

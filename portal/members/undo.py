@@ -125,7 +125,8 @@ def _others(user: Any, page_id: int, first: dt.datetime) -> bool:
     revisions = Revision.page_revisions.filter(object_id=str(page_id), created_at__gt=first, user__isnull=False).exclude(user=user)
     changing = PUBLISHED | UNPUBLISHED | {"wagtail.edit", "wagtail.revert"}
     entries = PageLogEntry.objects.filter(page_id=page_id, timestamp__gt=first, user__isnull=False, action__in=changing)
-    return revisions.exists() or entries.exclude(user=user).exists()
+    # Who approved what the account wrote has changed nothing of their own.
+    return revisions.exists() or entries.exclude(user=user).exclude(revision__user=user).exists()
 
 
 def _apply(step: PageUndo, user: Any, since: dt.datetime) -> None:

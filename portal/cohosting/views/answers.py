@@ -10,7 +10,6 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, TemplateView
-from django.views.generic.detail import SingleObjectMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.cohosting.queries import asked_by, asked_of, shared
@@ -50,7 +49,7 @@ class CoHostingView(EditorsRecordsMixin, WagtailAdminTemplateMixin, TemplateView
         return context | {"asked_of_us": shared(asked_of(user)), "asked_by_us": shared(asked_by(user))}
 
 
-class OneCoHost(EditorsRecordsMixin, SingleObjectMixin[CoHost]):
+class OneCoHost(EditorsRecordsMixin):
     """A view of one row about a public page; others' rows answer 404."""
 
     model = CoHost
@@ -61,7 +60,7 @@ class OneCoHost(EditorsRecordsMixin, SingleObjectMixin[CoHost]):
         return found.filter(pk__in=asked_of(self.request.user).values("pk")).select_related("page", "organisation")
 
 
-class AnswerView(OneCoHost, TemplateView):
+class AnswerView(OneCoHost, DetailView[CoHost]):
     """Accepts or declines."""
 
     http_method_names = ["post"]
@@ -90,7 +89,8 @@ class SuggestView(OneCoHost, WagtailAdminTemplateMixin, DetailView[CoHost]):
 
     def get_queryset(self) -> QuerySet[CoHost]:
         """Not for those who declined."""
-        return super().get_queryset().exclude(state=CoHostState.DECLINED)
+        open_or_accepted: QuerySet[CoHost] = super().get_queryset().exclude(state=CoHostState.DECLINED)
+        return open_or_accepted
 
     def get_breadcrumbs_items(self) -> list[Any]:
         """Home › Arranged together › this page."""
@@ -107,7 +107,8 @@ class SuggestView(OneCoHost, WagtailAdminTemplateMixin, DetailView[CoHost]):
         self.object = self.get_object()
         form = SuggestionForm(request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=400)
+            again: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=400)
+            return again
         suggest(self.object, form.cleaned_data["text"])
         messages.success(request, _("Sent. You are told when it has been answered."))
         return HttpResponseRedirect(reverse("cohosting"))

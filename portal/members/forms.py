@@ -72,7 +72,9 @@ class InviteForm(TermsForm):
 class OrganisationChoiceForm(forms.Form):
     """Which organisation an invitation is to, for those who manage several."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=OrganisationPage.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=OrganisationPage.objects.none(), widget=forms.Select(attrs={"class": "w-w-full"})
+    )
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

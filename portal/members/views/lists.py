@@ -1,22 +1,39 @@
 """Lists about people in the admin, as Wagtail's own lists look. Each shows only what is the user's."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from portal.members.models import Claim, Invitation, Membership, MembershipQuerySet, Role
 from portal.members.queries import EDITING_ROLES
 from portal.members.records import OwnRecordsMixin
 from portal.members.views.base import PEOPLE, AuthorityMixin, CoordinatorMixin
 from portal.organisations.models import OrganisationPage
+
+
+class StackedColumn(TitleColumn):
+    """A title with lines under it: on a phone there is no room for a column each."""
+
+    cell_template_name = "members/stacked_cell.html"
+
+    def __init__(self, name: str, *, lines: Callable[[Any], Iterable[str]], **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.lines = lines
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Adds the lines that say something."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return context | {"lines": [line for line in self.lines(instance) if line]}
 
 
 class ActionsColumn(BaseColumn):
@@ -57,13 +74,10 @@ class PeopleView(AuthorityMixin, OwnRecordsMixin, BaseListingView):
 
     @property
     def columns(self) -> list[Any]:
-        """Who (a link when the user may do something), as what, where, how long."""
+        """Who (a link when the user may do something); as what, where, how long."""
         return [
-            TitleColumn("user", label=_("Name"), get_url=self._address),
-            Column("role", label=_("Role"), accessor=_role_in_words),
-            Column("organisation", label=_("Organisation"), accessor="organisation.title"),
-            Column("user.email", label=_("E-mail")),
-            DateColumn("valid_until", label=_("Last day")),
+            StackedColumn("user", label=_("Name"), get_url=self._address, lines=_address_in_words),
+            StackedColumn("role", label=_("Role"), accessor="get_role_display", lines=_role_in_words),
         ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
@@ -72,14 +86,19 @@ class PeopleView(AuthorityMixin, OwnRecordsMixin, BaseListingView):
         return found.current().select_related("user", "organisation").prefetch_related("places")
 
     def get_header_buttons(self) -> list[Any]:
-        """Invite, when there is anybody the user may invite; the invitations that are open; for coordinators the rest."""
-        buttons = [HeaderButton(_("Open invitations"), url=reverse("members_invitations"), icon_name="mail")]
-        if self.authority.is_coordinator or self.authority.leads:
-            buttons.insert(0, HeaderButton(_("Invite"), url=reverse("members_invite"), icon_name="plus"))
+        """Invite, when there is anybody the user may invite."""
+        more: list[Any] = super().get_header_buttons()
+        if not (self.authority.is_coordinator or self.authority.leads):
+            return more
+        return [HeaderButton(_("Invite"), url=reverse("members_invite"), icon_name="plus"), *more]
+
+    def get_header_more_buttons(self) -> list[Any]:
+        """The invitations that are open; for coordinators the rest."""
+        buttons = [Button(_("Open invitations"), url=reverse("members_invitations"), icon_name="mail", priority=10)]
         if self.authority.is_coordinator:
             buttons += [
-                HeaderButton(_("Organisations"), url=reverse("members_organisations"), icon_name="home"),
-                HeaderButton(_("Claims"), url=reverse("members_claims"), icon_name="help"),
+                Button(_("Organisations"), url=reverse("members_organisations"), icon_name="home", priority=20),
+                Button(_("Claims"), url=reverse("members_claims"), icon_name="help", priority=30),
             ]
         return buttons
 
@@ -103,12 +122,9 @@ class InvitationsView(AuthorityMixin, OwnRecordsMixin, BaseListingView):
 
     @property
     def columns(self) -> list[Any]:
-        """To whom, as what, where, until when, and what can be done."""
+        """To whom, as what, where, until when; what can be done."""
         return [
-            Column("email", label=_("E-mail")),
-            Column("role", label=_("Role"), accessor="get_role_display"),
-            Column("organisation", label=_("Organisation"), accessor="organisation.title"),
-            DateColumn("expires_at", label=_("Link works until")),
+            StackedColumn("email", label=_("E-mail"), lines=_invitation_in_words),
             *([ActionsColumn("actions", label=_("Actions"))] if self.authority.is_coordinator or self.authority.leads else []),
         ]
 
@@ -155,10 +171,14 @@ class OrganisationsView(CoordinatorMixin, BaseListingView):
     verbose_name_plural = _("organisations")
     breadcrumbs_items = [*BaseListingView.breadcrumbs_items, PEOPLE]
     columns = [
-        TitleColumn("title", label=_("Organisation"), get_url=lambda page: reverse("members_invite_to", args=[page.pk])),
-        Column("organisation_kind", label=_("Kind"), accessor="get_organisation_kind_display"),
+        StackedColumn(
+            "title",
+            label=_("Organisation"),
+            get_url=lambda page: reverse("members_invite_to", args=[page.pk]),
+            lines=lambda page: [page.get_organisation_kind_display()],
+        ),
         Column("editors", label=_("Editors"), accessor=lambda page: str(page.editor_count)),
-        Column("contacts", label=_("Contacts of meeting places"), accessor=lambda page: str(page.contact_count)),
+        Column("contacts", label=_("Contacts"), accessor=lambda page: str(page.contact_count)),
     ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
@@ -189,9 +209,13 @@ class ClaimsView(CoordinatorMixin, BaseListingView):
     verbose_name_plural = _("claims")
     breadcrumbs_items = [*BaseListingView.breadcrumbs_items, PEOPLE]
     columns = [
-        TitleColumn("organisation", label=_("Organisation"), accessor="organisation.title", url_name="members_claim"),
-        Column("name", label=_("Name")),
-        Column("email", label=_("E-mail")),
+        StackedColumn(
+            "organisation",
+            label=_("Organisation"),
+            accessor="organisation.title",
+            url_name="members_claim",
+            lines=lambda claim: [claim.name, claim.email],
+        ),
         DateColumn("created_at", label=_("Asked")),
     ]
 
@@ -208,6 +232,21 @@ def current_on(prefix: str) -> Q:
     return lasting & Q(**{f"{prefix}ended_at": None, f"{prefix}user__is_active": True})
 
 
-def _role_in_words(membership: Membership) -> str:
-    places = ", ".join(place.title for place in membership.places.all())
-    return f"{membership.get_role_display()}: {places}" if places else membership.get_role_display()
+def _address_in_words(membership: Membership) -> list[str]:
+    return [membership.user.email] if membership.user.get_full_name() else []
+
+
+def _role_in_words(membership: Membership) -> list[str]:
+    return [
+        ", ".join(place.title for place in membership.places.all()),
+        membership.organisation.title if membership.organisation else "",
+        _("Last day: {}").format(date_format(membership.valid_until, "j.n.Y")) if membership.valid_until else "",
+    ]
+
+
+def _invitation_in_words(invitation: Invitation) -> list[str]:
+    return [
+        invitation.get_role_display(),
+        invitation.organisation.title if invitation.organisation else "",
+        _("The link works until {}.").format(date_format(timezone.localtime(invitation.expires_at), "j.n.Y")),
+    ]

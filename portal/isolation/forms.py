@@ -101,7 +101,7 @@ def _empty_malformed(form: Any) -> None:
     for one in _with_rows(form):
         for name, field in one.fields.items():
             if isinstance(field, forms.ModelChoiceField) and isinstance(value := _sent(one, name, field), str) and not _is_number(value):
-                field.bound_data = partial(_shown, None)
+                field.bound_data = partial(_shown, None)  # type: ignore[method-assign]  # this form's own copy
 
 
 def _is_number(value: str) -> bool:

@@ -90,9 +90,10 @@ def assert_accessible(page: Page) -> None:
     assert not faults, f"{page.url}\n" + "\n".join(faults)
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, a few lines per element."""
-    found: list[dict[str, Any]] = Axe().run(page, options=_RULES).response["violations"]
+def accessibility_faults(page: Page, *parts: str) -> list[str]:
+    """What axe finds on the page as it stands, a few lines per element; only within the ``parts`` (CSS selectors) when given."""
+    context = {"include": [[part] for part in parts]} if parts else None
+    found: list[dict[str, Any]] = Axe().run(page, context=context, options=_RULES).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}\n    {node.get('failureSummary', '')}"
         for rule in found

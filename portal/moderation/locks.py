@@ -26,7 +26,8 @@ class ModerationLock(WorkflowLock):
             return format_html("<b>{}</b> {}", _("The page waits for approval."), what_happens_next())
         state = self.object.current_workflow_task_state
         address = reverse("moderation_review", args=[state.pk])
-        return format_html('{} <a href="{}">{}</a>', _("The page waits for approval."), address, _("Open the review"))
+        link = format_html('<a class="button button-small button-secondary" href="{}">{}</a>', address, _("Open the review"))
+        return format_html('{} <span class="buttons">{}</span>', _("The page waits for approval."), link)
 
     def get_locked_by(self, user: Any, can_lock: bool = False) -> str:
         """The short word in the status panel."""

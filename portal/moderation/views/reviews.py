@@ -60,12 +60,16 @@ class ReviewView(WagtailAdminTemplateMixin, CoordinatorView):
         return TemplateResponse(self.request, self.get_template_names(), context, status=status)
 
     def get_page_title(self) -> str:
+        """What this is."""
+        return _("Review")
+
+    def get_page_subtitle(self) -> str:
         """The submitted title."""
         return self.found.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Home, the list, this one."""
-        here = [{"url": reverse("moderation_list"), "label": _("Waiting for approval")}, {"url": "", "label": self.found.title}]
+        here = [{"url": reverse("moderation_list"), "label": _("Waiting for approval")}, {"url": "", "label": self.get_page_title()}]
         return [*self.breadcrumbs_items, *here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

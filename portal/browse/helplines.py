@@ -9,9 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from portal.browse.briefly import whom_in_words
+from portal.browse.freshness import freshness_line, is_stale
 from portal.browse.points import PointView, point_views
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.listing import Listing
+from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import current_language, path_in
 
 EMERGENCY = "112"
@@ -34,6 +36,8 @@ class Line:
     open_text: str
     for_whom: str
     is_crisis: bool
+    age: str = ""
+    """How old the number is, when nobody has confirmed it in time; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answeri
 
 
 def _line(listing: Listing, now: dt.datetime) -> Line:
+    today = now.astimezone(HELSINKI).date()
     views = point_views(listing, (), now=now)
     point = next((view for view in views if view.is_open), None) or next((view for view in views if view.round_the_clock), None)
     point = point or next((view for view in views if view.open_text or view.hours), None) or next(iter(views), None)
@@ -77,6 +82,7 @@ def _line(listing: Listing, now: dt.datetime) -> Line:
         open_text=text,
         for_whom=whom_in_words(listing.eligibility),
         is_crisis=listing.crisis,
+        age=freshness_line(listing, today) if is_stale(listing, today) else "",
     )
 
 

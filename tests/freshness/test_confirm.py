@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -95,6 +96,16 @@ def test_overdue_is_told_to_the_public_with_the_age_of_a_number() -> None:
         assert freshness_line(group, day).startswith("Not confirmed since")
         assert "7 months ago" in freshness_line(_listing(line), day)
         assert freshness_line(fresh, day).startswith("Checked")
+
+
+def test_help_now_tells_the_age_of_a_number_nobody_confirmed(client: Client) -> None:
+    organisation = ours()
+    for title, left in (("Vanhentunut", -3), ("Tuore", 3)):
+        row = factories.delivery_point(phone="09 123 4567")
+        factories.helpline(title, organisation, confirmed_on=due_in(left, Kind.HELPLINE), delivery_points=[row])
+    body = client.get("/en/apua-nyt/").content.decode()
+    assert "Vanhentunut" in body
+    assert body.count("The number was last checked") == 1
 
 
 def test_overdue_sinks_in_search_but_not_help() -> None:

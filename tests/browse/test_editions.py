@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from portal.browse.editions import freeze_edition
 from portal.guides.models import GuideEdition
+from tests import factories
 from tests.browse.conftest import Region
 
 DAY = dt.date(2026, 11, 1)
@@ -18,7 +18,7 @@ DAY = dt.date(2026, 11, 1)
 def editor(db: None) -> Client:
     """A client signed in as somebody who may publish everything."""
     client = Client()
-    client.force_login(get_user_model().objects.create_superuser("coordinator@example.org", "long-enough-for-a-test"))
+    client.force_login(factories.administrator())
     return client
 
 

@@ -126,7 +126,7 @@ def _others(user: Any, page_id: int, first: dt.datetime) -> bool:
     changing = PUBLISHED | UNPUBLISHED | {"wagtail.edit", "wagtail.revert"}
     entries = PageLogEntry.objects.filter(page_id=page_id, timestamp__gt=first, user__isnull=False, action__in=changing)
     # Who approved what the account wrote has changed nothing of their own.
-    return revisions.exists() or entries.exclude(user=user).exclude(revision__user=user).exists()
+    return bool(revisions.exists() or entries.exclude(user=user).exclude(revision__user=user).exists())
 
 
 def _apply(step: PageUndo, user: Any, since: dt.datetime) -> None:

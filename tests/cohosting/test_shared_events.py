@@ -1,8 +1,10 @@
 """Shared events: one page, one owner; a co-host is told to the public only when it has said yes."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -250,3 +252,16 @@ def test_the_list_costs_the_same_whatever_it_shows(client: Client, owner: Any, p
         event(f"Perhepäivä {number}", owner, co_hosts=[("page", partner.pk)])
     with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(reverse("cohosting"))
+
+
+def test_co_hosts_named_before_there_was_a_question_stay_public(owner: OrganisationPage, partner: OrganisationPage) -> None:
+    """The migration of portals that are in use already; run twice, it does nothing twice and keeps answers."""
+    accept = import_module("portal.cohosting.migrations.0001_named_before").accept
+    old = event("Vanha", owner, co_hosts=[("page", partner.pk), ("name", "Kirjasto")])
+    CoHost.objects.all().delete()
+    declined = event("Evätty", owner, co_hosts=[("page", partner.pk)])
+    answer(row_of(declined), CoHostState.DECLINED, by=None)
+    accept(apps, None)
+    accept(apps, None)
+    assert (row_of(old).state, row_of(declined).state) == (CoHostState.ACCEPTED, CoHostState.DECLINED)
+    assert CoHost.objects.count() == 2

@@ -11,6 +11,7 @@ from portal.browse.freshness import freshness_line
 from portal.catalogue.models import CatalogueEntry
 from portal.freshness.models import Confirmation, How, Review, Step
 from portal.freshness.services import confirm
+from portal.groups.models import PeerGroupPage
 from portal.listings.intervals import REVIEW_DAYS
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
@@ -57,7 +58,7 @@ def test_a_later_publish_of_an_older_draft_keeps_the_confirmation() -> None:
 def test_publishing_for_the_first_time_confirms_and_mending_does_not() -> None:
     organisation = ours()
     author = factories.member(organisation=organisation)
-    page = organisation.add_child(instance=factories.PeerGroupPage(title="Uusi", slug="uusi", live=False))
+    page = organisation.add_child(instance=PeerGroupPage(title="Uusi", slug="uusi", live=False))
     page.save_revision(user=author).publish(user=factories.coordinator())
     assert Confirmation.objects.get(page=page).user == author
     page.refresh_from_db()
@@ -71,7 +72,7 @@ def test_publishing_for_the_first_time_confirms_and_mending_does_not() -> None:
 
 def test_what_a_loader_publishes_is_not_confirmed() -> None:
     organisation = factories.organisation()
-    page = organisation.add_child(instance=factories.PeerGroupPage(title="Ladattu", slug="ladattu", live=False))
+    page = organisation.add_child(instance=PeerGroupPage(title="Ladattu", slug="ladattu", live=False))
     page.save_revision().publish()
     page.refresh_from_db()
     assert page.confirmed_on is None

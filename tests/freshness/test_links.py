@@ -86,7 +86,7 @@ def test_a_colleagues_answer_closes_the_question(client: Client) -> None:
     from portal.freshness.models import How
     from portal.freshness.services import confirm
 
-    confirm(page, by=factories.user(), how=How.ADMIN)  # type: ignore[arg-type]
+    confirm(page, by=factories.user(), how=How.ADMIN)
     client.post(path, {"page": page.pk, "answer": "ended"})  # type: ignore[attr-defined]
     assert not Message.objects.exists()
 

@@ -17,6 +17,7 @@ from portal.content.signals import page_written
 from portal.members.files import holds_files
 from portal.members.models import Invitation, OrganisationSpace
 from portal.members.provisioning import coordinators_group, name_collection, provision_organisation, provision_user
+from portal.members.queries import organisation_of
 from portal.members.rights import COORDINATORS, GroupKey
 from portal.organisations.models import OrganisationPage
 from portal.places.models import MeetingPlacePage
@@ -39,7 +40,8 @@ def on_written(instance: Any, **kwargs: Any) -> None:
 def on_move(instance: Any, **kwargs: Any) -> None:
     """A place that left an organisation leaves the memberships there, too; one that came back is theirs again."""
     for user in _contacts(MeetingPlacePage.objects.descendant_of(instance, inclusive=True)):
-        provision_user(user)
+        if provision_user(user):
+            record("membership.followed_place", actor=None, subject=instance, organisation=organisation_of(instance), user=user.email)
 
 
 @receiver(pre_delete, sender=MeetingPlacePage)

@@ -1,6 +1,6 @@
 """What waits for a coordinator: one submission is one page's task in progress, with what would be published if it were approved now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,14 +125,3 @@ def submission(pk: int) -> Submission | None:
     """One submission that still waits, or None."""
     found = submissions(waiting_states().filter(pk=pk))
     return found[0] if found else None
-
-
-def waiting(*, organisation: int | None = None, kind: str = "") -> Sequence[Submission]:
-    """Everything that waits, oldest first.
-
-    :param organisation: only pages under the organisation with this primary key. :param kind: only this page type (its label).
-    """
-    found = submissions(waiting_states())
-    if organisation is not None:
-        found = [one for one in found if one.organisation is not None and one.organisation.pk == organisation]
-    return [one for one in found if one.kind == kind] if kind else found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.moderation.services import RefusedError, approve
-from portal.moderation.submissions import Submission, submission, waiting
+from portal.moderation.submissions import Submission, submission, submissions, waiting_states
 from portal.moderation.views.reviews import CoordinatorView
 
 PER_PAGE = 50
@@ -39,7 +39,7 @@ class WaitingView(WagtailAdminTemplateMixin, CoordinatorView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the template shows; the same number of queries however many wait."""
-        everything = waiting()
+        everything = submissions(waiting_states())
         organisation, kind = self.request.GET.get("organisation", ""), self.request.GET.get("kind", "")
         shown = [one for one in everything if _fits(one, organisation, kind)]
         page = Paginator(shown, PER_PAGE).get_page(self.request.GET.get("p"))

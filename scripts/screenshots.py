@@ -1,4 +1,4 @@
-"""``make screenshots``: the key views of the portal with the demo content, into docs/screenshots, so that they stay true."""
+"""``make screenshots``: key views of the demo and the pictures of the guides, into docs/screenshots, so that they stay true."""
 
 import os
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts import guide_pictures
 from scripts.serving import prepare, served
 
 FOLDER = Path("docs/screenshots")
@@ -40,6 +41,7 @@ def main() -> None:
                 args=ARGUMENTS + (["--no-sandbox"] if os.geteuid() == 0 else []),  # root has no sandbox to use
             )
             missing = [path for name, path in VIEWS.items() if not _take(browser, portal.address, name, path)]
+            guide_pictures.take(browser, portal.address, Path(folder), FOLDER)
             browser.close()
     if missing:
         sys.exit(f"Not found in the demo content: {', '.join(missing)}")

@@ -41,9 +41,8 @@ class MessagesView(EditorsRecordsMixin, BaseListingView):
     index_results_url_name = "feedback_messages_results"
     verbose_name_plural = gettext_lazy("messages")
     columns = [
-        TitleColumn("page", label=gettext_lazy("Page"), accessor="page.title", url_name="feedback_message"),
+        TitleColumn("page", label=gettext_lazy("Page"), accessor="page.title", url_name="feedback_message", width="45%"),
         Column("kind", label=gettext_lazy("About"), accessor="get_kind_display"),
-        Column("sender", label=gettext_lazy("From"), accessor="sender_organisation"),
         DateColumn("created_at", label=gettext_lazy("Received")),
         DateColumn("answered_at", label=gettext_lazy("Answered")),
     ]

@@ -20,6 +20,11 @@ def _actions(request: HttpRequest | None = None) -> list[tuple[str, str]]:
     return [(action, action) for action in found]
 
 
+def details(event: AuditEvent) -> str:
+    """What else was logged, without what is empty."""
+    return ", ".join(f"{name}: {value}" for name, value in event.data.items() if value not in ("", None, [], {}))
+
+
 class AuditFilters(WagtailFilterSet):
     """By deed, doer, organisation and days (Europe/Helsinki)."""
 
@@ -27,7 +32,7 @@ class AuditFilters(WagtailFilterSet):
     actor_name = django_filters.CharFilter(label=_("Who (e-mail address)"), lookup_expr="icontains")
     subject = django_filters.CharFilter(label=_("To what"), lookup_expr="icontains")
     organisation_id = django_filters.ModelChoiceFilter(
-        label=_("Organisation"), queryset=OrganisationPage.objects.order_by("title"), method="by_organisation"
+        label=_("Organisation concerned"), queryset=OrganisationPage.objects.order_by("title"), method="by_organisation"
     )
     since = django_filters.DateFilter(label=_("From (day)"), field_name="at", lookup_expr="date__gte")
     until = django_filters.DateFilter(label=_("To (day)"), field_name="at", lookup_expr="date__lte")
@@ -58,8 +63,8 @@ class AuditView(AdministratorsOnly, ReportView):
         Column("action", label=_("What")),
         Column("actor_name", label=_("Who")),
         Column("subject", label=_("To what")),
-        Column("organisation_title", label=_("Organisation")),
-        Column("data", label=_("Details")),
+        Column("organisation_title", label=_("Organisation concerned")),
+        Column("data", label=_("Details"), accessor=details),
     ]
     list_export = ["at", "action", "actor_name", "subject_type", "subject_id", "subject", "organisation_id", "data"]
     export_headings = {name: name for name in list_export}

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -32,15 +32,19 @@ CONDITIONS: dict[str, dict[str, Any]] = {
 
 
 def state_of(mail: OutgoingMail) -> str:
-    """How far the mail has come, in a word."""
-    return str(STATES[SENT if mail.sent_at else GIVEN_UP if mail.failed_at else WAITING])
+    """How far the mail has come: a word, and what went wrong last."""
+    word = STATES[SENT if mail.sent_at else GIVEN_UP if mail.failed_at else WAITING]
+    if not mail.last_error:
+        return str(word)
+    attempts = ngettext("%(count)s attempt", "%(count)s attempts", mail.attempts) % {"count": mail.attempts}
+    return f"{word}: {attempts}, {mail.last_error}"
 
 
 class MailFilters(WagtailFilterSet):
     """By state and by address."""
 
     state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=list(STATES.items()), method="by_state")
-    to = django_filters.CharFilter(label=gettext_lazy("To"), lookup_expr="icontains")
+    to = django_filters.CharFilter(label=gettext_lazy("Recipient"), lookup_expr="icontains")
 
     class Meta:
         model = OutgoingMail
@@ -80,12 +84,10 @@ class MailsView(AdministratorsOnly, BaseListingView):
     index_results_url_name = "mails_results"
     verbose_name_plural = gettext_lazy("mails")
     columns = [
-        SubjectColumn("subject", label=gettext_lazy("Subject")),
-        Column("to", label=gettext_lazy("To")),
+        SubjectColumn("subject", label=gettext_lazy("Subject"), width="40%"),
+        Column("to", label=gettext_lazy("Recipient")),
         DateColumn("created_at", label=gettext_lazy("Written")),
         Column("state", label=gettext_lazy("State"), accessor=state_of),
-        Column("attempts", label=gettext_lazy("Attempts")),
-        Column("last_error", label=gettext_lazy("Last error")),
         RetryColumn("retry", label=gettext_lazy("What to do"), accessor="pk"),
     ]
 

@@ -1,11 +1,12 @@
 """Nobody works in the admin without a second factor; setting one up, and losing it."""
 
 import re
+import time
 from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -56,7 +57,7 @@ def _set_up_app(client: Client) -> str:
     wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
     assert wrong.context["form"].errors["code"]
     assert wrong.context["form"].secret == secret  # the picture that was scanned stays good
-    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
     assert client.post(reverse("mfa_activate_totp"), {"code": code})["Location"] == reverse("mfa_view_recovery_codes")
     return secret
 

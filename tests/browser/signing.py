@@ -20,9 +20,9 @@ def credentials(portal_folder: Path, email: str) -> Credentials:
 
 
 def fresh_code(account: Credentials) -> str:
-    """A code that this run has not used yet: a code counts once, its neighbours in time are as good."""
+    """A code that this run has not used yet: a code counts once, the next one in time is as good."""
     while True:
-        for step in (0, 1, -1):
+        for step in (0, 1):  # the step before may be over when the code arrives
             code = account.code(time.time() + step * PERIOD)
             if (account.secret, code) not in _used:
                 _used.add((account.secret, code))

@@ -17,6 +17,8 @@ from portal.isolation.queries import is_regional, page_rights
 logger = logging.getLogger(__name__)
 
 BULK = "wagtail_bulk_action"
+UNUSED_BULK_ACTIONS = frozenset({"add_tags"})
+"""Tags are one list for all organisations."""
 BROWSE = "wagtailadmin_choose_page"
 TAGS = frozenset({"wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"})
 NOT_FOUND_TEMPLATE = "wagtailadmin/404.html"
@@ -73,8 +75,10 @@ class GuardMiddleware:
 def _asked(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> Asked:
     """Every identifier in the path, the query and the sent form.
 
-    :raises NotOwn: everything of a kind is asked for, or a model of which nothing is anybody's own.
+    :raises NotOwn: everything of a kind is asked for, a model of which nothing is anybody's own, or tags.
     """
+    if name == BULK and kwargs["action"] in UNUSED_BULK_ACTIONS:
+        raise NotOwn
     named = _named(name, kwargs)
     if name == BULK and "all" in request.GET.getlist("id") and named is Identifier.PAGE and not request.GET.get("childOf"):
         raise NotOwn

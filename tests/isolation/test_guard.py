@@ -155,6 +155,8 @@ def test_tags_are_not_suggested(client: Client, world: World) -> None:
     client.force_login(world.a.editor)
     for address in ("/admin/tag-autocomplete/", "/admin/tag-autocomplete/taggit/tag/"):
         assert client.get(address, {"term": CANARY[:3]}).json() == []
+    bulk = reverse("wagtail_bulk_action", args=["media", "portalimage", "add_tags"])
+    assert client.get(bulk, {"id": world.a.image.pk}).status_code == 404
     client.force_login(world.coordinator)
     assert client.get("/admin/tag-autocomplete/", {"term": CANARY[:3]}).json() == [f"{CANARY}-tunniste"]
 

@@ -78,7 +78,7 @@ def test_a_group_from_an_editors_phone_to_a_familys_search(browser: Browser, por
     expect(found.first).to_be_visible(timeout=SLOW)
     found.first.click()
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(NAME, timeout=SLOW)
-    expect(visit.page.locator("main")).to_contain_text("tiistaisin klo 17–19", timeout=SLOW)
+    expect(visit.page.locator("main")).to_contain_text("iistaisin klo 17–19", timeout=SLOW)
     assert visit.fits()
 
 

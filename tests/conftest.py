@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import translation
 
 from portal.audit.guard import guard, lift
@@ -31,15 +31,16 @@ def _no_foreign_connections() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _audit_log_between_tests() -> Iterator[None]:
     """SQLite empties tables row by row between transactional tests, which the audit log's triggers refuse: they stand aside for that."""
-    empty = DatabaseOperations.execute_sql_flush
+    operations: Any = DatabaseWrapper.ops_class
+    empty = operations.execute_sql_flush
 
-    def emptied(self: DatabaseOperations, sql_list: list[str]) -> None:
+    def emptied(self: Any, sql_list: list[str]) -> None:
         lift(self.connection)
         empty(self, sql_list)
         guard(self.connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied)
+        patch.setattr(operations, "execute_sql_flush", emptied)
         yield
 
 

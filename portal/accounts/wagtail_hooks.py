@@ -7,11 +7,20 @@ from django import forms
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab, profile_tab
+from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel, notifications_tab, profile_tab
 from wagtail.admin.widgets import Button
 
 from portal.accounts.admin_views import remove
 from portal.accounts.forms import MailPaceForm
+
+
+def no_avatar(panel: AvatarSettingsPanel) -> bool:
+    """Portraits are personal data nobody needs here, and this upload passes by the checks of ``portal.media``."""
+    return False
+
+
+# Wagtail lists its own panels in the view and offers no setting for this one.
+AvatarSettingsPanel.is_active = no_avatar
 
 
 class MailPacePanel(BaseSettingsPanel):

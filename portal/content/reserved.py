@@ -13,7 +13,7 @@ RESERVED_SLUGS = frozenset(
         *("haku", "kunnat", "alueet", "kohtaamispaikat", "ryhmat", "palvelut", "auttavat-palvelut", "tapahtumat", "oppaat"),
         *("materiaalit", "organisaatiot", "apua-nyt", "tanaan", "tuloste", "juliste", "kalenteri", "tallennetut", "tilanne"),
         *("vahvista", "kutsu", "meidan-organisaatio", "esikatselu"),
-        *("admin", "api", "media", "documents", "static", "accounts", "feeds", "_util", "healthz", "readyz"),
+        *(".well-known", "admin", "api", "media", "documents", "static", "accounts", "feeds", "_util", "healthz", "readyz"),
     }
 )
 

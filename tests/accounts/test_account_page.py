@@ -29,3 +29,9 @@ def test_passwords_and_addresses_are_not_changed_here(client: Client, editor: Us
     client.post(INSIDE, {"name_email-first_name": "Uusi", "name_email-email": "muu@example.org", "password-new_password1": "x" * 20})
     editor.refresh_from_db()
     assert editor.email == "toimittaja@example.org"
+
+
+def test_no_portrait_can_be_uploaded(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    page = client.get(INSIDE).content.decode()
+    assert "avatar" not in page.replace("avatar-placeholder", "").split("<main")[1]

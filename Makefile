@@ -29,7 +29,8 @@ demo-accounts: .venv/.synced-base ## show the demo's accounts and passwords
 test: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## every check and every test: both databases, browser included
 	@$(RUN) -m scripts.check full
 
-test-full: test ## the same as test (named for those who look for it)
+test-full: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## test, and the isolation crawl with every role, identifier and query
+	@$(RUN) -m scripts.check everything
 
 check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's checks, translations
 	@$(RUN) -m scripts.check quick

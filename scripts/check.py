@@ -1,4 +1,4 @@
-"""``make check`` and ``make test``: every check in a fixed order, one line each, a list at the end.
+"""``make check``, ``make test`` and ``make test-full``: every check in a fixed order, one line each, a list at the end.
 
 Nothing stops at the first fault: all of them are wanted in one run. The last line is the plain sum over all pytest
 runs, ``N passed, N failed``; what was skipped because a server or a tool is missing is named before it.
@@ -88,6 +88,11 @@ def browser_step() -> Step:
     return _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser"))
 
 
+def isolation_step() -> Step:
+    """The isolation crawl and fuzz with every role, identifier and query; passed tests say how many requests they made (-rP)."""
+    return _pytest("isolation in full", "isolation", (PYTHON, "-m", "pytest", "-rP", "-m", "full", "tests/isolation"))
+
+
 def run(step: Step) -> Outcome:
     """Run one step; tests tell everything when they are done, other steps only what failed."""
     started = time.monotonic()
@@ -130,14 +135,17 @@ def report(outcomes: list[Outcome]) -> int:
 
 
 def main() -> int:
-    quick = sys.argv[1:] == ["quick"]
-    if not quick and sys.argv[1:] != ["full"]:
-        sys.exit("usage: python -m scripts.check quick|full")
+    extents = ("quick", "full", "everything")
+    if len(sys.argv) != 2 or sys.argv[1] not in extents:
+        sys.exit(f"usage: python -m scripts.check {'|'.join(extents)}")
+    extent = sys.argv[1]
     outcomes = [run(step) for step in quick_steps()]
-    if not quick:
+    if extent != "quick":
         with ThreadPoolExecutor() as together:
             outcomes += together.map(run, database_steps())
         outcomes.append(run(browser_step()))
+    if extent == "everything":
+        outcomes.append(run(isolation_step()))
     return report(outcomes)
 
 

@@ -23,11 +23,12 @@ def answerers(organisation: OrganisationPage | None) -> list[Any]:
 
 
 @transaction.atomic
-def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None) -> Message:
+def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None, about: str | None = None) -> Message:
     """Store a message about a page and tell those who answer it.
 
     :param text: what the sender wrote; it is never repeated in a mail.
     :param sender: the organisation it comes from; None for the public.
+    :param about: what it belongs to; of several messages about the same, each reader is told of the first only.
     """
     organisation = organisation_of(page)
     message = Message.objects.create(page=page, organisation=organisation, kind=kind, text=text, sender_organisation=sender)
@@ -35,6 +36,7 @@ def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPag
         answerers(organisation),
         format_lazy(_("A message about the page “{page}” waits for your answer."), page=page.title),
         message,
+        once_key=about,
     )
     return message
 
@@ -57,6 +59,6 @@ def answer(message: Message, text: str, *, by: Any) -> bool:
     return True
 
 
-def _tell(users: Iterable[Any], text: Any, message: Message) -> None:
+def _tell(users: Iterable[Any], text: Any, message: Message, *, once_key: str | None = None) -> None:
     for user in users:
-        notify(user, text, reverse("feedback_message", args=[message.pk]))
+        notify(user, text, reverse("feedback_message", args=[message.pk]), once_key=once_key)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.freshness.models import Ask
 from portal.freshness.models.asks import LINK_AGE
@@ -13,7 +14,7 @@ from portal.freshness.takedown import take_down_stale
 from portal.jobs.registry import periodic
 
 
-@periodic("freshness", every=dt.timedelta(hours=24))
+@periodic("freshness", every=dt.timedelta(hours=24), label=_("Asking whether pages are still right"))
 def work(now: dt.datetime) -> str:
     """Ask, remind, escalate and take down, as of the day of ``now`` in Finland. What was missed is caught up by its latest step."""
     day = timezone.localdate(now)

@@ -14,7 +14,8 @@ from portal.audit.services import record
 from portal.catalogue.models import CatalogueEntry
 from portal.content.clock import dates
 from portal.editing.seasons import add_season
-from portal.feedback.models import Message, MessageKind
+from portal.feedback.models import MessageKind
+from portal.feedback.services import receive
 from portal.freshness.handing import Handed, cannot_change, hand_in
 from portal.freshness.links import link_path
 from portal.freshness.models import Ask, CollectionRound, How, RoundAnswer, RoundItem
@@ -89,14 +90,14 @@ def answer_item(
         return _continue(held.page, start, end, user)
     if by_link or answer is RoundAnswer.ENDS:
         ends = answer is RoundAnswer.ENDS
-        _tell(held.organisation_id, held.page_id, MessageKind.ENDED if ends else MessageKind.CHANGED, told(held))
+        _tell(held.round, held.page, MessageKind.ENDED if ends else MessageKind.CHANGED, told(held))
     return None
 
 
 @transaction.atomic
 def propose_new(made: CollectionRound, organisation: OrganisationPage, text: str) -> None:
     """Tell the organisation's editors of something new that somebody without an account would add."""
-    _tell(organisation.pk, organisation.pk, MessageKind.CHANGED, _("New in “%(round)s”: %(text)s") % {"round": made.name, "text": text})
+    _tell(made, organisation, MessageKind.CHANGED, _("New in “%(round)s”: %(text)s") % {"round": made.name, "text": text})
 
 
 def told(item: RoundItem) -> str:
@@ -117,8 +118,9 @@ def _continue(page: Page, start: dt.date, end: dt.date, user: Any) -> Handed:
     return handed
 
 
-def _tell(organisation_id: int, page_id: int, kind: MessageKind, text: str) -> None:
-    Message.objects.create(organisation_id=organisation_id, page_id=page_id, kind=kind, text=text[:2000])
+def _tell(made: CollectionRound, page: Page, kind: MessageKind, text: str) -> None:
+    """One notice to each editor for the whole collection, however many pages it has."""
+    receive(page, kind, text[:2000], about=f"collection-{made.pk}")
 
 
 def _mail(made: CollectionRound, organisations: list[OrganisationPage], is_reminder: bool = False) -> int:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from portal.content.signals import page_written
 from portal.feedback.models import Message, MessageKind
+from portal.feedback.services import receive
 from portal.freshness.models import Answer, Confirmation, FreshnessContact, How
 from portal.freshness.reviews import refresh_reviews
 from portal.members.queries import organisation_of
@@ -39,9 +40,9 @@ def say_changed(page: Page, answer: Answer, *, by: Any = None, contact: Freshnes
 
     :param answer: CHANGED or ENDED.
     """
-    confirmation = _record(page, answer, by=by, contact=contact, how=how, note=note, at=timezone.now())
+    _record(page, answer, by=by, contact=contact, how=how, note=note, at=timezone.now())
     kind = MessageKind.ENDED if answer is Answer.ENDED else MessageKind.CHANGED
-    return Message.objects.create(page_id=page.pk, organisation=confirmation.organisation, kind=kind, text=note)
+    return receive(page, kind, note)
 
 
 def _record(page: Page, answer: Answer, *, by: Any, contact: FreshnessContact | None, how: How, note: str, at: dt.datetime) -> Confirmation:

@@ -96,12 +96,12 @@ def test_the_regions_own_pages_are_the_coordinators(client: Client) -> None:
 def test_open_messages_stand_first_the_oldest_on_top(client: Client, owner: OrganisationPage) -> None:
     client.force_login(member(Role.EDITOR, owner))
     now = timezone.now()
-    for title, age, answered in (("Vastattu", 9, 1), ("Uusi", 1, None), ("Vanha", 5, None)):
+    for title, age, answered in (("Retkipäivä", 9, 1), ("Uimailta", 1, None), ("Askartelu", 5, None)):
         made = receive(event(title, owner), MessageKind.CHANGED, "")
         fields = {"created_at": now - dt.timedelta(days=age), "answered_at": answered and now}
         Message.objects.filter(pk=made.pk).update(**fields)
     page = client.get(reverse("feedback_messages_results")).content.decode()
-    assert page.index("Vanha") < page.index("Uusi") < page.index("Vastattu")
+    assert page.index("Askartelu") < page.index("Uimailta") < page.index("Retkipäivä")
 
 
 def test_the_desk_shows_what_waits_for_whom(message: Message, owner: OrganisationPage, sender: OrganisationPage) -> None:

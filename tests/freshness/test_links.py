@@ -7,11 +7,13 @@ from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.feedback.models import Message, MessageKind
 from portal.freshness.models import Ask, Confirmation
 from portal.listings.schedule import Schedule, Weekly
+from portal.mail.models import Notice
 from portal.members.models import Membership
 from tests import factories
 from tests.freshness.world import EDITOR, TODAY, contact, group_due_in, link_in, mails, ours, run
@@ -96,6 +98,9 @@ def test_what_has_changed_is_told_to_the_owner_and_changes_nothing(client: Clien
     before = _state(page)
     assert client.post(path, {"page": page.pk, "answer": "changed", "note": "  "}).status_code == 422  # type: ignore[attr-defined]
     client.post(path, {"page": page.pk, "answer": "changed", "note": "Uusi kello 10"})  # type: ignore[attr-defined]
+    told = Notice.objects.filter(url=reverse("feedback_message", args=[Message.objects.get().pk]))
+    assert [notice.user.email for notice in told] == [EDITOR]
+    assert "kello 10" not in told[0].text
     message = Message.objects.get()
     assert (message.kind, message.text, message.organisation.title) == (MessageKind.CHANGED, "Uusi kello 10", "Perheyhdistys")  # type: ignore[union-attr]
     assert _state(page) == before

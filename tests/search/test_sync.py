@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.signals import catalogue_changed
 from search.engines.base import Engine, EngineAnswer, EngineError, EngineQuery, Frequencies, IndexWriter, Rebuild, RebuildRunningError
+from search.jobs import search_sync
 from search.sync import drain, rebuild
 from tests.search.builders import make_listing, publish, unpublish
 
@@ -244,3 +246,10 @@ def test_the_index_folder_is_read_from_the_settings(settings: Any, tmp_path: Pat
     settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
     rebuild(get_engine())
     assert (tmp_path / "elsewhere" / "current").exists()
+
+
+def test_the_periodic_job_gives_the_engine_what_it_missed(engine: Engine) -> None:
+    publish(make_listing("g1", "Vauvaryhmä"))
+    CatalogueEntry.objects.update(pending=True)
+    assert search_sync(timezone.now()) == f"{CatalogueEntry.objects.count()} entries"
+    assert pending() == 0

@@ -50,8 +50,8 @@ class Belongings:
     rows: Ids
 
     def labelled(self) -> dict[str, list[str]]:
-        """Primary keys as text, by model label."""
-        return {model._meta.label_lower: sorted(str(pk) for pk in pks) for model, pks in self.rows.items() if pks}
+        """Primary keys as text, by model label, the oldest row first."""
+        return {model._meta.label_lower: [str(pk) for pk in sorted(pks)] for model, pks in self.rows.items() if pks}
 
     def fingerprint(self) -> dict[str, str]:
         """A digest of every row, by model label; rows that have come since count too."""

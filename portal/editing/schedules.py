@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
 from portal.content.blocks.schedule import ExceptionsBlock, ScheduleRulesBlock, SeasonBlock, schedule_from_blocks
-from portal.listings.schedule import Schedule
+from portal.content.spoken import MAX_WORDS, WORDS_FIELD, hear, without_untouched_rows
+from portal.listings.schedule import HELSINKI, Schedule
 
 STREAMS: dict[str, blocks.StreamBlock] = {
     "schedule_rules": ScheduleRulesBlock(required=False),
@@ -37,13 +39,15 @@ class UnreadableError(ValueError):
 
 
 def schedule_in_form(data: QueryDict) -> tuple[Schedule, list[str]]:
-    """The schedule that the posted fields say, and what is missing or wrong in plain words, a sentence each.
+    """The schedule that the posted rows and words say, and what is missing or wrong in plain words, a sentence each.
 
     Rows with faults are left out of the schedule; nothing is read from the database.
 
     :raises UnreadableError: the fields are not those of the editor's form.
     """
     faults: list[str] = []
+    today = timezone.now().astimezone(HELSINKI).date()
+    data = without_untouched_rows(data, today)
     rows = {name: _good_rows(block, _read(block, data, name), faults) for name, block in STREAMS.items()}
     flags = FlagsForm(data)
     faults += [f"{flags.fields[name].label or name}: {message}" for name, told in flags.errors.items() for message in told]
@@ -60,7 +64,9 @@ def schedule_in_form(data: QueryDict) -> tuple[Schedule, list[str]]:
         as_of=max(as_of, confirmed) if as_of and confirmed else as_of,
         check=said["schedule_check"],
     )
-    return schedule, faults
+    heard = hear(data.get(WORDS_FIELD, "")[:MAX_WORDS], schedule.rules, schedule.seasons, today)
+    added = {"rules": (*schedule.rules, *heard.rules), "seasons": (*schedule.seasons, *heard.seasons)}
+    return schedule.model_copy(update=added), [*faults, *heard.faults]
 
 
 def _read(block: blocks.StreamBlock, data: QueryDict, name: str) -> Any:

@@ -10,11 +10,14 @@ from wagtail.fields import StreamField
 
 from portal.content.blocks.schedule import ExceptionsBlock, ScheduleRulesBlock, SeasonBlock, schedule_from_blocks
 from portal.content.editing_panels import SchedulePanel
+from portal.content.spoken_form import ScheduledPageForm
 from portal.listings.schedule import Schedule
 
 
 class ScheduledMixin(models.Model):
     """Fields from which the page's ``Schedule`` is made."""
+
+    base_form_class = ScheduledPageForm
 
     schedule_rules = StreamField(ScheduleRulesBlock(required=False), verbose_name=_("times"), blank=True)
     seasons = StreamField(
@@ -41,9 +44,10 @@ class ScheduledMixin(models.Model):
     )
 
     when_panels: ClassVar[list[Any]] = [
+        FieldPanel("schedule_words", heading=_("When, in plain words"), disable_comments=True),
+        SchedulePanel(heading=_("What families will read")),
         FieldPanel("schedule_rules", heading=_("When")),
         FieldPanel("seasons", help_text=_("From which day to which. Empty: all year. A new season is a new row.")),
-        SchedulePanel(heading=_("What families will read")),
     ]
     more_when_panels: ClassVar[list[Any]] = [
         FieldPanel("schedule_exceptions"),

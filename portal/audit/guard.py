@@ -1,6 +1,7 @@
 """The database itself refuses to change or delete what was logged: past the ORM, in raw SQL, from a shell.
 
-Two triggers a database. They are put in place after every migration, because SQLite rebuilds a table, without its triggers, when a
+A trigger for every way to do it; SQLite has one way more, because its ``INSERT OR REPLACE`` deletes a row without asking the trigger of
+deletions. They are put in place after every migration, because SQLite rebuilds a table, without its triggers, when a
 column changes. Only who may alter the schema can lift them. PostgreSQL's TRUNCATE is not a row's DELETE; the portal's user needs no
 right to it.
 """
@@ -11,18 +12,22 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "audit_auditevent"
-DEEDS = ("UPDATE", "DELETE")
+REFUSE = "BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END"
+KNOWN = "EXISTS (SELECT 1 FROM audit_auditevent WHERE id = NEW.id)"
+SQLITE_TRIGGERS = {
+    "audit_no_update": f"BEFORE UPDATE ON {TABLE} {REFUSE}",
+    "audit_no_delete": f"BEFORE DELETE ON {TABLE} {REFUSE}",
+    # The identifier is -1 here while SQLite has not chosen one yet.
+    "audit_no_replace": f"BEFORE INSERT ON {TABLE} WHEN NEW.id > 0 AND {KNOWN} {REFUSE}",
+}
+"""Trigger by name, without its first words."""
 
 
 def guard(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place; those that are there stay."""
     if connection.vendor == "sqlite":
-        for deed in DEEDS:
-            _run(
-                connection,
-                f"CREATE TRIGGER IF NOT EXISTS audit_no_{deed.lower()} BEFORE {deed} ON {TABLE} "
-                "BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END",
-            )
+        for name, trigger in SQLITE_TRIGGERS.items():
+            _run(connection, f"CREATE TRIGGER IF NOT EXISTS {name} {trigger}")
     elif connection.vendor == "postgresql":
         _run(
             connection,
@@ -39,8 +44,8 @@ def guard(connection: BaseDatabaseWrapper) -> None:
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away; for tests that empty an SQLite database row by row."""
     if connection.vendor == "sqlite":
-        for deed in DEEDS:
-            _run(connection, f"DROP TRIGGER IF EXISTS audit_no_{deed.lower()}")
+        for name in SQLITE_TRIGGERS:
+            _run(connection, f"DROP TRIGGER IF EXISTS {name}")
 
 
 def guard_after_migration(using: str, **kwargs: Any) -> None:

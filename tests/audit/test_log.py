@@ -21,6 +21,7 @@ from portal.members.services import end, grant
 from tests.factories import administrator, coordinator, member, organisation, topic, user
 
 pytestmark = pytest.mark.django_db
+SQLITE = connection.vendor == "sqlite"
 
 
 def event(action: str = "test.done", **fields: Any) -> AuditEvent:
@@ -49,6 +50,29 @@ def test_the_database_refuses_too(statement: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert AuditEvent.objects.filter(action="test.done", actor_name="").count() == 1
+
+
+COPY = """
+    INTO audit_auditevent (id, at, action, actor_id, actor_name, subject_type, subject_id, subject, organisation_id, data)
+    SELECT id, at, 'test.forged', actor_id, actor_name, subject_type, subject_id, subject, organisation_id, data
+    FROM audit_auditevent WHERE true
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param(f"INSERT OR REPLACE {COPY}", marks=pytest.mark.skipif(not SQLITE, reason="SQLite's own words")),
+        pytest.param(f"REPLACE {COPY}", marks=pytest.mark.skipif(not SQLITE, reason="SQLite's own words")),
+        f"INSERT {COPY} ON CONFLICT (id) DO UPDATE SET action = excluded.action",
+    ],
+)
+def test_a_row_is_not_written_over(statement: str) -> None:
+    event()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert set(AuditEvent.objects.values_list("action", flat=True)) == {"test.done"}
+    event("test.after")
 
 
 @pytest.mark.django_db(transaction=True)

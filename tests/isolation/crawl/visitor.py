@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
-from django.http import HttpRequest
 from django.test import Client
 
+from tests.fresh import log_in_freshly
 from tests.isolation.world import CANARY
 
 
@@ -35,8 +34,7 @@ class Visitor:
     def __init__(self, user: Any) -> None:
         self.client = Client(raise_request_exception=False)
         if user is not None:
-            self.client.force_login(user)
-            _authenticated_just_now(self.client, user)
+            log_in_freshly(self.client, user)  # else some views would ask who one is, whatever was asked for
         self._cookies = deepcopy(self.client.cookies)
 
     def get(self, address: str) -> Told:
@@ -75,14 +73,6 @@ class Visitor:
         asked = address.partition("?")[0]  # a page may repeat what was asked for
         leaks = tuple(name for name, text in parts.items() if CANARY in text.replace(asked, "").lower())
         return Told(response.status_code, leaks, parts["body"], wrote)
-
-
-def _authenticated_just_now(client: Client, user: Any) -> None:
-    """Views that ask who one is once more would otherwise answer that, whatever was asked for."""
-    request = HttpRequest()
-    request.session, request.user = client.session, user
-    record_authentication(request, user, "mfa", type="totp", reauthenticated=True)
-    request.session.save()
 
 
 def _unpacked(body: bytes) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from portal.desk import registry
 from portal.desk.registry import DeskPanel, register_panel
@@ -34,7 +35,8 @@ def test_a_user_for_whom_no_panel_speaks_is_told_kindly(client: Any) -> None:
     register_panel(DeskPanel("silent", "desk/desk.html", lambda request: None))
     html = desk(client, factories.administrator())
     assert "desk-silent" not in html
-    assert "There is nothing for you here yet" in html
+    told = gettext("There is nothing for you here yet. Ask the main editor of your organisation or a coordinator for the rights you need.")
+    assert told in html
 
 
 @pytest.mark.usefixtures("own_registry")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.audit.services import record
@@ -46,16 +47,17 @@ def invite(
     :param by: who invites; may give only what ``authority`` lets them give. None: the portal's operator, by a command.
     :param places: meeting places of a place contact.
     :param valid_until: last day of the membership, Europe/Helsinki.
-    :raises ValidationError: a role the inviter may not give, a bad address, a member already, places that do not fit, a day gone by,
-        or too many invitations in an hour.
+    :raises ValidationError: a role the inviter may not give, or not to somebody who was here before with a lower one; a bad address, a
+        member already, places that do not fit, a day gone by or past the inviter's own last one, or too many invitations in an hour.
     """
     address = email.strip().lower()
     chosen = list(places)
     validate_email(address)
     _check_authority(by, role, organisation)
-    check_terms(role, organisation, chosen, valid_until)
+    check_terms(role, organisation, chosen, valid_until, by=by)
     if Membership.objects.current().filter(user__email=address, organisation=organisation).exists():
         raise ValidationError({"email": _("This person has a role here already: change it in the list.")})
+    _check_return(by, address, role, organisation)
     recent = Invitation.objects.filter(invited_by=by, created_at__gte=timezone.now() - dt.timedelta(hours=1))
     if by is not None and recent.count() >= PER_HOUR:
         raise ValidationError(_("You have sent many invitations within an hour. Please go on later."))
@@ -79,6 +81,7 @@ def resend(invitation: Invitation, *, by: Any) -> None:
     if invitation.accepted_at is not None or invitation.revoked_at is not None:
         raise ValidationError(_("This invitation has been accepted or withdrawn already."))
     _check_authority(by, invitation.role, invitation.organisation)
+    _check_return(by, invitation.email, invitation.role, invitation.organisation)
     invitation.invited_by = by
     invitation.created_at = timezone.now()
     invitation.expires_at = invitation.created_at + LIFETIME
@@ -134,8 +137,9 @@ def accept(invitation: Invitation, user: Any) -> Membership | None:
     held = Membership.objects.current().filter(user=user, organisation=locked.organisation).first()
     if held is not None and _outranks(held.role, locked.role):
         return held
-    places = [place for place in locked.places.all() if locked.organisation and place.path.startswith(locked.organisation.path)]
-    return grant(user, locked.role, locked.organisation, by=locked.invited_by, places=places, valid_until=locked.valid_until)
+    places = locked.own_places
+    until = _earlier(locked.valid_until, _last_day_of(locked.invited_by, locked.organisation))
+    return grant(user, locked.role, locked.organisation, by=locked.invited_by, places=places, valid_until=until)
 
 
 @transaction.atomic
@@ -186,10 +190,13 @@ def accept_for_email(email: str, claims: Mapping[str, Any]) -> Any | None:
     return user
 
 
-def check_terms(role: Role | str, organisation: OrganisationPage | None, places: list[Any], valid_until: dt.date | None) -> None:
-    """Refuse terms that do not fit together.
+def check_terms(
+    role: Role | str, organisation: OrganisationPage | None, places: list[Any], valid_until: dt.date | None, *, by: Any
+) -> None:
+    """Refuse terms that do not fit together, or that ``by`` may not give.
 
-    :raises ValidationError: a contact without places or another role with them, foreign places, or a last day that is over.
+    :raises ValidationError: a contact without places or another role with them, foreign places, a last day that is over, or one past
+        the last day of a main editor who gives it.
     """
     if role == Role.PLACE_CONTACT and not places:
         raise ValidationError({"places": _("Choose at least one meeting place.")})
@@ -199,13 +206,18 @@ def check_terms(role: Role | str, organisation: OrganisationPage | None, places:
         raise ValidationError({"places": _("The meeting place belongs to another organisation.")})
     if valid_until is not None and valid_until < timezone.localdate():
         raise ValidationError({"valid_until": _("The last day is over already.")})
+    most = _last_day_of(by, organisation)
+    if most is not None and (valid_until is None or valid_until > most):
+        told = _("Your own role here ends on %(day)s. Choose that day or an earlier one, or ask a coordinator.")
+        raise ValidationError({"valid_until": told % {"day": date_format(most, "SHORT_DATE_FORMAT")}})
 
 
 _NAME_CLAIMS = {"first_name": "given_name", "last_name": "family_name"}
 
 
 def _is_good(invitation: Invitation) -> bool:
-    return invitation.is_open and _may_give(invitation.invited_by, invitation.role, invitation.organisation)
+    by, role, organisation = invitation.invited_by, invitation.role, invitation.organisation
+    return invitation.is_open and _may_give(by, role, organisation) and _may_return(by, invitation.email, role, organisation)
 
 
 def _check_authority(by: Any, role: Role | str, organisation: OrganisationPage | None) -> None:
@@ -219,6 +231,31 @@ def _check_authority(by: Any, role: Role | str, organisation: OrganisationPage |
 
 def _may_give(by: Any, role: Role | str, organisation: OrganisationPage | None) -> bool:
     return by is None or role in authority_of(by).roles_to_invite(organisation.pk if organisation is not None else None)
+
+
+def _check_return(by: Any, email: str, role: Role | str, organisation: OrganisationPage | None) -> None:
+    """Refuse to raise somebody who comes back.
+
+    :raises ValidationError: the address had a lower role in the organisation before, and ``by`` is no coordinator.
+    """
+    if not _may_return(by, email, role, organisation):
+        told = _("This person had a lower role here before. A coordinator decides about a higher one: choose the earlier role, or ask.")
+        raise ValidationError({"role": told})
+
+
+def _may_return(by: Any, email: str, role: Role | str, organisation: OrganisationPage | None) -> bool:
+    if by is None or organisation is None:
+        return True
+    held = Membership.objects.filter(user__email__iexact=email, organisation=organisation)
+    return role in authority_of(by).roles_after(held.order_by("-created_at", "-pk").first())
+
+
+def _last_day_of(by: Any, organisation: OrganisationPage | None) -> dt.date | None:
+    return None if by is None or organisation is None else authority_of(by).last_day(organisation.pk)
+
+
+def _earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _outranks(held: str, offered: str) -> bool:

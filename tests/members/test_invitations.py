@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from portal.audit.models import AuditEvent
 from portal.mail.models import OutgoingMail
@@ -16,6 +17,7 @@ from portal.members.invitations import PER_HOUR, accept_for_email, invite, resen
 from portal.members.models import Invitation, Membership, Role
 from portal.members.services import end, grant
 from tests import factories as make
+from tests.members.people import fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ def invited(role=Role.EDITOR, **terms):
 
 def assert_void(response):
     assert response.status_code == 404
-    assert "Ask the person who invited you" in response.content.decode() or "kutsui" in response.content.decode()
+    assert gettext("Ask the person who invited you to send a new one.") in response.content.decode()
     assert NEW not in response.content.decode()
     assert "Perheyhdistys" not in response.content.decode()
     assert not get_user_model().objects.filter(email=NEW).exists()
@@ -106,6 +108,63 @@ def test_terms_that_do_not_fit_are_refused():
             invite(NEW, role, page, by=by, **terms)
     with pytest.raises(ValidationError):
         invite(by.email, Role.EDITOR, page, by=by)
+
+
+@pytest.mark.parametrize("how", ["ended", "expired", "lowered and ended"])
+def test_leaving_and_coming_back_is_no_promotion(client, how):
+    page = make.organisation()
+    by = make.member(Role.MAIN_EDITOR, page)
+    user = make.user(NEW)
+    if how == "lowered and ended":
+        grant(user, Role.MAIN_EDITOR, page, by=None)
+    membership = grant(user, Role.EDITOR, page, by=None)
+    if how == "expired":
+        Membership.objects.filter(pk=membership.pk).update(valid_until=timezone.localdate() - dt.timedelta(days=1))
+    else:
+        end(membership, by=by)
+    for role in (Role.TRUSTED_EDITOR, Role.MAIN_EDITOR):
+        with pytest.raises(ValidationError) as refused:
+            invite(NEW.upper(), role, page, by=by)
+        assert list(refused.value.message_dict) == ["role"]
+        assert invite(NEW, role, page, by=make.coordinator()).is_open
+    back = invite(NEW, Role.EDITOR, page, by=by)
+    client.force_login(user)
+    assert client.post(path(back)).status_code == 302
+    assert Membership.objects.current().get(user=user).role == Role.EDITOR
+
+
+def test_an_invitation_from_before_the_lower_role_is_no_promotion(client):
+    invitation = invited(Role.MAIN_EDITOR)
+    user = make.user(NEW)
+    end(grant(user, Role.EDITOR, invitation.organisation, by=None), by=invitation.invited_by)
+    client.force_login(user)
+    assert client.post(path(invitation)).status_code == 404
+    assert accept_for_email(NEW, {"email_verified": True}) is None
+    with pytest.raises(ValidationError):
+        resend(invitation, by=invitation.invited_by)
+    assert not Membership.objects.current().filter(user=user).exists()
+
+
+def test_what_a_main_editor_gives_ends_with_the_own_role(client):
+    page = make.organisation()
+    last = timezone.localdate() + dt.timedelta(days=30)
+    by = make.member(Role.MAIN_EDITOR, page)
+    own = Membership.objects.filter(user=by)
+    own.update(valid_until=last)
+    for asked in (None, last + dt.timedelta(days=1)):
+        with pytest.raises(ValidationError) as refused:
+            invite(NEW, Role.EDITOR, page, by=by, valid_until=asked)
+        assert list(refused.value.message_dict) == ["valid_until"]
+        colleague = Membership.objects.get(user=make.member(Role.EDITOR, page))
+        terms = {"role": Role.EDITOR, "valid_until": asked.isoformat() if asked else ""}
+        assert fresh(by).post(reverse("members_membership", args=[colleague.pk]), terms).status_code == 200
+        colleague.refresh_from_db()
+        assert colleague.ended_at is None
+    invitation = invite(NEW, Role.EDITOR, page, by=by, valid_until=last)
+    sooner = last - dt.timedelta(days=10)
+    own.update(valid_until=sooner)
+    assert client.post(path(invitation), ACCOUNT).status_code == 302
+    assert Membership.objects.get(user__email=NEW).valid_until == sooner
 
 
 def test_a_forged_link_is_void(client):

@@ -66,7 +66,7 @@ class MembershipView(MemberMixin, PeopleFormView):
     def save(self, form: Any) -> None:
         """Give the new role; the old one ends in the same moment."""
         terms = form.terms()
-        check_terms(terms["role"], self.membership.organisation, terms["places"], terms["valid_until"])
+        check_terms(terms["role"], self.membership.organisation, terms["places"], terms["valid_until"], by=self.request.user)
         services.grant(self.membership.user, organisation=self.membership.organisation, by=self.request.user, **terms)
         messages.success(self.request, _("The role has been changed."))
 

@@ -103,9 +103,10 @@ class Home:
 
 
 def homes_of(user: Any) -> list[Home]:
-    """The user's organisations, by name. Two queries. A coordinator's own ones only: the others are on the coordinator's desk."""
+    """The user's organisations, by name, a place contact's while one of the places is there. Two queries. A coordinator's own ones only."""
     memberships = memberships_of(user).exclude(role=Role.COORDINATOR).select_related("organisation").prefetch_related("places")
-    return sorted((_home(membership) for membership in memberships), key=lambda home: sort_key(home.organisation.title))
+    homes = [_home(membership) for membership in memberships]
+    return sorted((home for home in homes if home.places or not home.is_contact), key=lambda home: sort_key(home.organisation.title))
 
 
 def home_of(user: Any, organisation_id: int) -> Home | None:
@@ -150,7 +151,7 @@ def in_order(rows: Iterable[OwnPage], order: str) -> list[OwnPage]:
 
 
 def _home(membership: Membership) -> Home:
-    places = tuple(membership.places.all()) if membership.role == Role.PLACE_CONTACT else ()
+    places = tuple(membership.own_places) if membership.role == Role.PLACE_CONTACT else ()
     return Home(membership.organisation, membership.role, places)  # type: ignore[arg-type]  # coordinators' memberships are left out
 
 

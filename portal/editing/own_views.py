@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.editing.own import DAYS, Home, home_of, homes_of, in_order, own_rows
+from portal.isolation.numbers import as_pk
 
 SHOWN = 5
 """Pages on the front page: those that need somebody most."""
@@ -66,7 +67,8 @@ class OwnPagesView(WagtailAdminTemplateMixin, TemplateView):
         asked = request.GET.get("organisation", "")
         self._chosen: Home | None = self.homes[0] if self.homes else None
         if asked:
-            self._chosen = home_of(request.user, int(asked)) if asked.isdecimal() else None
+            number = as_pk(asked)
+            self._chosen = None if number is None else home_of(request.user, number)
             if self._chosen is None:
                 raise Http404
         return super().get(request, *args, **kwargs)

@@ -33,6 +33,8 @@ class Message(models.Model):
     sender_organisation = models.ForeignKey(
         "organisations.OrganisationPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("from")
     )
+    about = models.CharField(max_length=64, blank=True, editable=False)
+    """What it belongs to, with others of the same (a seasonal collection); empty for a message of its own."""
     created_at = models.DateTimeField(_("received"), default=timezone.now)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -6,11 +6,23 @@ from django.db.models import Q, QuerySet
 
 from portal.members.queries import EDITING_ROLES, is_coordinator, memberships_of
 from portal.members.records import OwnRecordsMixin
+from portal.organisations.models import OrganisationPage
 
 
 def edited_organisations(user: Any) -> Any:
     """Primary keys of the organisations the user edits, as a subquery."""
     return memberships_of(user).filter(role__in=EDITING_ROLES).values("organisation")
+
+
+def organisations_edited_by(user: Any) -> QuerySet[OrganisationPage]:
+    """The organisations the user edits; all of them for coordinators and administrators."""
+    found: QuerySet[OrganisationPage] = OrganisationPage.objects.all()
+    return found if is_coordinator(user) else found.filter(pk__in=edited_organisations(user))
+
+
+def edits_organisations(user: Any) -> bool:
+    """Whether the user edits organisations, or all of them; a place's contact does not."""
+    return is_coordinator(user) or edited_organisations(user).exists()
 
 
 class EditorsRecordsMixin(OwnRecordsMixin):

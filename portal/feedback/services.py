@@ -23,20 +23,21 @@ def answerers(organisation: OrganisationPage | None) -> list[Any]:
 
 
 @transaction.atomic
-def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None, about: str | None = None) -> Message:
+def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None, about: str = "") -> Message:
     """Store a message about a page and tell those who answer it.
 
     :param text: what the sender wrote; it is never repeated in a mail.
     :param sender: the organisation it comes from; None for the public.
-    :param about: what it belongs to; of several messages about the same, each reader is told of the first only.
+    :param about: what it belongs to; of several messages about the same to one organisation, readers are told of the oldest that is
+        open only. After that one has been answered they are told again.
     """
     organisation = organisation_of(page)
-    message = Message.objects.create(page=page, organisation=organisation, kind=kind, text=text, sender_organisation=sender)
+    message = Message.objects.create(page=page, organisation=organisation, kind=kind, text=text, sender_organisation=sender, about=about)
     _tell(
         answerers(organisation),
         format_lazy(_("A message about the page “{page}” waits for your answer."), page=page.title),
         message,
-        once_key=about,
+        once_key=_once(message) if about else None,
     )
     return message
 
@@ -57,6 +58,12 @@ def answer(message: Message, text: str, *, by: Any) -> bool:
         about = format_lazy(_("Your suggestion about the page “{page}” has been answered."), page=message.page.title)
         _tell(editors_of(message.sender_organisation), about, message)
     return True
+
+
+def _once(message: Message) -> str:
+    same = Message.objects.filter(about=message.about, organisation=message.organisation, answered_at=None)
+    oldest = same.order_by("created_at", "pk").values_list("pk", flat=True).first()
+    return f"{message.about}-{message.organisation_id or 0}-{oldest}"
 
 
 def _tell(users: Iterable[Any], text: Any, message: Message, *, once_key: str | None = None) -> None:

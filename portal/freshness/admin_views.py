@@ -18,12 +18,14 @@ from django.views.generic import ListView
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.feedback.records import edits_organisations
 from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.models import Answer, Confirmation, How, Review, ReviewStep
 from portal.freshness.services import confirm
 from portal.freshness.steps import MONTH_BEFORE
 from portal.freshness.takedown import restorable, restore
 from portal.freshness.wording import KINDS, STATES, due_in_words
+from portal.isolation.numbers import as_pk
 from portal.isolation.queries import own_pages
 from portal.members.queries import is_coordinator, organisations_of
 from portal.members.records import OwnRecordsMixin, own_records
@@ -62,7 +64,7 @@ class FreshnessView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ig
         found = in_state(found, self.request.GET.get("state", ""), timezone.localdate())
         for name in ("organisation", "kind"):
             value = self.request.GET.get(name, "")
-            if value and (name == "kind" or value.isdigit()):
+            if value and (name == "kind" or as_pk(value) is not None):
                 found = found.filter(**{name: value})
         text = self.request.GET.get("q", "").strip()
         if text:
@@ -86,6 +88,7 @@ class FreshnessView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ig
             "chosen": self.request.GET,
             "query": query.urlencode(),
             "is_regional": is_coordinator(user),
+            "edits_organisations": edits_organisations(user),
             "taken_down": [
                 {"step": step, "may_restore": step.page.permissions_for_user(user).can_publish()} for step in down.order_by("-at")[:50]
             ],
@@ -108,9 +111,10 @@ class ConfirmView(View):
 
         :raises Http404: a page that is not public or not the user's is among them; then none is confirmed.
         """
-        ids = {int(value) for value in request.POST.getlist("one") or request.POST.getlist("pages") if value.isdigit()}
+        asked = request.POST.getlist("one") or request.POST.getlist("pages")
+        ids = {pk for pk in map(as_pk, asked) if pk is not None}
         pages = list(Page.objects.filter(pk__in=own_reviews(request.user).filter(pk__in=ids).values("pk")))
-        if len(pages) != len(ids):
+        if len(pages) != len(set(asked)):
             raise Http404
         for page in pages:
             confirm(page, by=request.user, how=How.ADMIN)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext
@@ -15,15 +16,15 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from portal.audit.services import record
+from portal.feedback.records import EditorsRecordsMixin, edits_organisations, organisations_edited_by
 from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.models import FreshnessContact
+from portal.isolation.numbers import PkChoiceField
 from portal.isolation.queries import own_pages
-from portal.members.queries import organisations_of
-from portal.members.records import OwnRecordsMixin
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is generic in stubs only
-    """A contact of one of the user's organisations."""
+    """A contact of one of the organisations that the user edits."""
 
     class Meta:
         model = FreshnessContact
@@ -31,16 +32,29 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is ge
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organisations = organisations_of(user).only("pk", "title").order_by("title")
-        self.fields["organisation"] = forms.ModelChoiceField(
+        organisations = organisations_edited_by(user).only("pk", "title").order_by("title")
+        self.fields["organisation"] = PkChoiceField(
             organisations, label=_("Organisation"), initial=organisations.first() if organisations.count() == 1 else None
         )
-        self.fields["page"] = forms.ModelChoiceField(
+        self.fields["page"] = PkChoiceField(
             _pages(user), label=_("Only for the page"), required=False, help_text=_("Empty: for all pages of the organisation.")
         )
 
 
-class ContactsView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
+class ContactsMixin(EditorsRecordsMixin):
+    """Contacts of the organisations the user edits. A place's contacts do not decide whom the portal asks."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse who edits no organisation.
+
+        :raises Http404: logged in, and an editor nowhere.
+        """
+        if request.user.has_perm("wagtailadmin.access_admin") and not edits_organisations(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ContactsView(ContactsMixin, FreshnessAdminMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
     """The contacts there are, by organisation."""
 
     model = FreshnessContact
@@ -54,7 +68,7 @@ class ContactsView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ign
         return found.select_related("organisation", "page").order_by("organisation__title", "page__title", "order")
 
 
-class AddContactView(OwnRecordsMixin, FreshnessAdminMixin, CreateView):  # type: ignore[type-arg]  # CreateView is generic in stubs only
+class AddContactView(ContactsMixin, FreshnessAdminMixin, CreateView):  # type: ignore[type-arg]  # CreateView is generic in stubs only
     """A new contact."""
 
     model = FreshnessContact
@@ -71,13 +85,12 @@ class AddContactView(OwnRecordsMixin, FreshnessAdminMixin, CreateView):  # type:
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep it. Who is asked decides who may confirm, so it is logged."""
         response = super().form_valid(form)
-        contact = form.instance
-        record("freshness.contact_added", actor=self.request.user, subject=contact, organisation=contact.organisation)
+        _log("freshness.contact_added", form.instance, self.request.user)
         messages.success(self.request, gettext("The contact is added."))
         return response
 
 
-class RemoveContactView(OwnRecordsMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
+class RemoveContactView(ContactsMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
     """Remove a contact: links in mails to it open nothing any more."""
 
     model = FreshnessContact
@@ -89,10 +102,16 @@ class RemoveContactView(OwnRecordsMixin, ListView):  # type: ignore[type-arg]  #
         :raises Http404: not the user's.
         """
         contact = get_object_or_404(self.get_queryset(), pk=contact_id)
-        record("freshness.contact_removed", actor=request.user, subject=contact, organisation=contact.organisation)
+        _log("freshness.contact_removed", contact, request.user)
         contact.delete()
         messages.success(request, gettext("The contact is removed."))
         return HttpResponseRedirect(reverse("freshness_contacts"))
+
+
+def _log(action: str, contact: FreshnessContact, user: Any) -> None:
+    """Without name and address: the contact has no account, and the log forgets nothing."""
+    named = (contact._meta.label_lower, str(contact.pk), f"contact #{contact.pk}")
+    record(action, actor=user, subject_named=named, organisation=contact.organisation)
 
 
 def _pages(user: Any) -> QuerySet[Page]:

@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.freshness.admin_views import in_state, own_reviews
-from portal.freshness.models import CollectionRound, Review
+from portal.freshness.models import CollectionRound, Review, RoundItem
 from portal.freshness.seasons import suggested_round
 from portal.freshness.wording import due_in_words
-from portal.members.queries import is_coordinator, memberships_of
+from portal.isolation.queries import own_pages
+from portal.members.queries import is_coordinator
+from portal.members.records import own_records
 
 SHOWN = 5
 
@@ -22,10 +24,8 @@ def mine_due(request: HttpRequest) -> dict[str, Any] | None:
     day = timezone.localdate()
     due = in_state(own_reviews(request.user), "due", day)
     first = list(due.select_related("page").order_by("due_on", "pk")[:SHOWN])
-    rounds = CollectionRound.objects.filter(
-        closes_on__gte=day, items__answered_at=None, organisations__memberships__in=memberships_of(request.user)
-    ).distinct()
-    open_rounds = list(rounds[:SHOWN])
+    asked = own_records(RoundItem.objects.filter(answered_at=None), request.user).filter(page__in=own_pages(request.user).values("pk"))
+    open_rounds = list(CollectionRound.objects.filter(closes_on__gte=day, pk__in=asked.values("round"))[:SHOWN])
     if not first and not open_rounds:
         return None
     rows = [{"review": review, "due": due_in_words(review, day)} for review in first]

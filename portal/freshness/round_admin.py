@@ -16,6 +16,7 @@ from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
 from portal.audit.services import record
+from portal.feedback.records import organisations_edited_by
 from portal.freshness.admin_base import CoordinatorMixin, FreshnessAdminMixin
 from portal.freshness.export import csv_of
 from portal.freshness.handing import Handed
@@ -24,7 +25,7 @@ from portal.freshness.round_forms import ItemForm, RoundForm
 from portal.freshness.rounds import answer_item, open_round, remind
 from portal.freshness.seasons import suggested_round
 from portal.isolation.queries import own_pages
-from portal.members.records import OwnRecordsMixin, own_records
+from portal.members.records import OwnRecordsMixin
 from portal.organisations.models import OrganisationPage
 
 
@@ -176,9 +177,9 @@ class AnswerRoundView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list.
 
-        :raises Http404: none of the user's organisations was asked.
+        :raises Http404: neither an organisation that the user edits nor a page that the user may edit was asked about.
         """
-        if not own_records(self.round.organisations.all(), request.user, "pk").exists():
+        if not self._edited().exists() and not self.get_queryset().exists():
             raise Http404
         return super().get(request, *args, **kwargs)
 
@@ -214,10 +215,13 @@ class AnswerRoundView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: 
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the collection and the organisations to which something new can be added."""
-        organisations = own_records(self.round.organisations.all(), self.request.user, "pk")
-        context = {"round": self.round, "answers": RoundAnswer, "organisations": organisations}
+        context = {"round": self.round, "answers": RoundAnswer, "organisations": self._edited()}
         context["is_open"] = self.round.is_open(timezone.localdate())
         return super().get_context_data(**kwargs) | context
+
+    def _edited(self) -> QuerySet[OrganisationPage]:
+        """Of the organisations asked those that the user edits."""
+        return organisations_edited_by(self.request.user).filter(pk__in=self.round.organisations.values("pk"))
 
 
 def _done(handed: Handed | None) -> str:

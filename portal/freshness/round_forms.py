@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.freshness.models import CollectionRound, RoundAnswer
 from portal.freshness.models.rounds import COLLECTED_KINDS
 from portal.freshness.seasons import suggested_round
+from portal.isolation.numbers import PkMultipleChoiceField
 
 
 class DayInput(forms.DateInput):
@@ -56,9 +57,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is gene
             "kinds": [COLLECTED_KINDS[0][0]],
         }
         super().__init__(*args, **kwargs)
-        self.fields["organisations"] = forms.ModelMultipleChoiceField(
-            organisations, label=_("Organisations"), widget=forms.CheckboxSelectMultiple
-        )
+        self.fields["organisations"] = PkMultipleChoiceField(organisations, label=_("Organisations"), widget=forms.CheckboxSelectMultiple)
 
     def clean_closes_on(self) -> Any:
         """Refuse a last day that is over."""

@@ -13,6 +13,7 @@ from portal.freshness.models import Ask, RoundAnswer, RoundItem
 from portal.freshness.people import may_answer
 from portal.freshness.round_forms import ItemForm, NewForm
 from portal.freshness.rounds import answer_item, propose_new
+from portal.isolation.numbers import as_pk
 from portal.localisation.languages import default_language
 
 
@@ -57,7 +58,7 @@ def answer_round(request: HttpRequest, ask: Ask) -> HttpResponse:
         return _new(request, ask)
     form = ItemForm(request.POST)
     if not form.is_valid():
-        at = int(form.data["item"]) if str(form.data.get("item", "")).isdigit() else 0
+        at = as_pk(request.POST.get("item", "")) or 0
         return show_round(request, ask, _texts(form), at, status=422)
     data = form.cleaned_data
     item = RoundItem.objects.filter(pk=data["item"], round=ask.round, organisation=ask.organisation).first()

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.isolation.numbers import as_pk
 from portal.isolation.queries import is_regional
 from portal.isolation.references import Reference, foreign, in_field, in_object, stored
 from portal.isolation.scrubbing import without
@@ -100,12 +101,8 @@ def _empty_malformed(form: Any) -> None:
     """Wagtail's choosers fail when they are drawn with what is no identifier; the field has said so in words by now."""
     for one in _with_rows(form):
         for name, field in one.fields.items():
-            if isinstance(field, forms.ModelChoiceField) and isinstance(value := _sent(one, name, field), str) and not _is_number(value):
+            if isinstance(field, forms.ModelChoiceField) and isinstance(value := _sent(one, name, field), str) and as_pk(value) is None:
                 field.bound_data = partial(_shown, None)  # type: ignore[method-assign]  # this form's own copy
-
-
-def _is_number(value: str) -> bool:
-    return value.isascii() and value.isdecimal()
 
 
 def _shown(value: Any, data: Any, initial: Any) -> Any:

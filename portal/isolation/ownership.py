@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowStat
 from wagtail.permissions import policy_registry
 
 from portal.isolation.identifiers import KEYWORDS, Identifier
+from portal.isolation.numbers import as_pk
 from portal.isolation.queries import closed_paths, own_roots
 
 Asked = dict[Identifier, set[str]]
@@ -70,9 +71,10 @@ def identifier_of_model(app_label: str, model_name: str) -> Identifier:
 def _numbers(values: Iterable[str]) -> set[int]:
     numbers = set()
     for value in set(values) - KEYWORDS:
-        if not (value.isascii() and value.isdecimal() and len(value) <= 18):  # a bigint's digits
+        number = as_pk(value)
+        if number is None:
             raise NotOwn
-        numbers.add(int(value))
+        numbers.add(number)
     return numbers
 
 

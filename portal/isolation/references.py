@@ -13,6 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.rich_text import extract_references_from_rich_text
 
+from portal.isolation.numbers import as_pk
 from portal.isolation.queries import is_regional, own_roots, public_pages
 
 Reference = tuple[type[Model], int]
@@ -79,6 +80,6 @@ def _known(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Reference]:
     bases = (Page, get_image_model(), get_document_model())
     for model, pk in pairs:
         base = next((base for base in bases if model is not None and issubclass(model, base)), None)
-        text = str(getattr(pk, "pk", pk))
-        if base is not None and text.isascii() and text.isdecimal():
-            yield base, int(text)
+        number = as_pk(str(getattr(pk, "pk", pk)))
+        if base is not None and number is not None:
+            yield base, number

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from portal.isolation.numbers import PkChoiceField, PkMultipleChoiceField
 from portal.members.authority import Authority
 from portal.members.models import Membership, Role
 from portal.organisations.models import OrganisationKind, OrganisationPage
@@ -36,7 +37,7 @@ class TermsForm(forms.Form):
     """Role, meeting places and last day."""
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-    places: Any = forms.ModelMultipleChoiceField(
+    places: Any = PkMultipleChoiceField(
         label=_("Meeting places"),
         queryset=MeetingPlacePage.objects.none(),
         required=False,
@@ -72,7 +73,7 @@ class InviteForm(TermsForm):
 class OrganisationChoiceForm(forms.Form):
     """Which organisation an invitation is to, for those who manage several."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = PkChoiceField(
         label=_("Organisation"), queryset=OrganisationPage.objects.none(), widget=forms.Select(attrs={"class": "w-w-full"})
     )
 
@@ -86,7 +87,7 @@ class InviteOrganisationForm(forms.Form):
 
     name = OneLineField(label=_("Name of the organisation"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices, initial=OrganisationKind.NGO)
-    municipality = forms.ModelChoiceField(
+    municipality = PkChoiceField(
         label=_("Municipality"),
         queryset=Municipality.objects.none(),
         required=False,
@@ -109,7 +110,7 @@ class RefuseForm(forms.Form):
 
 def role_of(membership: Membership) -> dict[str, Any]:
     """Initial values of TermsForm."""
-    return {"role": membership.role, "places": list(membership.places.all()), "valid_until": membership.valid_until}
+    return {"role": membership.role, "places": membership.own_places, "valid_until": membership.valid_until}
 
 
 _ROLE_HELP = {

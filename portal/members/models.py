@@ -36,7 +36,26 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), ended_at=None, user__is_active=True)
 
 
-class Membership(models.Model):
+def stands_under(place_path: str, organisation_path: str) -> bool:
+    """Whether a place with this tree path is the organisation's today: a place that moved away takes its contacts' rights with it."""
+    return place_path.startswith(organisation_path)
+
+
+class PlacesMixin:
+    """Records that name an organisation and some meeting places of it."""
+
+    places: Any
+    organisation: Any
+
+    @property
+    def own_places(self) -> list[Any]:
+        """The places that still stand under the organisation: only these count. One query unless they were prefetched."""
+        if self.organisation is None:
+            return []
+        return [place for place in self.places.all() if stands_under(place.path, self.organisation.path)]
+
+
+class Membership(PlacesMixin, models.Model):
     """One user's role in one organisation, or in the whole region (coordinators: ``organisation`` is None)."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="memberships")
@@ -52,7 +71,7 @@ class Membership(models.Model):
     places = models.ManyToManyField(
         "places.MeetingPlacePage", verbose_name=_("meeting places"), blank=True, related_name="contact_memberships"
     )
-    """What a place contact edits; empty for the other roles."""
+    """What a place contact edits; empty for the other roles. Only ``own_places`` count."""
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -102,7 +121,7 @@ class Membership(models.Model):
         return self.ended_at is None and self.user.is_active and (self.valid_until is None or self.valid_until >= timezone.localdate())
 
 
-class Invitation(models.Model):
+class Invitation(PlacesMixin, models.Model):
     """An invitation sent by e-mail, bound to the address it was sent to. The link is signed and not stored."""
 
     email = models.EmailField(_("e-mail address"))

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
-from portal.members.models import TRUSTED_ROLES, Membership, OrganisationSpace, Role
+from portal.members.models import TRUSTED_ROLES, Membership, OrganisationSpace, Role, stands_under
 
 COORDINATORS = "coordinators"
 """Name of the group of all coordinators."""
@@ -72,7 +72,7 @@ def wanted_groups(memberships: Any) -> dict[int, set[GroupKey]]:
     rows = memberships.order_by().values_list("user", "role", "organisation", "organisation__path", "places", "places__path")
     wanted: dict[int, set[GroupKey]] = {}
     for user, role, organisation, path, place, place_path in rows:
-        wanted.setdefault(user, set()).update(_keys(role, organisation, place if place and place_path.startswith(path) else None))
+        wanted.setdefault(user, set()).update(_keys(role, organisation, place if place and stands_under(place_path, path) else None))
     return wanted
 
 

@@ -70,7 +70,7 @@ class AcceptView(View):
         user = self.request.user
         context = {
             "invitation": invitation,
-            "places": list(invitation.places.all()),
+            "places": invitation.own_places,
             "form": form or NewAccountForm(invitation=invitation),
             "has_account": account is not None,
             "is_other": user.is_authenticated and user != account,

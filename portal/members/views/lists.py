@@ -238,7 +238,7 @@ def _address_in_words(membership: Membership) -> list[str]:
 
 def _role_in_words(membership: Membership) -> list[str]:
     return [
-        ", ".join(place.title for place in membership.places.all()),
+        ", ".join(place.title for place in membership.own_places),
         membership.organisation.title if membership.organisation else "",
         _("Last day: {}").format(date_format(membership.valid_until, "j.n.Y")) if membership.valid_until else "",
     ]

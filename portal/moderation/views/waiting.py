@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.isolation.numbers import as_pk
 from portal.moderation.services import RefusedError, approve
 from portal.moderation.submissions import Submission, submission, submissions, waiting_states
 from portal.moderation.views.reviews import CoordinatorView
@@ -89,7 +90,8 @@ class BulkApproveView(WagtailAdminTemplateMixin, CoordinatorView):
 
     def _approved(self, ticked: str) -> Outcome:
         number, _colon, shown = ticked.partition(":")
-        found = submission(int(number)) if number.isdecimal() else None
+        pk = as_pk(number)
+        found = None if pk is None else submission(pk)
         if found is None:
             return Outcome("", False, _("It does not wait any more."))
         address = reverse("moderation_review", args=[found.task_state.pk])

@@ -6,11 +6,13 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from portal.audit.models import AuditEvent
+from portal.isolation.numbers import PkChoice
 from portal.operations.views.base import AdministratorsOnly
 from portal.organisations.models import OrganisationPage
 
@@ -25,13 +27,21 @@ def details(event: AuditEvent) -> str:
     return ", ".join(f"{name}: {value}" for name, value in event.data.items() if value not in ("", None, [], {}))
 
 
+class _OrganisationField(PkChoice, ModelChoiceField):
+    pass
+
+
+class _OrganisationFilter(django_filters.ModelChoiceFilter):
+    field_class = _OrganisationField
+
+
 class AuditFilters(WagtailFilterSet):
     """By deed, doer, organisation and days (Europe/Helsinki)."""
 
     action = django_filters.ChoiceFilter(label=_("What"), choices=_actions)
     actor_name = django_filters.CharFilter(label=_("Who (e-mail address)"), lookup_expr="icontains")
     subject = django_filters.CharFilter(label=_("To what"), lookup_expr="icontains")
-    organisation_id = django_filters.ModelChoiceFilter(
+    organisation_id = _OrganisationFilter(
         label=_("Organisation concerned"), queryset=OrganisationPage.objects.order_by("title"), method="by_organisation"
     )
     since = django_filters.DateFilter(label=_("From (day)"), field_name="at", lookup_expr="date__gte")

@@ -117,6 +117,9 @@ def _plan_page(user: Any, since: dt.datetime, page_id: int, deeds: list[PageLogE
     step.publicity_changed = any(deed.action in PUBLISHED | UNPUBLISHED for deed in deeds) or own.filter(pk=page.live_revision_id).exists()
     if step.draft is None and not created:
         step.refused = "no version from before is kept"
+    if step.live is not None and last is not None and step.live == last.revision and step.live.created_at > last.timestamp:
+        # Autosave fills a revision anew and dates it so: what stands there now was never public.
+        step.refused = "its public version was changed after it was published: compare its versions by hand"
     return step
 
 

@@ -22,6 +22,7 @@ from portal.isolation.queries import is_regional
 from portal.moderation.action_menu import construct
 from portal.moderation.live import keep_public
 from portal.moderation.locks import what_happens_next
+from portal.moderation.overwriting import keep_what_others_read
 from portal.moderation.panels import coverage_panel, own_submissions_panel, waiting_panel
 from portal.moderation.previews import may_share
 from portal.moderation.views.previews import PreviewLinksView, TakeBackView
@@ -77,6 +78,7 @@ def public_until_then(request: HttpRequest, page: Any) -> None:
     """Before anything is saved: what is public must stay so until the change is approved or its time comes."""
     if request.method == "POST":
         keep_public(page)
+        keep_what_others_read(request, page)
 
 
 @hooks.register("before_publish_page")

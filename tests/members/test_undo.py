@@ -189,6 +189,18 @@ def test_a_page_others_have_changed_since_is_left_alone_and_named(where: Any, cu
     assert "refused: others have changed it since" in capsys.readouterr().out
 
 
+def test_a_public_version_that_was_filled_anew_is_not_published(where: Any, culprit: User, capsys: pytest.CaptureFixture[str]) -> None:
+    page = event("Perhepäivä", where)
+    page.save_revision(user=culprit, log_action=True).publish(user=culprit)
+    _age(page)
+    draft = fresh(page)
+    draft.title = "Töhritty luonnos"
+    draft.save_revision(user=culprit, log_action=True, overwrite_revision=draft.latest_revision)
+    undo(culprit, "--apply")
+    assert fresh(page).title == "Perhepäivä"
+    assert "changed after it was published" in capsys.readouterr().out
+
+
 def test_what_no_version_brings_back_is_named(where: Any, culprit: User, capsys: pytest.CaptureFixture[str]) -> None:
     page, gone = published(where), published(where, "Kadonnut")
     restriction = PageViewRestriction(page=page, restriction_type="login")

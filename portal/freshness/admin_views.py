@@ -23,7 +23,7 @@ from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.models import Answer, Confirmation, How, Review, ReviewStep
 from portal.freshness.services import confirm
 from portal.freshness.steps import MONTH_BEFORE
-from portal.freshness.takedown import restorable, restore
+from portal.freshness.takedown import NotKeptError, is_kept, restorable, restore
 from portal.freshness.wording import KINDS, STATES, due_in_words
 from portal.isolation.numbers import as_pk
 from portal.isolation.queries import own_pages
@@ -90,7 +90,8 @@ class FreshnessView(OwnRecordsMixin, FreshnessAdminMixin, ListView):  # type: ig
             "is_regional": is_coordinator(user),
             "edits_organisations": edits_organisations(user),
             "taken_down": [
-                {"step": step, "may_restore": step.page.permissions_for_user(user).can_publish()} for step in down.order_by("-at")[:50]
+                {"step": step, "may_restore": is_kept(step) and step.page.permissions_for_user(user).can_publish()}
+                for step in down.order_by("-at")[:50]
             ],
         }
 
@@ -140,8 +141,12 @@ class RestoreView(View):
         step = get_object_or_404(steps, pk=step_id)
         if not step.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
-        restore(step, request.user)
-        messages.success(request, gettext("“%(title)s” is public again.") % {"title": step.page.title})
+        try:
+            restore(step, request.user)
+        except NotKeptError:
+            messages.warning(request, gettext("Check it, then send it to be published."))
+        else:
+            messages.success(request, gettext("“%(title)s” is public again.") % {"title": step.page.title})
         return back(request)
 
 

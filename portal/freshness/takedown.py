@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from portal.freshness.steps import TAKE_DOWN, ready_to_take_down
 from portal.localisation.languages import default_language
 from portal.mail.services import notify, queue_mail
 from portal.members.queries import coordinators
+from portal.moderation.live import keep_public
 
 ASKING = (Step.MONTH_BEFORE, Step.WEEK_BEFORE, Step.DUE, Step.COORDINATOR)
 
@@ -42,16 +43,36 @@ def take_down_stale(day: dt.date) -> int:
     return len(ripe)
 
 
+class NotKeptError(Exception):
+    """What was public when the page was taken down is not there any more."""
+
+
 def restorable(steps: Any) -> Any:
-    """Of a queryset of ``ReviewStep``: pages taken down that are still down."""
-    return steps.filter(step=Step.TAKEN_DOWN, page__live=False).select_related("page", "organisation")
+    """Of a queryset of ``ReviewStep``: the last taking down of each page that is still down by it.
+
+    A page that was public again since and is not now was withdrawn by somebody, on purpose.
+    """
+    later = ReviewStep.objects.filter(page=OuterRef("page"), step=Step.TAKEN_DOWN, at__gt=OuterRef("at"))
+    still = Q(page__last_published_at=None) | Q(page__last_published_at__lt=F("at"))
+    down = steps.filter(still, ~Exists(later), step=Step.TAKEN_DOWN, page__live=False)
+    return down.select_related("page", "organisation", "revision").defer("revision__content")
+
+
+def is_kept(step: ReviewStep) -> bool:
+    """Whether what was public is still there, as it was: an autosave since would have filled it anew under its old number."""
+    return step.revision is not None and step.revision.created_at <= step.at
 
 
 @transaction.atomic
 def restore(step: ReviewStep, user: Any) -> None:
-    """Publish again what was public when the page was taken down, confirmed by ``user``; drafts begun since stay drafts."""
+    """Publish again what was public when the page was taken down, confirmed by ``user``; drafts begun since stay drafts.
+
+    :raises NotKeptError: that version is gone or was changed since; nothing is published.
+    """
+    revision = step.revision
+    if revision is None or not is_kept(step):
+        raise NotKeptError
     page = step.page.specific
-    revision = step.revision or page.save_revision(user=user, log_action=True)
     confirm(page, by=user, how=How.ADMIN)
     revision.publish(user=user)
     record("freshness.restored", actor=user, subject=page, organisation=step.organisation)
@@ -60,6 +81,7 @@ def restore(step: ReviewStep, user: Any) -> None:
 @transaction.atomic
 def _take_down(review: Review, people: People, watchers: list[Any]) -> None:
     page: Any = Page.objects.get(pk=review.pk).specific
+    keep_public(page)  # a loaded page has no revision yet that could come back
     ReviewStep.objects.create(
         page=page,
         organisation=review.organisation,

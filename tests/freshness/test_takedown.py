@@ -1,8 +1,13 @@
 """What nobody confirms is taken down with a word, and put back with one button."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from wagtail.models import Revision
 
 from portal.audit.models import AuditEvent
 from portal.catalogue.models import CatalogueEntry
@@ -32,7 +37,8 @@ def test_sixty_days_overdue_is_taken_down_with_notice_to_editors_contacts_and_co
     assert CatalogueEntry.objects.filter(page_id=page.pk, removed=False).count() == 0
     told = Notice.objects.filter(once_key__startswith="freshness:down")
     assert {notice.user.email for notice in told} == {"editor@example.org", coordinator.email}
-    assert len([mail for mail in mails("contact@example.org") if "enää" in mail.subject or "No longer" in mail.subject]) == 1
+    subject = gettext("No longer public: %(title)s") % {"title": page.title}
+    assert [mail.subject for mail in mails("contact@example.org")].count(subject) == 1
     assert AuditEvent.objects.filter(action="freshness.taken_down", subject_id=str(page.pk)).count() == 1
 
 
@@ -124,3 +130,51 @@ def test_another_organisation_does_not_put_it_back(client: Client) -> None:
     run(14)
     client.force_login(factories.member(Role.TRUSTED_EDITOR, factories.organisation("Toinen")))
     assert client.post(reverse("freshness_restore", args=[ReviewStep.objects.get(step=Step.TAKEN_DOWN).pk])).status_code == 404
+
+
+def taken_down(title: str = "Ladattu") -> tuple[Any, ReviewStep]:
+    """A page that was stored without a revision, taken down."""
+    page = group_due_in(-100, ours(), title)
+    run()
+    run(14)
+    return page, ReviewStep.objects.get(step=Step.TAKEN_DOWN)
+
+
+def restore(client: Client, step: ReviewStep) -> int:
+    """Press the button as a coordinator; the answer's status."""
+    client.force_login(factories.coordinator())
+    return client.post(reverse("freshness_restore", args=[step.pk])).status_code
+
+
+def test_a_page_stored_without_a_revision_comes_back_as_it_was(client: Client) -> None:
+    page, step = taken_down()
+    page.refresh_from_db()
+    page.title = "Luonnos"
+    page.save_revision()
+    assert restore(client, step) == 302
+    page.refresh_from_db()
+    assert (page.title, page.live, page.has_unpublished_changes) == ("Ladattu", True, True)
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_what_is_not_kept_as_it_was_is_not_put_back(client: Client, lost: bool) -> None:
+    page, step = taken_down()
+    if lost:
+        ReviewStep.objects.update(revision=None)
+    else:
+        Revision.objects.filter(pk=step.revision_id).update(created_at=timezone.now())
+    assert restore(client, step) == 302
+    page.refresh_from_db()
+    assert not page.live
+    html = client.get(reverse("freshness_list"), {"state": "taken_down"}).content.decode()
+    assert reverse("freshness_restore", args=[step.pk]) not in html
+
+
+def test_what_was_withdrawn_on_purpose_since_is_not_put_back(client: Client) -> None:
+    page, step = taken_down()
+    assert restore(client, step) == 302
+    page.refresh_from_db()
+    page.unpublish()
+    assert restore(client, step) == 404
+    page.refresh_from_db()
+    assert not page.live

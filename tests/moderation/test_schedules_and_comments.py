@@ -3,15 +3,16 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, PageSubscription
+from wagtail.models import Comment, PageSubscription, Revision
 
 from portal.audit.models import AuditEvent
 from portal.catalogue.models import CatalogueEntry
 from portal.mail.models import Notice, OutgoingMail
 from portal.members.models import Role
-from portal.members.services import end
+from portal.members.services import end, grant
 from portal.moderation.jobs import publish_scheduled
 from tests import factories
 from tests.admin import page_form
@@ -51,6 +52,47 @@ def test_what_was_approved_is_published_at_its_time_once(client: Any, world: Wor
     assert world.event.title == "Tuleva nimi"
     assert CatalogueEntry.objects.get(page_id=world.event.pk, lang="fi").title == "Tuleva nimi"
     assert AuditEvent.objects.filter(action="page.published_on_schedule").count() == 1
+
+
+def scheduled(client: Any, world: World, user: Any) -> None:
+    """The user publishes the event in an hour, asking nobody."""
+    edit(client, user, world.event, "publish", title=CANARY, go_live_at=typed(timezone.now() + dt.timedelta(hours=1)))
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize("how", ["ended", "lowered", "ran out", "account closed"])
+def test_what_somebody_scheduled_is_not_published_after_they_lost_the_right(client: Any, world: World, monkeypatch: Any, how: str) -> None:
+    scheduled(client, world, world.trusted)
+    membership = world.trusted.memberships.get()
+    if how == "ended":
+        end(membership, by=world.coordinator)
+    elif how == "lowered":
+        grant(world.trusted, Role.EDITOR, world.organisation, by=world.coordinator)
+    elif how == "ran out":
+        type(membership).objects.update_or_create(pk=membership.pk, defaults={"valid_until": timezone.localdate() - dt.timedelta(days=1)})
+    else:
+        type(world.trusted).objects.filter(pk=world.trusted.pk).update(is_active=False)
+    assert run(monkeypatch, dt.timedelta(hours=2)) == "0 published, 0 expired, 1 refused"
+    assert run(monkeypatch, dt.timedelta(hours=2)) == "0 published, 0 expired"
+    world.event.refresh_from_db()
+    assert world.event.title == "Perhepäivä"
+    told = Notice.objects.filter(once_key__startswith="unscheduled-")
+    assert {world.editor.pk, world.coordinator.pk} <= set(told.values_list("user", flat=True))
+    assert not [notice for notice in told if CANARY in notice.text]
+    assert AuditEvent.objects.filter(action="page.schedule_cancelled", subject_id=str(world.event.pk)).count() == 1
+
+
+def test_what_a_coordinator_approved_is_published_although_its_editor_has_left(client: Any, world: World, monkeypatch: Any) -> None:
+    state = submit(client, world.editor, world.event, title="Tuleva nimi", go_live_at=typed(timezone.now() + dt.timedelta(hours=1)))
+    approve(client, world.coordinator, state)
+    for user in (world.editor, world.coordinator):
+        end(user.memberships.get(), by=None)
+    assert run(monkeypatch, dt.timedelta(hours=2)) == "1 published, 0 expired"
+
+
+def test_who_still_has_the_right_is_not_hindered(client: Any, world: World, monkeypatch: Any) -> None:
+    scheduled(client, world, world.trusted)
+    assert run(monkeypatch, dt.timedelta(hours=2)) == "1 published, 0 expired"
 
 
 def test_what_expires_leaves_the_public_and_the_catalogue(client: Any, world: World, monkeypatch: Any) -> None:

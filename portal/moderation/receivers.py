@@ -57,7 +57,8 @@ def on_approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> Non
     state = instance.current_task_state
     page = _page(instance)
     changed = state.revision.user_id not in {None, instance.requested_by_id}
-    _log("page.approved", user, page, state, own_submission=instance.requested_by_id == getattr(user, "pk", None), mended=changed)
+    is_own = getattr(user, "pk", None) in {instance.requested_by_id, state.revision.user_id}
+    _log("page.approved", user, page, state, own_submission=is_own, mended=changed)
     tell_decision(state, page, approved=True, by=user)
 
 

@@ -43,7 +43,7 @@ def approve(task_state_id: int, *, by: Any, shown: str) -> Page:
     """
     found = _locked(task_state_id, by)
     if needs_other_eyes(found, by):
-        raise OwnSubmissionError(_("You sent this yourself, so another coordinator approves it."))
+        raise OwnSubmissionError(_("You sent or changed this yourself, so another coordinator approves it."))
     if shown != found.shown:
         raise ChangedError(_("The page has been changed after you opened it, so nothing was published. Read it as it is now."))
     state = found.task_state

@@ -73,8 +73,8 @@ class Submission:
         return self.kind in settings.MODERATION_BULK_KINDS
 
     def is_own_of(self, user: Any) -> bool:
-        """Whether the user sent it."""
-        return user.pk in {self.task_state.revision.user_id, self.task_state.workflow_state.requested_by_id}
+        """Whether the user sent it, or wrote what would be published."""
+        return user.pk in {self.task_state.revision.user_id, self.task_state.workflow_state.requested_by_id, self.revision.user_id}
 
 
 def kind_name(page: Page) -> str:

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext
 from wagtail.models import TaskState
 
 from portal.audit.models import AuditEvent
@@ -15,7 +17,10 @@ from portal.mail.models import Notice, OutgoingMail
 from portal.members.models import Role
 from portal.members.services import end
 from tests import factories
+from tests.admin import page_form
 from tests.moderation.world import CANARY, World, approve, edit, public_html, review, submit, told, waiting_state
+
+FOUR_EYES = "You sent or changed this yourself. Four eyes see more than two: another coordinator approves it."
 
 
 # --- Refused -----------------------------------------------------------------------------------------------------
@@ -35,7 +40,7 @@ def test_what_was_changed_after_it_was_opened_is_not_approved(client: Any, world
     response = approve(client, world.coordinator, state, shown)
     assert response.status_code == 409
     html = response.content.decode()
-    assert "has been changed after you opened it" in html
+    assert escape(gettext("The page has been changed after you opened it, so nothing was published. Read it as it is now.")) in html
     assert "Muutettu" in html
     world.event.refresh_from_db()
     assert world.event.title == "Perhepäivä"
@@ -65,7 +70,7 @@ def test_what_was_decided_meanwhile_is_told(client: Any, world: World) -> None:
     assert approve(client, world.coordinator, state, shown).status_code == 302
     again = approve(client, world.coordinator, state, shown)
     assert again.url == reverse("moderation_list")
-    assert "does not wait any more" in told(again)
+    assert gettext("This does not wait any more: somebody has decided on it, or the editor has withdrawn it.") in told(again)
     assert AuditEvent.objects.filter(action="page.approved").count() == 1
     assert review(client, world.coordinator, state).status_code == 302
     assert client.get(reverse("moderation_review", args=[999])).status_code == 404
@@ -75,7 +80,7 @@ def test_the_own_submission_is_left_to_another_coordinator(client: Any, world: W
     second = factories.coordinator()
     state = submit(client, world.coordinator, world.event, title="Uusi nimi")
     page = review(client, world.coordinator, state)
-    assert "another coordinator approves it" in page.content.decode()
+    assert gettext(FOUR_EYES) in page.content.decode()
     assert approve(client, world.coordinator, state, page.context["submission"].shown).status_code == 409
     world.event.refresh_from_db()
     assert world.event.title == "Perhepäivä"
@@ -88,7 +93,8 @@ def test_the_only_coordinator_approves_the_own_submission_and_it_is_logged(clien
     gone = factories.coordinator()
     end(gone.memberships.get(), by=None)
     state = submit(client, world.coordinator, world.event, title="Uusi nimi")
-    assert "that is logged" in review(client, world.coordinator, state).content.decode()
+    alone = gettext("You sent or changed this yourself. There is no other coordinator now, so you may approve it; that is logged.")
+    assert alone in review(client, world.coordinator, state).content.decode()
     assert approve(client, world.coordinator, state).status_code == 302
     assert AuditEvent.objects.get(action="page.approved").data["own_submission"] is True
 
@@ -99,7 +105,7 @@ def test_nothing_is_sent_back_without_a_reason(client: Any, world: World, reason
     client.force_login(world.coordinator)
     response = client.post(reverse("moderation_request_changes", args=[state.pk]), {"reason": reason})
     assert response.status_code == 422
-    assert "Tell the editor what should be changed." in response.content.decode()
+    assert escape(gettext("Tell the editor what should be changed.")) in response.content.decode()
     state.refresh_from_db()
     assert state.status == TaskState.STATUS_IN_PROGRESS
 
@@ -123,7 +129,7 @@ def test_the_reason_reaches_the_editor_who_mends_and_sends_again(client: Any, wo
     assert "Lisää &lt;puhelinnumero&gt;." in shown
     assert "Lisää &lt;puhelinnumero&gt;." in client.get(reverse("wagtailadmin_home")).content.decode()
     notice = Notice.objects.get(user=world.editor)
-    assert "Changes are asked for" in notice.text
+    assert notice.text == gettext("Changes are asked for: %(page)s. Open the page to read why.") % {"page": "“Perhepäivä”"}
     assert "puhelinnumero" not in notice.text
     again = submit(client, world.editor, world.event, title="Korjattu nimi")
     assert again.pk != state.pk
@@ -147,8 +153,8 @@ def test_only_ticked_rows_as_they_were_shown_are_approved(client: Any, world: Wo
     response = client.post(reverse("moderation_bulk_approve"), {"ticked": [*ticked, "x", "99999:1-1"]})
     outcomes = response.context["outcomes"]
     assert [one.approved for one in outcomes] == [True, False, False, False, False]
-    assert "has been changed" in outcomes[1].why
-    assert "one by one" in outcomes[2].why
+    assert outcomes[1].why == gettext("The page has been changed after you opened it, so nothing was published. Read it as it is now.")
+    assert outcomes[2].why == gettext("Pages of this kind are approved one by one.")
     for page, title in ((world.event, "Uusi Perhepäivä"), (group, "Vauvaryhmä"), (changed, "Muuttuva"), (place, "Olohuone")):
         page.refresh_from_db()
         assert page.title == title
@@ -239,7 +245,7 @@ def test_a_submission_can_be_approved_after_its_editor_is_gone(client: Any, worl
 def test_a_coordinators_mending_is_shown_and_published(client: Any, world: World) -> None:
     state = submit(client, world.editor, world.event, title="Uusi nimi")
     edit(client, world.coordinator, world.event, title="Korjattu nimi")
-    assert "Changed since by" in review(client, world.coordinator, state).content.decode()
+    assert gettext("Changed since by") in review(client, world.coordinator, state).content.decode()
     assert approve(client, world.coordinator, state).status_code == 302
     world.event.refresh_from_db()
     assert (world.event.title, world.event.has_unpublished_changes) == ("Korjattu nimi", False)
@@ -250,7 +256,33 @@ def test_a_coordinators_mending_is_shown_and_published(client: Any, world: World
 def test_an_autosave_after_approval_is_a_new_submission(client: Any, world: World) -> None:
     state = submit(client, world.editor, world.event, title="Uusi nimi")
     approve(client, world.coordinator, state)
-    second = submit(client, world.editor, world.event, title="Kolmas nimi")
+    address = reverse("wagtailadmin_pages:edit", args=[world.event.pk])
+    client.force_login(world.editor)
+    form = page_form(client, address)
+    form.update({"title": "Kolmas nimi", "overwrite_revision_id": str(state.revision_id)})
+    assert client.post(address, form, headers={"accept": "application/json"}).json()["revision_id"] != state.revision_id
+    second = submit(client, world.editor, world.event)
     assert waiting_state(world.event) == second
+    assert second.revision_id != state.revision_id
     world.event.refresh_from_db()
     assert world.event.title == "Uusi nimi"
+    state.revision.refresh_from_db()
+    assert state.revision.content["title"] == "Uusi nimi"
+
+
+def test_who_has_rewritten_it_leaves_it_to_another_coordinator(client: Any, world: World) -> None:
+    second = factories.coordinator()
+    state = submit(client, world.editor, world.event, title="Uusi nimi")
+    edit(client, world.coordinator, world.event, title="Aivan muuta")
+    page = review(client, world.coordinator, state)
+    assert gettext(FOUR_EYES) in page.content.decode()
+    assert approve(client, world.coordinator, state, page.context["submission"].shown).status_code == 409
+    client.force_login(world.coordinator)
+    shown = page.context["submission"].shown
+    assert not client.post(reverse("moderation_bulk_approve"), {"ticked": [f"{state.pk}:{shown}"]}).context["outcomes"][0].approved
+    world.event.refresh_from_db()
+    assert world.event.title == "Perhepäivä"
+    assert approve(client, second, state).status_code == 302
+    assert AuditEvent.objects.get(action="page.approved").data["own_submission"] is False
+    world.event.refresh_from_db()
+    assert world.event.title == "Aivan muuta"

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Page, PagePermissionTester
 
-from portal.isolation.queries import is_regional, own_roots
+from portal.isolation.queries import is_regional, own_roots, page_rights
 
 
 class MemberTester(PagePermissionTester):
@@ -27,8 +27,15 @@ class MemberTester(PagePermissionTester):
         return self.page.path in roots and not any(self.page.path != root and self.page.path.startswith(root) for root in roots)
 
     def can_publish(self) -> bool:
-        """Never the protected page, not even by trusted editors: it always goes to a coordinator."""
-        return not self.is_protected and bool(super().can_publish())
+        """Never the protected page, not even by trusted editors: it always goes to a coordinator.
+
+        Nothing under it either before the portal has let it into the public.
+        """
+        return not self.is_protected and bool(super().can_publish()) and not (self.is_members and self._begins_in_a_draft())
+
+    def _begins_in_a_draft(self) -> bool:
+        """No query: the rights' pages are remembered with the rights."""
+        return any(not right.page.live and self.page.path.startswith(right.page.path) for right in page_rights(self.user))
 
     def can_unpublish(self) -> bool:
         """Those who publish, but never the protected page."""

@@ -183,3 +183,19 @@ def test_no_aliases(client: Client, world: World) -> None:
     assert client.post(address, data).status_code == 302
     assert Page.objects.get(slug="kopio").alias_of is None
     assert not Page.objects.get(slug="kopio").live
+
+
+def test_nothing_is_published_under_an_organisation_that_is_not_public_yet(client: Client, world: World) -> None:
+    """Members do not bring an organisation into the public by its events; a coordinator may."""
+    Page.objects.filter(pk=world.a.organisation.pk).update(live=False)
+    client.force_login(world.a.trusted)
+    address = reverse(f"{PAGES}:edit", args=[world.a.draft.pk])
+    data = page_form(client, address)
+    data["action-publish"] = "1"
+    client.post(address, data)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{bulk}?id={world.a.draft.pk}")
+    assert not _row(world.a.draft)["live"]
+    Page.objects.filter(pk=world.a.organisation.pk).update(live=True)
+    client.post(address, data)
+    assert _row(world.a.draft)["live"]

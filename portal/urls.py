@@ -10,6 +10,7 @@ from portal.accounts.social import login as employer_login
 from portal.audit.disclosure import security_txt
 from portal.browse.robots import Favicon, robots
 from portal.browse.serve import serve
+from portal.localisation.addresses import ADMIN
 
 handler403 = "portal.browse.errors.permission_denied"
 handler404 = "portal.browse.errors.page_not_found"
@@ -23,7 +24,7 @@ urlpatterns = [
     # One address for all languages: the provider must know it.
     path("accounts/oidc/<slug:provider_id>/login/", employer_login, name="openid_connect_login"),
     path("accounts/oidc/<slug:provider_id>/login/callback/", employer_callback, name="openid_connect_callback"),
-    path("admin/", include(wagtailadmin_urls)),
+    path(ADMIN.lstrip("/"), include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("api/", include("portal.api.urls")),
     path("robots.txt", robots),

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from portal.accounts.second_factor import has_second_factor
+from portal.localisation.addresses import is_admin_path
 
 BEGAN, SEEN = "session_began", "session_seen"
 """Unix seconds, kept in the session."""
@@ -20,7 +21,6 @@ SEEN_EVERY = 60
 """Seconds between two notes of when the user was last seen, so that not every request writes."""
 UNATTENDED = "wagtailadmin_editing_sessions:"
 """Views that an open page calls by itself, with nobody there."""
-ADMIN = "/admin/"
 DOORS = frozenset({"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"})
 """Admin addresses that are open before the second factor."""
 
@@ -71,7 +71,7 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         """Redirect, or None to go on."""
-        if not request.path_info.startswith(ADMIN) or (request.resolver_match and request.resolver_match.view_name in DOORS):
+        if not is_admin_path(request.path_info) or (request.resolver_match and request.resolver_match.view_name in DOORS):
             return None
         user = request.user
         if user.is_authenticated and user.has_perm("wagtailadmin.access_admin") and not has_second_factor(user):

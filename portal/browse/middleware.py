@@ -13,12 +13,9 @@ from django.utils.translation import get_language_from_path
 from django_permissions_policy import PermissionsPolicyMiddleware
 
 from home.furniture import furniture
+from portal.localisation.addresses import is_admin_path, is_file_path
 from portal.localisation.languages import default_language
-
-ADMIN_PREFIXES = ("/admin/",)
-FILE_PREFIXES = ("/documents/", "/media/")
-FILE_POLICY: dict[str, list[str]] = {"default-src": ["'none'"], "frame-ancestors": ["'none'"]}
-"""An uploaded file is never a page of ours: it may load and run nothing."""
+from portal.media.views import FILE_POLICY
 
 
 class SecurityHeadersMiddleware(CSPMiddleware):
@@ -38,9 +35,9 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         if getattr(request, "is_preview", False):
             # Wagtail draws a preview at the page's public address; the editor's panel frames it, and nobody else may.
             _set_policy(response, settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]})
-        elif path.startswith(ADMIN_PREFIXES):
+        elif is_admin_path(path):
             _set_policy(response, settings.ADMIN_CONTENT_SECURITY_POLICY)
-        elif path.startswith(FILE_PREFIXES):
+        elif is_file_path(path):
             _set_policy(response, FILE_POLICY)
         elif _is_page(response) and furniture().settings.is_sample:
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.urls import reverse
 from django.views.defaults import page_not_found
 from wagtail.models import Page
 
@@ -13,6 +12,7 @@ from portal.isolation.doors import Door, door_of
 from portal.isolation.identifiers import ARGUMENTS, EXCEPTIONS, PARAMETERS, Identifier
 from portal.isolation.ownership import Asked, NotOwn, check, collect, identifier_of_model
 from portal.isolation.queries import is_regional, page_rights
+from portal.localisation.addresses import is_admin_path
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,6 @@ class GuardMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
@@ -41,7 +40,7 @@ class GuardMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """None lets the request through; anything else is the answer."""
-        if not request.path_info.startswith(self.admin) or request.resolver_match is None:
+        if not is_admin_path(request.path_info) or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
         door = door_of(name)

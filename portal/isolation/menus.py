@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 
 from portal.isolation.doors import Door, door_of
 from portal.isolation.queries import is_regional
+from portal.localisation.addresses import is_admin_path
 
 
 def may_open(user: Any, address: str) -> bool:
@@ -23,7 +24,7 @@ def may_open(user: Any, address: str) -> bool:
         match = resolve(parts.path)
     except Resolver404:
         return False
-    if not match.route.startswith("admin/"):
+    if not is_admin_path(parts.path):
         return True
     door = door_of(match.view_name)
     if door in (None, Door.CLOSED):

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
+
+from portal.localisation.addresses import is_admin_path
 
 
 def admin_views() -> dict[str, set[str]]:
     """Every view under the admin's address with the names of the arguments its address takes."""
     found: dict[str, set[str]] = {}
-    prefix = reverse("wagtailadmin_home").lstrip("/")
     for route, name, arguments in _walk(get_resolver(), "", ()):
-        if route.startswith(prefix):
+        if is_admin_path(f"/{route}"):
             found.setdefault(name, set()).update(arguments)
     return found
 

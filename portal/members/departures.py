@@ -25,11 +25,6 @@ def end_notifications(user: Any) -> None:
     Notice.objects.filter(pk__in=[pk for pk, url in waiting if page_of(url) not in own]).delete()
 
 
-def keeps_rights(user: Any, page: Any) -> bool:
-    """Whether the user is still to be told about the page: active, and may add to, change or publish it now."""
-    return bool(user.is_active and (user.is_superuser or own_pages(user).filter(pk=page.pk).exists()))
-
-
 def page_of(address: str) -> int | None:
     """The page that an address of the admin is about; None when it does not tell."""
     try:

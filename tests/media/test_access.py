@@ -1,15 +1,17 @@
 """Files are private until a page that everybody may see uses them, and private again afterwards."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from portal.media.models import PortalDocument, PortalImage
-from portal.members.models import Role
+from portal.members.models import Membership, Role
 from portal.members.provisioning import space_of
 from tests import factories
 from tests.media.files import PDF, picture
@@ -164,3 +166,15 @@ def test_a_picture_costs_the_same_however_many_pages_use_it(organisation: Any, p
         client.get(address).close()
     with django_assert_num_queries(1):
         client.get(address).close()
+
+
+@pytest.mark.parametrize("how", ["ended", "expired"])
+@pytest.mark.parametrize("kind", ["picture", "document"])
+def test_files_of_drafts_are_lost_with_the_membership_at_the_next_request(organisation: Any, kind: str, how: str) -> None:
+    """Nothing tells of a day that goes by: the request itself must find out, also when it is the first one and not the admin's."""
+    user = factories.member(Role.EDITOR, organisation)
+    address = image_of(organisation).get_rendition("width-20|format-webp").url if kind == "picture" else document_of(organisation).url
+    assert status(address, user) == 200
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    Membership.objects.filter(user=user).update(**{"ended": {"ended_at": timezone.now()}, "expired": {"valid_until": yesterday}}[how])
+    assert status(address, user) == 404

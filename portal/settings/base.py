@@ -184,9 +184,9 @@ ACCOUNT_FORMS = {
     "reset_password": "portal.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
 }
-# Wrong passwords and codes are counted by SIGN_IN_LIMITS. "login_failed" is left with what only somebody who knows the password
-# can reach: codes of one account, a cap against guessing from many addresses.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "100/d/key", "reset_password": "10/h/ip", "reauthenticate": "10/m/user"}
+# Wrong passwords and codes are counted by SIGN_IN_LIMITS. "login_failed" is left with the second factor's codes, where allauth would
+# count by account ("key"): by address instead, since nobody's account may be locked from elsewhere.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "100/d/ip", "reset_password": "10/h/ip", "reauthenticate": "10/m/user"}
 SIGN_IN_LIMITS = {"attempt": "5/15m/key,20/15m/ip", "mail": "3/h/key"}
 """allauth's notation. ``attempt``: failures at one account, and at all, from one address; ``mail``: password mails to one mailbox."""
 ALLAUTH_TRUSTED_PROXY_COUNT = 0

@@ -83,6 +83,30 @@ def test_wrong_codes_are_too_many_too(client: Client, editor: User) -> None:
     assert give_code(home, code_of(editor)).status_code == 302
 
 
+def test_wrong_codes_from_elsewhere_do_not_lock_the_owner_out(editor: User, settings: Any) -> None:
+    """The limit of a day, which stands at 100: here one that does not take as long to reach."""
+    daily = settings.ACCOUNT_RATE_LIMITS["login_failed"]
+    assert daily.startswith("100/d")
+    settings.ACCOUNT_RATE_LIMITS |= {"login_failed": daily.replace("100", "2")}
+    for number in range(3):
+        thief = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        give_password(thief, editor.email)
+        assert give_code(thief, "000000").context["form"].errors
+    home = Client(REMOTE_ADDR="203.0.113.7")
+    give_password(home, editor.email)
+    assert give_code(home, code_of(editor)).status_code == 302
+    assert is_signed_in(home)
+
+
+def test_one_address_has_so_many_wrong_codes_in_a_day(client: Client, editor: User, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS |= {"login_failed": settings.ACCOUNT_RATE_LIMITS["login_failed"].replace("100", "2")}
+    give_password(client, editor.email)
+    for _ in range(2):
+        give_code(client, "000000")
+    give_code(client, code_of(editor))
+    assert not is_signed_in(client)
+
+
 def test_what_succeeds_is_not_counted(client: Client, editor: User) -> None:
     fail(client, editor.email, 4)
     for steps in (0, 1):

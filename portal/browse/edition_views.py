@@ -46,7 +46,7 @@ class FreezeEditionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
     @cached_property
     def guide(self) -> GuidePage:
         """The published guide."""
-        return get_object_or_404(GuidePage, pk=self.kwargs["guide_id"], live=True)
+        return get_object_or_404(GuidePage, id=self.kwargs["guide_id"], live=True)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only for those who may publish the guide.

@@ -35,7 +35,7 @@ def test_the_old_contact_sees_nothing_of_it(client: Client, contact: Any, addres
     body = client.get(reverse(address)).content.decode()
     assert CANARY not in body
     assert "Siirtyvä paikka" not in body
-    assert "Jäävä paikka" in body
+    assert "Perheyhdistys" in body
 
 
 def test_the_list_of_people_names_the_places_that_count(client: Client, contact: Any) -> None:

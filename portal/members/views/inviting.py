@@ -69,7 +69,7 @@ class InviteView(PeopleFormView):
         """
         if "organisation_pk" not in self.kwargs:
             return None
-        found: OrganisationPage = get_object_or_404(self.authority.organisations(), pk=self.kwargs["organisation_pk"])
+        found: OrganisationPage = get_object_or_404(self.authority.organisations(), id=self.kwargs["organisation_pk"])
         return found
 
     def get_page_title(self) -> str:

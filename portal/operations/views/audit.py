@@ -6,7 +6,6 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import ModelChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
@@ -27,7 +26,7 @@ def details(event: AuditEvent) -> str:
     return ", ".join(f"{name}: {value}" for name, value in event.data.items() if value not in ("", None, [], {}))
 
 
-class _OrganisationField(PkChoice, ModelChoiceField):
+class _OrganisationField(PkChoice, django_filters.ModelChoiceFilter.field_class):
     pass
 
 

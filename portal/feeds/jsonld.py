@@ -6,10 +6,11 @@ trusted, no point that is not a pin, no address of a confidential place. Types a
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
+from portal.content.clock import Happening
 from portal.feeds.opening_hours import hours_available, opening_hours
 from portal.listings.kinds import AreaScope, DeliveryKind, EventStatus, Kind
 from portal.listings.listing import Contact, DeliveryPoint, Eligibility, Listing, OrganisationRef, Place, Price, ServiceArea, Term
@@ -30,21 +31,6 @@ ORGANISATION_TYPES = {
     "authority": "GovernmentOrganization",
 }
 """By the listing's subtype; any other is an Organization."""
-
-
-class Happening(Protocol):
-    """A date of a listing: ``portal.listings.schedule.Occurrence`` or a row of the catalogue. Moments are aware."""
-
-    @property
-    def start(self) -> dt.datetime: ...
-    @property
-    def end(self) -> dt.datetime | None: ...
-    @property
-    def all_day(self) -> bool: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def moved_from(self) -> dt.datetime | None: ...
 
 
 def json_ld(listing: Listing, site_url: str, occurrences: Iterable[Happening] = (), *, today: dt.date | None = None) -> Node:

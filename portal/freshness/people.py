@@ -7,9 +7,7 @@ from typing import Any
 
 from portal.freshness.models import Ask, ContactOrder, FreshnessContact
 from portal.members.models import Membership, Role
-from portal.members.queries import is_coordinator, memberships_of
-
-EDITING_ROLES = (Role.EDITOR, Role.TRUSTED_EDITOR, Role.MAIN_EDITOR)
+from portal.members.queries import EDITING_ROLES, is_coordinator, memberships_of
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import DetailView, ListView
@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from portal.audit.services import record
 from portal.feedback.records import organisations_edited_by
-from portal.freshness.admin_base import CoordinatorMixin, FreshnessAdminMixin
+from portal.freshness.admin_base import FreshnessAdminMixin
 from portal.freshness.export import csv_of
 from portal.freshness.handing import Handed
 from portal.freshness.models import CollectionRound, RoundAnswer, RoundItem
@@ -25,6 +25,7 @@ from portal.freshness.round_forms import ItemForm, RoundForm
 from portal.freshness.rounds import answer_item, open_round, remind
 from portal.freshness.seasons import suggested_round
 from portal.isolation.queries import own_pages
+from portal.members.access import CoordinatorMixin
 from portal.members.records import OwnRecordsMixin
 from portal.organisations.models import OrganisationPage
 
@@ -129,7 +130,8 @@ class ExportView(CoordinatorMixin, View):
         :raises Http404: there is none.
         """
         made = get_object_or_404(CollectionRound, pk=pk)
-        head = [_("Organisation"), _("Page"), _("Answer"), _("First day"), _("Last day"), _("Note"), _("Answered"), _("Address")]
+        answer = pgettext("what was answered", "Answer")
+        head = [_("Organisation"), _("Page"), answer, _("First day"), _("Last day"), _("Note"), _("Answered"), _("Address")]
         rows = [
             [
                 item.organisation.title,

@@ -85,12 +85,6 @@ def notify(user: Any, text: Any, path: str, *, once_key: str | None = None) -> N
     return notice
 
 
-def forget_notices(user: Any) -> int:
-    """Drop what the user has not been told yet; for those who leave. Returns how many notices it dropped."""
-    dropped, _kinds = Notice.objects.filter(user=user, mailed_at=None).delete()
-    return dropped
-
-
 def kick() -> None:
     """Have the outbox emptied once the transaction is committed, where the transport is quick enough for that.
 

@@ -72,12 +72,6 @@ def flush() -> int:
     return written.total()
 
 
-def views_of_today_in_memory() -> int:
-    """Page loads that wait in this process to be written."""
-    with _lock:
-        return _counted.total()
-
-
 def _add(listing_id: UUID, day: dt.date, count: int) -> None:
     """Add to the row of the day. Other processes may make the row at the same moment."""
     rows = DailyViews.objects.filter(listing_id=listing_id, day=day)

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.fresh import fresh_login_required
+from portal.members.access import CoordinatorMixin
 from portal.members.claims import accept_claim, refuse_claim
 from portal.members.forms import RefuseForm
 from portal.members.models import Claim
 from portal.members.queries import editors_of
-from portal.members.views.base import CoordinatorMixin, PeopleFormView
+from portal.members.views.base import PeopleFormView
 
 
 @method_decorator(fresh_login_required, name="dispatch")

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -30,19 +28,6 @@ class AuthorityMixin(_Base):
     def authority(self) -> Authority:
         """What the user may decide about members. One query."""
         return authority_of(self.request.user)
-
-
-class CoordinatorMixin(AuthorityMixin):
-    """A view for coordinators and administrators; to others it does not exist, also without the guard before it."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let coordinators in.
-
-        :raises Http404: somebody else.
-        """
-        if not self.authority.is_coordinator:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
 
 class PeopleFormView(AuthorityMixin, WagtailAdminTemplateMixin, FormView[Any]):

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.fresh import fresh_login_required
 from portal.members import invitations
+from portal.members.access import CoordinatorMixin
 from portal.members.authority import authority_of
 from portal.members.forms import InviteForm, InviteOrganisationForm, OrganisationChoiceForm
 from portal.members.models import Invitation
 from portal.members.organisations import invite_organisation
 from portal.members.records import own_records
-from portal.members.views.base import CoordinatorMixin, PeopleFormView
+from portal.members.views.base import PeopleFormView
 from portal.organisations.models import OrganisationPage
 
 

@@ -14,10 +14,11 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from portal.members.access import CoordinatorMixin
 from portal.members.models import Claim, Invitation, Membership, MembershipQuerySet, Role
 from portal.members.queries import EDITING_ROLES
 from portal.members.records import OwnRecordsMixin
-from portal.members.views.base import PEOPLE, AuthorityMixin, CoordinatorMixin
+from portal.members.views.base import PEOPLE, AuthorityMixin
 from portal.organisations.models import OrganisationPage
 
 

@@ -8,34 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
 
-from portal.members.queries import is_coordinator
+from portal.members.access import CoordinatorMixin
 from portal.moderation.differences import differences
 from portal.moderation.services import ChangedError, DecidedError, OwnSubmissionError, approve, request_changes
 from portal.moderation.submissions import Submission, needs_other_eyes, submission
 
 
-@method_decorator(never_cache, name="dispatch")
-class CoordinatorView(View):
-    """A view of coordinators and administrators; for everybody else it is not there."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Answer 404 to others.
-
-        :raises Http404: the user is no coordinator.
-        """
-        if not is_coordinator(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
-class ReviewView(WagtailAdminTemplateMixin, CoordinatorView):
+class ReviewView(CoordinatorMixin, WagtailAdminTemplateMixin, View):
     """One submission."""
 
     template_name = "moderation/review.html"
@@ -90,7 +74,7 @@ class ReviewView(WagtailAdminTemplateMixin, CoordinatorView):
         }
 
 
-class ApproveView(CoordinatorView):
+class ApproveView(CoordinatorMixin, View):
     """Publish what was shown."""
 
     http_method_names = ["post"]
@@ -109,7 +93,7 @@ class ApproveView(CoordinatorView):
         return redirect("moderation_list")
 
 
-class RequestChangesView(CoordinatorView):
+class RequestChangesView(CoordinatorMixin, View):
     """Send it back with a reason."""
 
     http_method_names = ["post"]

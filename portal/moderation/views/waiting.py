@@ -8,17 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.isolation.numbers import as_pk
+from portal.members.access import CoordinatorMixin
 from portal.moderation.services import RefusedError, approve
 from portal.moderation.submissions import Submission, submission, submissions, waiting_states
-from portal.moderation.views.reviews import CoordinatorView
 
 PER_PAGE = 50
 
 
-class WaitingView(WagtailAdminTemplateMixin, CoordinatorView):
+class WaitingView(CoordinatorMixin, WagtailAdminTemplateMixin, View):
     """Everything that waits, oldest first, by organisation and kind."""
 
     template_name = "moderation/list.html"
@@ -67,7 +68,7 @@ class Outcome:
     review_url: str = ""
 
 
-class BulkApproveView(WagtailAdminTemplateMixin, CoordinatorView):
+class BulkApproveView(CoordinatorMixin, WagtailAdminTemplateMixin, View):
     """Approve the ticked rows, each as it was shown; every row tells its outcome."""
 
     template_name = "moderation/outcome.html"

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from portal.isolation.queries import is_regional
-
 if TYPE_CHECKING:
     from django.views import View
 
@@ -21,15 +19,5 @@ class AdministratorsOnly(_Base):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """:raises Http404: not an administrator."""
         if not (request.user.is_active and request.user.is_superuser):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
-class RegionalOnly(_Base):
-    """A view that does not exist for anybody but coordinators and administrators."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """:raises Http404: neither."""
-        if not is_regional(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)

@@ -8,10 +8,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.jobs.heartbeat import job_states
-from portal.operations.views.base import RegionalOnly
+from portal.members.access import CoordinatorMixin
 
 
-class JobsView(RegionalOnly, WagtailAdminTemplateMixin, TemplateView):
+class JobsView(CoordinatorMixin, WagtailAdminTemplateMixin, TemplateView):
     """All jobs in one table. One query."""
 
     template_name = "jobs/admin_list.html"

@@ -10,6 +10,8 @@ from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS
 from portal.media.access import is_public_file, may_have
 from portal.media.models import PortalDocument, PortalRendition
 
+FILE_POLICY: dict[str, list[str]] = {"default-src": ["'none'"], "frame-ancestors": ["'none'"]}
+"""Content-Security-Policy of an uploaded file: it is never a page of ours and may load and run nothing."""
 PUBLIC_SECONDS = 300
 """How long others may keep a rendition: short, because a page may be withdrawn."""
 CONTENT_TYPES = {f".{extension.lstrip('.')}": f"image/{name}" for name, extension in IMAGE_FORMAT_EXTENSIONS.items() if name != "svg"}
@@ -24,7 +26,9 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     found = PortalRendition.objects.select_related("image").filter(file=f"images/{name}").first()
     if found is None or not may_have(request, found.image):
         raise Http404
-    return _cached(_picture(request, found), f"public, max-age={PUBLIC_SECONDS}" if is_public_file(found.image) else "private, no-store")
+    return _cached(
+        send_picture(request, found), f"public, max-age={PUBLIC_SECONDS}" if is_public_file(found.image) else "private, no-store"
+    )
 
 
 @require_safe
@@ -36,14 +40,19 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
     found = get_object_or_404(PortalDocument, pk=document_id)
     if not may_have(request, found):
         raise Http404
-    return _cached(
-        serve_stored_document(request, document_id, document_filename), "public, no-cache" if is_public_file(found) else "private, no-store"
-    )
+    stored = serve_stored_document(request, document_id, document_filename)
+    return _cached(stored, "public, no-cache" if is_public_file(found) else "private, no-store")
+
+
+def send_document(request: HttpRequest, found: PortalDocument) -> HttpResponseBase:
+    """The file of a document, as an attachment. Whether the reader may have it was asked before."""
+    response: HttpResponseBase = serve_stored_document(request, found.pk, found.filename)
+    return response
 
 
 @etag(lambda request, found: f'"{found.pk}-{found.image.file_hash}"')
-def _picture(request: HttpRequest, found: PortalRendition) -> HttpResponseBase:
-    """The file of a rendition. Its name never comes back with other content."""
+def send_picture(request: HttpRequest, found: PortalRendition) -> HttpResponseBase:
+    """The file of a rendition. Its name never comes back with other content. Whether the reader may have it was asked before."""
     try:
         stored = found.file.open("rb")
     except FileNotFoundError as error:

@@ -18,6 +18,7 @@ from portal.localisation.languages import current_language, default_language
 from portal.mail.services import absolute_url
 from portal.members.records import OwnRecordsMixin
 from portal.moderation.models import LINK_DAYS, PreviewLink
+from portal.moderation.preview_files import with_own_addresses
 from portal.moderation.previews import may_share, share, take_back, works
 
 
@@ -112,6 +113,9 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
         languages = [mode for mode, _label in draft.preview_modes]
         lang = current_language()
         response: HttpResponse = draft.serve_preview(request, lang if lang in languages else default_language())
+        if isinstance(response, TemplateResponse):
+            response.render()
+        response.content = with_own_addresses(response.content.decode(), link).encode()
     else:
         response = render(request, "moderation/preview_gone.html", status=410)
     response["Cache-Control"] = "no-store"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
@@ -25,5 +25,6 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def desk_css() -> SafeString:
-    """Styles of the desk and of the review."""
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/desk.css"))
+    """The portal's own look of the admin; styles of the desk and of the review."""
+    sheets = ("admin/brand.css", "admin/desk.css")
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))

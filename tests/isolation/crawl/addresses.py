@@ -82,7 +82,7 @@ IDENTIFYING = {
 """Query parameters by which Wagtail and the portal narrow or begin a list."""
 OF_ALL_KINDS = ("id", "pk", "chooser")
 EXPORTS = ("csv", "xlsx")
-MANY = 40
+MANY = 15
 """Addresses of one view that the full fuzz writes to."""
 
 

@@ -14,6 +14,7 @@ from portal.media.models import PortalDocument, PortalImage
 from portal.members.models import Membership, Role
 from portal.members.provisioning import space_of
 from tests import factories
+from tests.files import received
 from tests.media.files import PDF, picture
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def status(address: str, user: Any = None) -> int:
     if user is not None:
         client.force_login(user)
     answer = client.get(address)
-    answer.close()
+    received(answer)
     return int(answer.status_code)
 
 
@@ -116,7 +117,7 @@ def test_who_may_choose_a_file_sees_it_before(organisation: Any) -> None:
     client = Client()
     client.force_login(factories.member(Role.EDITOR, organisation))
     answer = client.get(document.url)
-    answer.close()
+    assert received(answer)
     assert answer["Cache-Control"] == "private, no-store"
 
 
@@ -163,9 +164,9 @@ def test_a_picture_costs_the_same_however_many_pages_use_it(organisation: Any, p
     address = image.get_rendition("width-20").url
     client = Client()
     with django_assert_num_queries(4):
-        client.get(address).close()
+        received(client.get(address))
     with django_assert_num_queries(1):
-        client.get(address).close()
+        received(client.get(address))
 
 
 @pytest.mark.parametrize("how", ["ended", "expired"])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from portal.catalogue.models import CatalogueEntry
 from portal.media.models import PortalImage
 from tests import factories
+from tests.files import received
 from tests.media.files import picture, turned, upload
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_listings_follow_a_picture(image: Any, client: Any) -> None:
     assert not {one.url for one in before} & {one.url for one in after}
     for one in after:
         answer = client.get(one.url)
-        answer.close()
+        assert received(answer)
         assert answer.status_code == 200
 
 

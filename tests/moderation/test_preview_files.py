@@ -14,6 +14,7 @@ from portal.moderation.models import PreviewLink
 from portal.moderation.previews import share, take_back
 from portal.moderation.views.previews import shared_address
 from tests import factories
+from tests.files import received
 from tests.media.files import picture
 from tests.moderation.world import World
 
@@ -33,7 +34,7 @@ def pictured(organisation: Any, page: Any, user: Any) -> PortalImage:
 def status(client: Any, address: str) -> int:
     """What anybody gets from it."""
     response = client.get(address)
-    response.close()
+    received(response)
     return int(response.status_code)
 
 
@@ -52,7 +53,7 @@ def test_the_drafts_pictures_are_shown_as_long_as_the_link_works(client: Any, wo
     assert (response.status_code, response["Content-Type"].split("/")[0]) == (200, "image")
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
-    response.close()
+    assert received(response)
     assert {status(client, source) for source in shown} == {200}
     assert {status(client, rendition.url) for rendition in image.renditions.all()} == {404}
     assert status(client, shown[0].rstrip("/") + "x/") == 404

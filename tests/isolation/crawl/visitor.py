@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils.http import urlencode
 
+from tests.files import received
 from tests.fresh import log_in_freshly
 from tests.isolation.world import CANARY
 
@@ -77,8 +78,7 @@ class Visitor:
 
     @staticmethod
     def _told(response: Any, address: str, wrote: bool) -> Told:
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
+        body = received(response)
         # Read before they are shown: a message is told on the next page, wherever that is.
         request = response.wsgi_request
         messages = " ".join(f"{one} {one.extra_tags}" for one in get_messages(request)) if hasattr(request, "_messages") else ""

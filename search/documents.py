@@ -12,13 +12,17 @@ from portal.catalogue.facets import facet_values, is_free
 from portal.catalogue.models import ANYWHERE
 from portal.listings.kinds import Kind
 from portal.listings.listing import Contact, DeliveryPoint, Listing, Place
-from search.language import Word, analyse_text
+from portal.regions.distance import Coordinates
+from search.language import Word, analyse_text, fold_accents, tokenize
+from search.language.tokens import normalise
 
 TITLE_FIELDS = ("title", "names", "topics")
 TEXT_FIELDS = ("summary", "place", "organisation", "chapters", "body")
 BASE_FIELDS = TITLE_FIELDS + TEXT_FIELDS
 FORM_FIELDS = (*BASE_FIELDS, "title_parts", "text_parts", "other")
-TOKEN_FIELDS = (*FORM_FIELDS, "folded")
+CONCEPT_FIELDS = ("title_concepts", "text_concepts")
+"""Keys of concepts found in TITLE_FIELDS and in TEXT_FIELDS ("c:vakivalta")."""
+TOKEN_FIELDS = (*FORM_FIELDS, "folded", *CONCEPT_FIELDS)
 FACET_FIELDS = (
     "kind", "municipality", "topic", "audience", "age_band", "life_situation", "language", "online", "free", "organisation",
 )  # fmt: skip
@@ -38,7 +42,12 @@ class SearchDocument:
     a reader sees each listing once. ``tokens``: for each of TOKEN_FIELDS tokens in order, each prefixed with the language it
     was analysed in ("fi:ero"). ``facets``: values for each of FACET_FIELDS. ``locations``: codes of the municipalities where
     it physically is. ``prior``: factor of its score, 0.5-1. ``next_start``: seconds since the epoch of the next known date,
-    None without one. ``modified``: seconds since the epoch, 0 when unknown.
+    None without one. ``modified``: seconds since the epoch, 0 when unknown. ``version``: grows with every change of the
+    listing (microseconds since the epoch of its rows' latest writing). ``points``: WGS 84 degrees of each place. ``ages``: whole years as text for which it is meant, or ANY_AGE.
+    ``days``: local days (Europe/Helsinki) of its known dates in the next 18 months as ISO dates. ``ended``: an event whose
+    dates are all over. ``concepts``: keys of the concepts it is about, strongest first. ``written``: its words as written, in
+    lower case, each prefixed with its language: the site's vocabulary. ``suggest``: words of its title and other names as
+    ``suggest_words`` gives them.
     """
 
     key: str
@@ -55,6 +64,19 @@ class SearchDocument:
     title: str
     next_start: int | None
     modified: int
+    version: int = 0
+    points: tuple[Coordinates, ...] = ()
+    ages: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    ended: bool = False
+    concepts: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+
+
+def suggest_words(text: str) -> tuple[str, ...]:
+    """Words of a title, or of what is typed, for completion: as written in lower case and without accents, in order."""
+    return tuple(fold_accents(token.text) for token in tokenize(normalise(text)))
 
 
 def documents_of(

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.media",
     "portal.regions",
     "portal.taxonomy",
+    "portal.thesaurus",
     "portal.content",
     "portal.organisations",
     "portal.places",

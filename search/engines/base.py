@@ -1,5 +1,6 @@
 """What every engine can do, and the values it speaks in. Tokens arrive analysed; engines only match, rank and count."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from portal.regions.distance import Coordinates
 from search.documents import SearchDocument
 
 
@@ -27,11 +29,13 @@ class RebuildRunningError(EngineError):
 
 
 class Sort(StrEnum):
-    """Order of results. NEXT: by the next date, those without a date last. MODIFIED: the latest change first."""
+    """Order of results. NEXT: by the next date, those without a date last. MODIFIED: the latest change first.
+    DISTANCE: by the nearest of a listing's points to ``EngineQuery.near``, those without a point last."""
 
     RELEVANCE = "relevance"
     NEXT = "next"
     MODIFIED = "modified"
+    DISTANCE = "distance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,24 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Boost:
-    """Adds ``score`` to documents that have one of ``values`` in ``field`` (a facet, or "location"); the best boost of a
-    group counts once. Never finds a document by itself, unless the query has no clause."""
+    """Adds ``score`` to documents that have one of ``values`` in ``field`` (a facet, or one of BOOST_FIELDS); the best boost
+    of a group counts once. Never finds a document by itself, unless the query has no clause.
+
+    "location": codes of municipalities. "age": whole years as text, or ANY_AGE. "day": local days as ISO dates.
+    "crisis": "1". "concept": keys of concepts that the document is about.
+    """
 
     field: str
     values: frozenset[str]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Local days (Europe/Helsinki), both included, on which something must happen."""
+
+    first: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,9 @@ class EngineQuery:
     ``filters``: facet -> accepted values (any of them), all facets must hold. ``examples_in``: codes of the municipalities
     whose fictional examples may be found; other examples never are. ``offset`` and ``limit``: paging, limit 0 counts only.
     ``facets``: facets to count; each is counted without its own filter, so that the reader sees what else there is.
+    ``days``: only what happens on one of them. ``near``: where the reader is (WGS 84 degrees); ``radius_km``: only what has
+    a point so near (needs ``near``); Sort.DISTANCE needs ``near``, too. ``now``: the moment for which the next date's decay
+    is reckoned (aware); None: no decay. ``ended``: whether ended events are found, sinking; else they are left out.
     """
 
     reader: str
@@ -92,16 +111,32 @@ class EngineQuery:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+    days: Days | None = None
+    near: Coordinates | None = None
+    radius_km: float | None = None
+    now: dt.datetime | None = None
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """A found version. ``score`` is comparable within one answer only; 0 when sorted otherwise."""
+    """A found version. ``score`` is comparable within one answer only; 0 when sorted otherwise. ``km``: from ``near`` to the
+    nearest of its points, None without either."""
 
     listing_id: UUID
     lang: str
     external_id: str
     score: float
+    km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSuggestion:
+    """A title that completes what was typed."""
+
+    listing_id: UUID
+    title: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +147,11 @@ class EngineAnswer:
     hits: tuple[EngineHit, ...]
     facets: Mapping[str, Mapping[str, int]]
 
+
+ANY_AGE = "any"
+"""Value of "age" of what has no age limit."""
+BOOST_FIELDS = ("location", "age", "day", "crisis", "concept")
+"""Fields of boosts beside the facets."""
 
 Frequencies = Callable[[str, str], int]
 """(token field, token) -> in how many documents the token stands in that field."""
@@ -160,8 +200,23 @@ class Engine(Protocol):
         """Answer a query."""
         ...
 
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
-        """Title tokens that begin with ``prefix`` (prefixed with their language as in documents), most frequent first."""
+    def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
+        """Titles, as shown to the reader, that have all ``words`` (as ``documents.suggest_words`` gives them), the last one
+        perhaps unfinished; the best known first. Fictional examples and ended events are left out."""
+        ...
+
+    def similar(self, listing_id: UUID, reader: str, limit: int = 4) -> list[EngineHit]:
+        """Listings like this one by its topical words, concepts and topics, the most alike first; never itself, examples or
+        ended events. Empty when it is unknown or nothing is alike."""
+        ...
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Written words of the site ("fi:perhekahvilassa"), each with the number of documents that have it: what spelling
+        is corrected against. At most 200 000, the most frequent ones."""
+        ...
+
+    def stamps(self) -> Mapping[UUID, int]:
+        """Every listing in the index and its ``SearchDocument.version``: what search_check compares with the catalogue."""
         ...
 
     def frequencies(self) -> Frequencies:

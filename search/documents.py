@@ -43,7 +43,8 @@ class SearchDocument:
     was analysed in ("fi:ero"). ``facets``: values for each of FACET_FIELDS. ``locations``: codes of the municipalities where
     it physically is. ``prior``: factor of its score, 0.5-1. ``next_start``: seconds since the epoch of the next known date,
     None without one. ``modified``: seconds since the epoch, 0 when unknown. ``version``: grows with every change of the
-    listing (microseconds since the epoch of its rows' latest writing). ``points``: WGS 84 degrees of each place. ``ages``: whole years as text for which it is meant, or ANY_AGE.
+    listing (the greatest version of its catalogue rows; microseconds since the epoch, unless changes came faster).
+    ``points``: WGS 84 degrees of each place. ``ages``: whole years as text for which it is meant, or ANY_AGE.
     ``days``: local days (Europe/Helsinki) of its known dates in the next 18 months as ISO dates. ``ended``: an event whose
     dates are all over. ``concepts``: keys of the concepts it is about, strongest first. ``written``: its words as written, in
     lower case, each prefixed with its language: the site's vocabulary. ``suggest``: words of its title and other names as

@@ -28,6 +28,10 @@ class RebuildRunningError(EngineError):
     """Another process is rebuilding the index."""
 
 
+class IndexChangedError(EngineError):
+    """Another version of the index came into use while this one was written to; what was written must be written again."""
+
+
 class Sort(StrEnum):
     """Order of results. NEXT: by the next date, those without a date last. MODIFIED: the latest change first.
     DISTANCE: by the nearest of a listing's points to ``EngineQuery.near``, those without a point last."""
@@ -160,8 +164,13 @@ Frequencies = Callable[[str, str], int]
 class IndexWriter(Protocol):
     """Writes into an index; everything is kept when the writer's block ends, nothing when it raises."""
 
-    def replace(self, listing_ids: Iterable[UUID], documents: Iterable[SearchDocument]) -> None:
-        """Remove every version of the listings, then add ``documents``. With only ids it deletes; unknown ids are no error."""
+    def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
+        """Put ``documents`` in the place of everything that the index holds of these listings.
+
+        ``versions``: each listing -> its version as it was read from the catalogue, the same as its documents'. A listing
+        without documents is deleted; unknown ones are no error. A listing that the index holds in a newer version stays as
+        it is. Raises ValueError for a document of a listing that is not among ``versions``.
+        """
         ...
 
 
@@ -174,7 +183,12 @@ class Rebuild(Protocol):
         ...
 
     def switch(self) -> AbstractContextManager[None]:
-        """Hold every other writer back during the block, then put the new version into use; not when the block raises."""
+        """Put the new version into use when the block ends; not when it raises.
+
+        An engine with exclusive writers holds the others back during the block. One without lets them go on: a writer that
+        had begun before the switch raises IndexChangedError when it ends, and whoever rebuilds must look once more, after
+        the switch, for what was written to the old version only.
+        """
         ...
 
 
@@ -182,10 +196,12 @@ class Engine(Protocol):
     """A search engine. Every method raises EngineError when the engine cannot do it now."""
 
     def writing(self) -> AbstractContextManager[IndexWriter]:
-        """Write into the index in use. One at a time over all processes: what the block reads from the catalogue cannot be
-        overtaken by an older reading. Searchable for every process within a second of the block's end.
+        """Write into the index in use. Searchable for every process within a second of the block's end.
 
-        Raises IndexNotBuiltError rather than starting an index that would hold only these listings.
+        What the block reads from the catalogue is never overtaken by an older reading: either writers are exclusive over all
+        processes, or versions decide (IndexWriter.replace), and then a block during which another index came into use
+        raises IndexChangedError at its end. Raises IndexNotBuiltError rather than starting an index that would hold only
+        these listings.
         """
         ...
 

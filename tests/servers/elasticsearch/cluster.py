@@ -1,0 +1,139 @@
+"""Nodes of a genuine Elasticsearch, each a Java process of this one: they end when it ends, however that happens."""
+
+import json
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+from tests.servers.elasticsearch.home import ServerMissingError, server_home
+
+_STARTING_SECONDS = 90
+_STOPPING_SECONDS = 20
+_JAVA = ("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true")
+_NOT_ON_DEVELOPERS_DISKS = ("cluster.routing.allocation.disk.threshold_enabled=false",)
+"""A full disk must not make the tests' indices read-only."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One node: its HTTP port on this machine, its process, and what it says."""
+
+    name: str
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Its address without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def request(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the node without a client library. Raises OSError when nobody answers, ValueError for an answer other than 2xx."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            content = None if body is None else json.dumps(body)
+            connection.request(method, path, body=content, headers={"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            said = answer.read()
+        except HTTPException as error:
+            raise OSError(str(error)) from error
+        finally:
+            connection.close()
+        if not 200 <= answer.status < 300:
+            raise ValueError(f"{answer.status}: {said.decode()}")
+        return json.loads(said)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self._wait()
+
+    def stop(self) -> None:
+        """End it in order."""
+        self.process.terminate()
+        self._wait()
+
+    def _wait(self) -> None:
+        try:
+            self.process.wait(timeout=_STOPPING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
+
+
+@contextmanager
+def running(nodes: int = 1, data: Path | None = None) -> Iterator[tuple[Node, ...]]:
+    """So many nodes of one cluster while the block lasts, ready to be asked.
+
+    :param data: where they keep their indices; by default a temporary folder.
+    :raises ServerMissingError: the server cannot be had here.
+    :raises RuntimeError: it does not start; with its own words.
+    """
+    home = server_home()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="elasticsearch-", ignore_cleanup_errors=True)))
+        ports = _free_ports(2 * nodes)
+        names = [f"node{number}" for number in range(1, nodes + 1)]
+        seeds = ",".join(f"127.0.0.1:{port}" for port in ports[nodes:])
+        together = (
+            ("discovery.type=single-node",)
+            if nodes == 1
+            else (f"discovery.seed_hosts={seeds}", f"cluster.initial_master_nodes={','.join(names)}", "cluster.fault_detection.leader_check.interval=500ms")
+        )
+        started = []
+        for number, name in enumerate(names):
+            settings = (
+                f"node.name={name}",
+                f"http.port={ports[number]}",
+                f"transport.port={ports[nodes + number]}",
+                f"path.data={(data or folder) / name}",
+                f"path.logs={folder / 'logs' / name}",
+                "cluster.name=tests",
+                *together,
+                *_NOT_ON_DEVELOPERS_DISKS,
+            )
+            node = _start(home, name, ports[number], settings, folder / f"{name}.log")
+            stack.callback(node.stop)
+            started.append(node)
+        for node in started:
+            _await(node, nodes)
+        yield tuple(started)
+
+
+def _start(home: Path, name: str, port: int, settings: tuple[str, ...], log: Path) -> Node:
+    java = shutil.which("java")
+    if java is None:
+        raise ServerMissingError("java is not installed")
+    command = (java, *_JAVA, "-cp", f"{home / 'classes'}:{home / 'lib'}/*", "Launcher", str(home), *settings)
+    with log.open("wb") as output:
+        # Its standard input closes when we end, even by force, and so it ends, too.
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603 (our own command)
+    return Node(name, port, process, log)
+
+
+def _await(node: Node, nodes: int) -> None:
+    deadline = time.monotonic() + _STARTING_SECONDS
+    while time.monotonic() < deadline and node.process.poll() is None:
+        try:
+            node.request("GET", f"/_cluster/health?wait_for_nodes={nodes}&timeout=5s")
+        except (OSError, ValueError):
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"Elasticsearch did not start:\n{node.log.read_text(errors='replace')[-4000:]}")
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        return [held.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1] for _ in range(count)]

@@ -1,5 +1,6 @@
 """The one door to searching, for the result page and the API: a request in, results ready to show out."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,12 +10,28 @@ from django.utils.safestring import SafeString
 from portal.catalogue.models import ANYWHERE, CatalogueEntry
 from portal.listings.listing import Listing, Part
 from portal.localisation.languages import language_codes
+from portal.regions.distance import Coordinates
 from search.engines import get_engine
-from search.engines.base import EngineError, EngineHit, EngineQuery, Sort
+from search.engines.base import Days, EngineError, EngineHit, EngineQuery, Sort
 from search.highlight import Highlighter, show
 from search.language.voikko import AnalyserUnavailableError
 from search.names import Names, current_names
-from search.query import UnderstoodQuery, understand
+from search.query import Correction, Intent, UnderstoodQuery, understand
+from search.suggestions import Suggestion, suggestions
+
+__all__ = [
+    "DEEPEST",
+    "FACETS",
+    "MOST_RESULTS",
+    "FacetValue",
+    "SearchHit",
+    "SearchRequest",
+    "SearchResults",
+    "Suggestion",
+    "search",
+    "similar",
+    "suggest",
+]
 
 FACETS = ("kind", "municipality", "topic", "audience", "age_band", "language", "online", "free")
 """Facets of a search, by the names of their request parameters."""
@@ -28,7 +45,10 @@ class SearchRequest:
     """What to search. ``q`` may be empty: everything. ``lang``: the reader's language, one of the interface's.
 
     ``filters``: a facet of FACETS or "organisation" -> accepted values (any of them); "online" and "free" take "1".
-    ``municipality`` values are three-digit codes. ``page`` from 1, ``limit`` 1-100.
+    ``municipality`` values are three-digit codes. ``page`` from 1, ``limit`` 1-100. ``exact``: what was typed, without
+    correcting its spelling. ``without``: kinds of intents that the reader took back (search.query.intents.KINDS). ``near``:
+    WGS 84 degrees from which distances are told; Sort.DISTANCE and ``radius_km`` (above 0) need it. ``days``: only what
+    happens then. ``now``: the moment that "today" and the next dates are reckoned from (aware); None: the present one.
     """
 
     q: str = ""
@@ -38,13 +58,19 @@ class SearchRequest:
     limit: int = 20
     sort: Sort = Sort.RELEVANCE
     facets: tuple[str, ...] = FACETS
+    exact: bool = False
+    without: frozenset[str] = frozenset()
+    near: Coordinates | None = None
+    radius_km: float | None = None
+    days: Days | None = None
+    now: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One result. ``lang``: the version shown, the reader's own where there is one. ``snippet``: safe HTML, plain text with
     <mark>; empty when there is no text. ``title``: the title with <mark>. ``part``: the part of the listing, e.g. a guide's
-    chapter, that matched."""
+    chapter, that matched. ``km``: from ``SearchRequest.near`` to the nearest of its points, None without either."""
 
     listing: Listing
     lang: str
@@ -52,6 +78,7 @@ class SearchHit:
     title: SafeString
     snippet: SafeString
     part: Part | None
+    km: float | None = None
 
     @property
     def listing_id(self) -> UUID:
@@ -71,13 +98,22 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """A page of results. ``facets`` in FACETS' order; their counts leave the facet's own choice out of account."""
+    """A page of results. ``facets`` in FACETS' order; their counts leave the facet's own choice out of account.
+
+    ``correction``: how misspelt words were read, None when nothing was. ``intents``: wishes read from the query, each of
+    which can be taken back. ``crisis``: helplines for the crisis panel, the best first and 112 always among them; empty
+    when nothing in the query tells of a crisis. ``concepts``: what the query's words mean, in the reader's language.
+    """
 
     total: int
     page: int
     limit: int
     hits: tuple[SearchHit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
+    correction: Correction | None = None
+    intents: tuple[Intent, ...] = ()
+    crisis: tuple[SearchHit, ...] = ()
+    concepts: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -93,6 +129,17 @@ def search(request: SearchRequest) -> SearchResults:
         return _answer(request, current_names())
     except AnalyserUnavailableError as error:
         raise EngineError(str(error)) from error
+
+
+def suggest(q: str, lang: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """What may be meant by an unfinished query, at most ``limit``: places, concepts, titles and organisations. One SQL query,
+    and those for names at most once a minute. Empty for empty text. Raises EngineError."""
+    return suggestions(q, lang, limit, current_names(), get_engine())
+
+
+def similar(listing_id: UUID, lang: str, limit: int = 4) -> tuple[SearchHit, ...]:
+    """Listings like this one as the reader of ``lang`` sees them, the most alike first. One SQL query. Raises EngineError."""
+    return _hits(get_engine().similar(listing_id, lang, limit), Highlighter.of(()))
 
 
 def _answer(request: SearchRequest, names: Names) -> SearchResults:

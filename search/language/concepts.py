@@ -1,7 +1,11 @@
 """Concepts: what words mean in this field, in every language. Pure values; the coordinator's thesaurus fills them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+
+from search.language.phrases import Phrases, ReadWord
+from search.language.words import Word
 
 Labels = Mapping[str, tuple[str, ...]]
 """Language (BCP 47) -> labels of one or more words."""
@@ -24,3 +28,116 @@ class Concept:
     related: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     crisis: bool = False
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """(language, label) of its preferred and alternative labels: what texts call it."""
+        yield from self.preferred.items()
+        yield from _pairs(self.alternative)
+
+    def everyday(self) -> Iterator[tuple[str, str]]:
+        """(language, label) of its colloquial labels: what people type."""
+        yield from _pairs(self.colloquial)
+
+
+class How(IntEnum):
+    """By what a concept was found in a query, the surest first."""
+
+    NAME = 1
+    COLLOQUIAL = 2
+    PART = 3
+    """A member of a compound that was typed: "väkivalta" in "väkivaltatilanteessa"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMatch:
+    """A concept in a query, the positions of the words that mean it, and by what it was found."""
+
+    concept: Concept
+    positions: tuple[int, ...]
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """Every concept, and where their labels lead."""
+
+    _by_key: Mapping[str, Concept]
+    _narrower: Mapping[str, tuple[str, ...]]
+    _names: Phrases[str]
+    _labels: Phrases[tuple[str, How]]
+
+    @classmethod
+    def of(cls, concepts: Iterable[Concept]) -> "Concepts":
+        """Of all concepts; of two with one key the last counts. Keys that name no concept are passed over."""
+        by_key = {concept.key: concept for concept in concepts}
+        narrower: dict[str, list[str]] = {}
+        for concept in by_key.values():
+            for key in concept.broader:
+                narrower.setdefault(key, []).append(concept.key)
+        names = [(language, label, concept.key) for concept in by_key.values() for language, label in concept.names()]
+        everyday = [(language, label, concept.key) for concept in by_key.values() for language, label in concept.everyday()]
+        return cls(
+            by_key,
+            {key: tuple(keys) for key, keys in narrower.items() if key in by_key},
+            Phrases.of(names),
+            Phrases.of(
+                [
+                    *((language, label, (key, How.NAME)) for language, label, key in names),
+                    *((language, label, (key, How.COLLOQUIAL)) for language, label, key in everyday),
+                ]
+            ),
+        )
+
+    def __iter__(self) -> Iterator[Concept]:
+        """Every concept, in the order given."""
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        """Number of concepts."""
+        return len(self._by_key)
+
+    def get(self, key: str) -> Concept | None:
+        """The concept with a key."""
+        return self._by_key.get(key)
+
+    def narrower(self, key: str) -> tuple[Concept, ...]:
+        """Concepts directly below."""
+        return tuple(self._by_key[each] for each in self._narrower.get(key, ()))
+
+    def broader(self, key: str) -> tuple[Concept, ...]:
+        """Concepts directly above."""
+        concept = self._by_key.get(key)
+        return tuple(self._by_key[each] for each in concept.broader if each in self._by_key) if concept else ()
+
+    def related(self, key: str) -> tuple[Concept, ...]:
+        """Concepts told to be near."""
+        concept = self._by_key.get(key)
+        return tuple(self._by_key[each] for each in concept.related if each in self._by_key) if concept else ()
+
+    def about(self, topics: Iterable[str]) -> list[str]:
+        """Keys of the concepts linked to any of the topics (slugs)."""
+        wanted = frozenset(topics)
+        return [concept.key for concept in self._by_key.values() if wanted.intersection(concept.topics)]
+
+    def in_text(self, words: Sequence[Word], language: str) -> list[str]:
+        """Keys of the concepts that an analysed text in ``language`` names by preferred or alternative labels, in order,
+        once for each time it names them."""
+        return [match.value for match in self._names.in_text(words, language)]
+
+    def in_query(self, words: Sequence[ReadWord]) -> list[ConceptMatch]:
+        """Concepts that a query names by any label in any language, those of the longest phrase first. A word belongs to
+        one phrase, which may mean several concepts; a concept is told once for the same words."""
+        best: dict[tuple[str, tuple[int, ...]], How] = {}
+        for match in self._labels.in_query(words, parts=True):
+            key, how = match.value
+            place = (key, match.positions)
+            best[place] = min(how if match.whole else How.PART, best.get(place, How.PART))
+        return [ConceptMatch(self._by_key[key], positions, how) for (key, positions), how in best.items()]
+
+
+NO_CONCEPTS = Concepts.of(())
+"""An empty thesaurus."""
+
+
+def _pairs(labels: Labels) -> Iterator[tuple[str, str]]:
+    return ((language, label) for language, texts in labels.items() for label in texts)

@@ -1,0 +1,33 @@
+"""Case endings of Finnish words that no dictionary knows: names, everyday words, slips of the finger."""
+
+from collections.abc import Iterator
+
+_ENDINGS = tuple(
+    sorted(
+        "n ssa ssä sta stä lla llä lta ltä lle ksi t ta tä a ä na nä in iin an än en on ön un yn hin han hen "
+        "issa issä ista istä illa illä ilta iltä ille iksi ien jen ia iä ja jä oita öitä eita eitä ita itä "
+        "ni si nsa nsä mme nne kin kaan kään".split(),
+        key=lambda ending: (-len(ending), ending),
+    )
+)
+"""Case endings with their plural, possessive and clitic suffixes, the longest first (VISK § 81, 95, 126)."""
+_SHORTEST_STEM = 3
+_WEAK = ("k", "p", "t")
+_VOWELS = "aeiouyäö"
+
+
+def without_ending(word: str) -> Iterator[str]:
+    """What the word may be without a case ending, in lower case, the longest ending first; also with the strong grade that
+    the ending took away ("murkulle": "murku", "murkku")."""
+    lower = word.casefold()
+    for stem, _ending in cut(lower):
+        yield stem
+        if len(stem) > 2 and stem[-1] in _VOWELS and stem[-2] in _WEAK and stem[-3] != stem[-2]:
+            yield stem[:-1] + stem[-2:]
+
+
+def cut(word: str) -> Iterator[tuple[str, str]]:
+    """(stem, ending) for every case ending that the word may end in, the longest first."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            yield word[: -len(ending)], ending

@@ -1,0 +1,119 @@
+"""Cards of listings and groups of filters: parts that stand twenty and a hundred times on a page.
+
+They are written here rather than in a template because a template costs ten times as much (docs/measurements.md), and
+these are most of a list. Everything that comes from data is escaped; only a snippet is HTML already.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from portal.browse.cards import Card
+from portal.browse.list_filters import Group, Option
+from portal.browse.templatetags.icons import icon_svg
+from portal.localisation.languages import current_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def listing_card(card: Card, level: int = 3) -> SafeString:
+    """A listing in a list; the whole card is one target. ``level``: of its heading."""
+    return mark_safe(_card(card, int(level)))  # noqa: S308 (every value is escaped in _card)
+
+
+@register.simple_tag
+def listing_cards(cards: Iterable[Card], level: int = 3) -> SafeString:
+    """Cards side by side; nothing when there are none. ``level``: of their headings."""
+    drawn = "\n".join(_card(card, int(level)) for card in cards)
+    return mark_safe(f'<div class="grid">{drawn}</div>' if drawn else "")  # noqa: S308 (every value is escaped in _card)
+
+
+@register.simple_tag
+def filter_group(group: Group) -> SafeString:
+    """One filter of a form, folded under its name."""
+    return mark_safe(_group(group))  # noqa: S308 (every value is escaped in _group)
+
+
+@register.simple_tag
+def filter_groups(groups: Iterable[Group]) -> SafeString:
+    """The filters of a form, each folded under its name. Without JavaScript the form's own button applies them."""
+    return mark_safe("\n".join(map(_group, groups)))  # noqa: S308 (every value is escaped in _group)
+
+
+def _card(card: Card, level: int) -> str:
+    listing = card.listing
+    lang = f' lang="{escape(listing.lang)}"' if card.foreign_lang else ""
+    look = " card-old" if listing.is_historical else " card-cancelled" if card.when_state == "cancelled" else ""
+    lines = [
+        f'<article class="card card-{listing.kind}{look}{" card-example" if listing.is_example else ""}">',
+        f'<p class="card-kind">{icon_svg(card.kind_icon, 20)} {escape(card.kind_label)}</p>',
+    ]
+    if listing.is_example:
+        lines.append(f'<p class="card-flag">{escape(gettext("An example, not a real event"))}</p>')
+    address = escape(card.url or listing.url)
+    lines.append(f'<h{level} class="card-title"{lang}><a href="{address}">{escape(listing.title)}</a></h{level}>')
+    if card.part:
+        lines.append(f'<p class="card-part">{icon_svg("book-open", 18)} {escape(card.part.title)}</p>')
+    if card.snippet or listing.summary:
+        lines.append(f'<p class="card-text"{lang}>{conditional_escape(card.snippet or listing.summary)}</p>')
+    lines += ['<ul class="card-facts" role="list">', *_facts(card, lang), "</ul>"]
+    truth = "".join(f"<span>{escape(text)}</span> " for text in (card.foreign_lang, card.freshness) if text)
+    if truth:
+        lines.append(f'<p class="card-freshness">{truth.rstrip()}</p>')
+    lines.append("</article>")
+    return "\n".join(lines)
+
+
+def _facts(card: Card, lang: str) -> Iterable[str]:
+    if card.when:
+        yield f'<li class="card-when card-when-{escape(card.when_state)}">{icon_svg("clock", 18)} <span>{_when(card)}</span></li>'
+    if card.where:
+        distance = f" · {escape(card.distance)}" if card.distance else ""
+        yield f"<li>{icon_svg('map-pin', 18)} <span>{escape(card.where)}{distance}</span></li>"
+    if card.whom:
+        yield f"<li{lang}>{icon_svg('users-round', 18)} <span>{escape(card.whom)}</span></li>"
+    for fact in card.facts:
+        yield f'<li class="card-fact">{icon_svg("check", 18)} <span>{escape(fact)}</span></li>'
+
+
+def _when(card: Card) -> str:
+    when = escape(card.when)
+    if card.when_state == "cancelled":
+        when = f"<strong>{escape(gettext('Cancelled'))}</strong> <s>{when}</s>"
+    elif card.when_state == "moved":
+        when = f"<strong>{escape(gettext('Moved'))}</strong> {when}"
+    if card.note:
+        when += f" · {escape(card.note)}"
+    if card.after:
+        when += f"<br>{escape(gettext('Next: %(when)s') % {'when': card.after})}"
+    return when
+
+
+def _group(group: Group) -> str:
+    label = escape(group.label)
+    choice = f'<input type="{"checkbox" if group.multiple else "radio"}" name="{escape(group.name)}"'
+    lang = current_language()
+    options = "\n".join(_option(option, choice, lang) for option in group.options)
+    return (
+        f'<details class="filter-group"{" open" if group.is_open else ""}>\n<summary>{label}</summary>\n<fieldset>\n'
+        f'<legend class="hidden-visually">{label}</legend>\n<ul role="list">{options}</ul>\n</fieldset>\n</details>'
+    )
+
+
+def _option(option: Option, choice: str, lang: str) -> str:
+    checked = " checked" if option.selected else ""
+    count = "" if option.count is None else _count(option.count, lang)
+    return f'<li><label class="choice">{choice} value="{escape(option.value)}"{checked}> <span>{escape(option.label)}</span>{count}</label></li>'
+
+
+@lru_cache(maxsize=4096)
+def _count(count: int, lang: str) -> str:
+    """Of an option, in the active language ``lang``: the bare number to look at, with its word to listen to."""
+    words = escape(ngettext("%(count)s result", "%(count)s results", count) % {"count": count})
+    return f' <span class="choice-count"><span aria-hidden="true">{count}</span><span class="hidden-visually">{words}</span></span>'

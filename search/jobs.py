@@ -5,7 +5,10 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from portal.jobs.registry import periodic
+from search.analytics import jobs as analytics_jobs
 from search.sync import drain
+
+__all__ = ["analytics_jobs", "search_sync"]
 
 
 @periodic("search_sync", dt.timedelta(minutes=1), label=_("Giving search what it has missed"))

@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from portal.regions.distance import Coordinates
+from search.documents import ANY_AGE as ANY_AGE
 from search.documents import SearchDocument
 
 
@@ -152,8 +153,6 @@ class EngineAnswer:
     facets: Mapping[str, Mapping[str, int]]
 
 
-ANY_AGE = "any"
-"""Value of "age" of what has no age limit."""
 BOOST_FIELDS = ("location", "age", "day", "crisis", "concept")
 """Fields of boosts beside the facets."""
 

@@ -10,7 +10,7 @@ from search.engines.base import Engine, EngineError, IndexUnusableError
 from search.engines.locks import LockBusyError, file_lock
 from search.engines.tantivy import TantivyEngine
 from tests.search.builders import make_documents, make_listing
-from tests.search.engine_contract import EngineContract, fill, found, word
+from tests.search.engine_contract import EngineContract, fill, found, put, word
 
 
 class TestTantivy(EngineContract):
@@ -97,7 +97,7 @@ def test_a_reader_sees_another_engines_commits_and_rebuilds_at_once(folder: Path
     fill(writing, make_listing("a", "Ero"))
     assert found(reading) == ["a"]
     with writing.writing() as writer:
-        writer.replace([], make_documents(make_listing("b", "Ero")))
+        put(writer, make_documents(make_listing("b", "Ero")))
     assert sorted(found(reading)) == ["a", "b"]
     fill(writing, make_listing("c", "Ero"))
     assert found(reading) == ["c"]
@@ -111,9 +111,10 @@ def test_writers_of_several_processes_wait_for_each_other(folder: Path) -> None:
         django.setup()
         from pathlib import Path
         from search.engines.tantivy import TantivyEngine
+        from tests.search.asking import put
         from tests.search.builders import make_documents, make_listing
         with TantivyEngine(Path(sys.argv[1])).writing() as writer:
-            writer.replace([], make_documents(make_listing(f"process-{sys.argv[2]}", "Ero")))
+            put(writer, make_documents(make_listing(f"process-{sys.argv[2]}", "Ero")))
     """
     commands = [[sys.executable, "-c", program, str(folder), str(number)] for number in range(3)]
     processes = [subprocess.Popen(command) for command in commands]  # noqa: S603 (our own program)

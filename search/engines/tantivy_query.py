@@ -1,0 +1,115 @@
+"""Our queries in tantivy's terms."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import tantivy
+
+from search.documents import YES
+from search.engines.base import BOOST_FIELDS, Boost, Clause, EngineQuery, WeightedToken
+from search.engines.tantivy_schema import facet_field, schema
+
+_Pair = tuple[tantivy.Occur, tantivy.Query]
+
+
+def matching(query: EngineQuery, within: tantivy.Query | None = None, *, without: str | None = None) -> tantivy.Query:
+    """What the query finds and how it scores. ``within``: the query's radius; ``without``: leave this facet's own filter out."""
+    pairs: list[_Pair] = [
+        (tantivy.Occur.Must, _words(query)),
+        *((tantivy.Occur.Should, tantivy.Query.disjunction_max_query([_boost(boost) for boost in group])) for group in query.boosts),
+        *_conditions(query, within, without),
+    ]
+    return tantivy.Query.boolean_query(pairs)
+
+
+def counts_request(names: Iterable[str]) -> Mapping[str, object]:
+    """tantivy's aggregation that counts the values of facets."""
+    return {name: {"terms": {"field": facet_field(name), "size": 1000}} for name in names}
+
+
+def must(*queries: tantivy.Query) -> tantivy.Query:
+    """What all of the queries find, scored by the sum of their scores."""
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in queries])
+
+
+def condition(query: tantivy.Query) -> tantivy.Query:
+    """The same documents, without a score."""
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def any_of(field: str, values: Iterable[str | int]) -> tantivy.Query:
+    """Documents with any of the values in the field."""
+    return tantivy.Query.term_set_query(schema(), field, sorted(values, key=str))
+
+
+def term(field: str, value: str | int) -> tantivy.Query:
+    """Documents with the value in the field."""
+    return tantivy.Query.term_query(schema(), field, value, index_option="basic")
+
+
+def excluding(*queries: tantivy.Query) -> tantivy.Query:
+    """Every document that none of the queries finds."""
+    pairs = [(tantivy.Occur.MustNot, each) for each in queries]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *pairs])
+
+
+def _conditions(query: EngineQuery, within: tantivy.Query | None, without: str | None) -> Iterable[_Pair]:
+    yield _filter(term("reader", query.reader))
+    for name, values in query.filters.items():
+        if name != without:
+            yield _filter(any_of(facet_field(name), values))
+    if query.days is not None:
+        first, last = query.days.first.toordinal(), query.days.last.toordinal()
+        yield _filter(tantivy.Query.range_query(schema(), "day", tantivy.FieldType.Integer, first, last))
+    if within is not None:
+        yield _filter(within)
+    if not query.ended:
+        yield (tantivy.Occur.MustNot, term("ended", 1))
+    yield _examples(query.examples_in)
+
+
+def _words(query: EngineQuery) -> tantivy.Query:
+    if not query.clauses:
+        return tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
+    required = [_clause(clause, query.tie_breaker) for clause in query.clauses if clause.required]
+    optional = [_clause(clause, query.tie_breaker) for clause in query.clauses if not clause.required]
+    if not required:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in optional])
+    minimum = max(1, min(query.minimum_match, len(required)))
+    found = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in required], minimum_number_should_match=minimum)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *((tantivy.Occur.Should, each) for each in optional)])
+
+
+def _clause(clause: Clause, tie_breaker: float) -> tantivy.Query:
+    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in clause.alternatives]
+    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=float(tie_breaker))
+
+
+def _token(each: WeightedToken) -> tantivy.Query:
+    if each.edits:
+        similar = tantivy.Query.fuzzy_term_query(schema(), each.field, each.token, distance=each.edits)
+        return tantivy.Query.const_score_query(similar, 1.0)
+    return tantivy.Query.term_query(schema(), each.field, each.token, index_option="freq")
+
+
+def _boost(boost: Boost) -> tantivy.Query:
+    if boost.field == "day":
+        return tantivy.Query.const_score_query(any_of("day", _ordinals(boost.values)), boost.score)
+    field = boost.field if boost.field in BOOST_FIELDS else facet_field(boost.field)
+    return tantivy.Query.const_score_query(any_of(field, boost.values), boost.score)
+
+
+def _ordinals(days: Iterable[str]) -> list[int]:
+    return [dt.date.fromisoformat(day).toordinal() for day in days]
+
+
+def _examples(codes: frozenset[str]) -> _Pair:
+    example = term("example", YES)
+    if not codes:
+        return (tantivy.Occur.MustNot, example)
+    either = [(tantivy.Occur.Should, excluding(example)), (tantivy.Occur.Should, any_of(facet_field("municipality"), codes))]
+    return _filter(tantivy.Query.boolean_query(either))
+
+
+def _filter(query: tantivy.Query) -> _Pair:
+    return (tantivy.Occur.Must, condition(query))

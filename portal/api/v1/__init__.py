@@ -14,6 +14,7 @@ from portal.api.problems import ParameterFault, problem_response
 from portal.api.v1.common import json_response
 from portal.api.v1.listings import router as listings
 from portal.api.v1.search import router as search
+from portal.api.v1.suggest import router as suggest
 
 api = NinjaAPI(
     title="Perhekeskus",
@@ -29,6 +30,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 api.add_router("/search", search)
+api.add_router("/suggest", suggest)
 api.add_router("/listings", listings)
 
 

@@ -121,8 +121,9 @@ def occurrence_rows(listing: Listing, now: dt.datetime | None = None) -> Iterato
             )
 
 
-def _write_entry(page_id: int, listing: Listing) -> None:
-    values = {
+def entry_values(page_id: int, listing: Listing) -> dict[str, Any]:
+    """Columns of a public listing's entry, all but its keys (listing id and language) and what the outbox keeps."""
+    return {
         "page_id": page_id,
         "kind": listing.kind.value,
         "subtype": listing.subtype,
@@ -144,6 +145,10 @@ def _write_entry(page_id: int, listing: Listing) -> None:
         "data": listing.model_dump_json(),
         "removed": False,
     }
+
+
+def _write_entry(page_id: int, listing: Listing) -> None:
+    values = entry_values(page_id, listing)
     entry, created = CatalogueEntry.objects.get_or_create(
         listing_id=listing.id, lang=listing.lang, defaults=values | {"version": _microseconds()}
     )

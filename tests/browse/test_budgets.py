@@ -17,8 +17,9 @@ MANY = 19
 
 
 def queries(client: Client, path: str) -> int:
-    """Queries of a page whose navigation and settings are in the cache, as they are on all but the first page."""
+    """Queries of a page whose navigation, settings and labels are in memory, as they are on all but the first page."""
     client.get("/apua-nyt/")
+    client.get("/ryhmat/")
     with CaptureQueriesContext(
         connection,
     ) as captured:

@@ -109,7 +109,8 @@ def _group(group: Group) -> str:
 def _option(option: Option, choice: str, lang: str) -> str:
     checked = " checked" if option.selected else ""
     count = "" if option.count is None else _count(option.count, lang)
-    return f'<li><label class="choice">{choice} value="{escape(option.value)}"{checked}> <span>{escape(option.label)}</span>{count}</label></li>'
+    field = f'{choice} value="{escape(option.value)}"{checked}>'
+    return f'<li><label class="choice">{field} <span>{escape(option.label)}</span>{count}</label></li>'
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """Nodes of a genuine Elasticsearch, each a Java process of this one: they end when it ends, however that happens."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,8 @@ from tests.servers.elasticsearch.home import ServerMissingError, server_home
 _STARTING_SECONDS = 90
 _STOPPING_SECONDS = 20
 _JAVA = ("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true")
+_MEMORY = Path("/dev/shm")  # noqa: S108 (the folder within it is ours alone)
+_ENOUGH_BYTES = 2**30
 _NOT_ON_DEVELOPERS_DISKS = ("cluster.routing.allocation.disk.threshold_enabled=false",)
 """A full disk must not make the tests' indices read-only."""
 
@@ -82,7 +85,8 @@ def running(nodes: int = 1, data: Path | None = None) -> Iterator[tuple[Node, ..
     """
     home = server_home()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="elasticsearch-", ignore_cleanup_errors=True)))
+        temporary = tempfile.TemporaryDirectory(prefix="elasticsearch-", dir=_quick_folder(), ignore_cleanup_errors=True)
+        folder = Path(stack.enter_context(temporary))
         ports = _free_ports(2 * nodes)
         names = [f"node{number}" for number in range(1, nodes + 1)]
         seeds = ",".join(f"127.0.0.1:{port}" for port in ports[nodes:])
@@ -132,6 +136,13 @@ def _await(node: Node, nodes: int) -> None:
         else:
             return
     raise RuntimeError(f"Elasticsearch did not start:\n{node.log.read_text(errors='replace')[-4000:]}")
+
+
+def _quick_folder() -> Path | None:
+    """Memory where there is enough of it, because every change of an index waits for the disk; else the usual temporary folder."""
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH_BYTES:
+        return _MEMORY
+    return None
 
 
 def _free_ports(count: int) -> list[int]:

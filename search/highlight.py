@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 from portal.listings.listing import Listing, Part
 from search.language import Word, analyse_text
+from search.language.concepts import ConceptMatch
+from search.language.phrases import Phrases
 from search.language.tokens import normalise
 from search.query.words import QueryWord
 
@@ -54,7 +56,8 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class Highlighter:
-    """The forms a query looks for, each with the positions of the query's words it stands for.
+    """The forms a query looks for, each with the positions of the query's words it stands for, and ``names``: what texts call
+    the concepts that the query means, with the positions of the words that mean them.
 
     ``bases`` also match the members of a compound in the text; ``parts`` (members of a compound in the query) only whole
     words. Forms are prefixed with their language; ``folded`` ones have none.
@@ -63,14 +66,16 @@ class Highlighter:
     bases: Mapping[str, frozenset[int]]
     parts: Mapping[str, frozenset[int]]
     folded: Mapping[str, frozenset[int]]
+    names: Phrases[frozenset[int]]
 
     @classmethod
-    def of(cls, words: Sequence[QueryWord]) -> "Highlighter":
-        """For the words of a query; words without a topic are marked only when there is nothing else."""
+    def of(cls, words: Sequence[QueryWord], concepts: Sequence[ConceptMatch] = ()) -> "Highlighter":
+        """For the words of a query and what they mean; words without a topic are marked only when there is nothing else."""
         bases: dict[str, set[int]] = defaultdict(set)
         parts: dict[str, set[int]] = defaultdict(set)
         folded: dict[str, set[int]] = defaultdict(set)
-        for position, word in enumerate([word for word in words if not word.is_stop] or words):
+        telling = [(position, word) for position, word in enumerate(words) if not word.is_stop]
+        for position, word in telling or enumerate(words):
             for language, analysed in word.analyses.items():
                 for form in analysed.bases:
                     bases[f"{language}:{form}"].add(position)
@@ -78,7 +83,8 @@ class Highlighter:
                     parts[f"{language}:{form}"].add(position)
                 for form in analysed.folded:
                     folded[form].add(position)
-        return cls(_frozen(bases), _frozen(parts), _frozen(folded))
+        names = Phrases.of((language, name, frozenset(match.positions)) for match in concepts for language, name in match.concept.names())
+        return cls(_frozen(bases), _frozen(parts), _frozen(folded), names)
 
     def read(self, text: str, language: str) -> MarkedText:
         """Find the query's words in ``text`` (its first 20 000 characters)."""
@@ -87,8 +93,10 @@ class Highlighter:
             return MarkedText(text, (), _NOWHERE)
         spans: list[tuple[int, int]] = []
         found: set[int] = set()
-        for word in analyse_text(text, language):
-            positions = self._positions(word, language)
+        words = analyse_text(text, language)
+        named = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
+        for place, word in enumerate(words):
+            positions = self._positions(word, language) | named.get(place, _NOWHERE)
             if positions:
                 found |= positions
                 if not spans or word.start >= spans[-1][1]:

@@ -5,14 +5,18 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import CharField, F, IntegerField, Model, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.sorting import sort_key
 from portal.content.choices import KIND_LABELS
+from portal.listings.kinds import Kind
+from portal.listings.listing import Listing
 from portal.localisation.languages import default_language, pick
 from portal.regions.models import Locality, Municipality
 from portal.taxonomy.models import AgeBand, Audience, LifeSituation, ServiceLanguage, Topic
@@ -20,11 +24,14 @@ from portal.thesaurus.reading import stored_concepts
 from portal.thesaurus.values import ConceptValue
 from search.documents import YES
 from search.language.concepts import Concept, Concepts
+from search.language.phrases import Phrases
 from search.query import Gazetteer, NamedPlace
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+EMERGENCY_NUMBER = "112"
+"""The one of the European Union (directive 2018/1972, article 109)."""
 _KEEP_SECONDS = 60
 """How long another process's change of a name may go unseen here."""
 _OWN_LABELS: Mapping[tuple[str, str], "StrPromise"] = {
@@ -49,13 +56,16 @@ _Row = tuple[str, str, Mapping[str, str], int, str]
 class Names:
     """``labels``: (facet, value) -> texts by language, in the order of the vocabularies. ``gazetteer``: names of places.
     ``example_codes``: codes of fictional municipalities. ``addresses``: code of a municipality -> its slug.
-    ``concepts``: the thesaurus. ``generation``: another number when anything of it is another."""
+    ``concepts``: the thesaurus. ``crisis_words``: names of the topics of a crisis. ``emergency``: the listing of the emergency
+    number, None when there is none. ``generation``: another number when anything of it is another."""
 
     labels: Mapping[tuple[str, str], Mapping[str, str]]
     gazetteer: Gazetteer
     example_codes: frozenset[str]
     addresses: Mapping[str, str]
     concepts: Concepts
+    crisis_words: Phrases[str]
+    emergency: UUID | None
     generation: int
 
     def label(self, facet: str, value: str, lang: str) -> str:
@@ -81,6 +91,8 @@ class _Stored:
     rows: list[_Row]
     localities: list[tuple[str, str]]
     concepts: list[ConceptValue]
+    crisis_topics: frozenset[str]
+    emergency: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +110,13 @@ _is_stale = False
 
 
 def current_names() -> Names:
-    """Names as they are now: six SQL queries at most once a minute, else none."""
+    """Names as they are now: eight SQL queries at most once a minute, else none."""
     global _kept, _is_stale
     kept = _kept
     if kept is None or _is_stale or time.monotonic() - kept.at > _KEEP_SECONDS:
         with _guard:
             _is_stale = False
-            stored = _Stored(_rows(), _localities(), stored_concepts())
+            stored = _Stored(_rows(), _localities(), stored_concepts(), _crisis_topics(), _emergency())
             _kept = kept = _Kept(time.monotonic(), stored, _names(stored, kept))
     return kept.names
 
@@ -125,8 +137,16 @@ def _names(stored: _Stored, kept: _Kept | None) -> Names:
     addresses = {code: slug for code, _is_example, slug in municipalities}
     localities = ((default_language(), NamedPlace(name, code, is_locality=True)) for name, code in stored.localities)
     concepts = kept.names.concepts if kept and kept.stored.concepts == stored.concepts else Concepts.of(map(_concept, stored.concepts))
-    gazetteer = Gazetteer.of([*_municipality_names(labels), *localities])
-    return Names(labels, gazetteer, examples, addresses, concepts, kept.names.generation + 1 if kept else 1)
+    return Names(
+        labels=labels,
+        gazetteer=Gazetteer.of([*_municipality_names(labels), *localities]),
+        example_codes=examples,
+        addresses=addresses,
+        concepts=concepts,
+        crisis_words=Phrases.of((lang, text, slug) for slug in stored.crisis_topics for lang, text in labels["topic", slug].items()),
+        emergency=stored.emergency,
+        generation=kept.names.generation + 1 if kept else 1,
+    )
 
 
 def _concept(value: ConceptValue) -> Concept:
@@ -158,3 +178,19 @@ def _municipality_names(labels: Mapping[tuple[str, str], Mapping[str, str]]) -> 
 def _localities() -> list[tuple[str, str]]:
     """(name, code of the municipality)."""
     return list(Locality.objects.order_by("municipality_id", "name").values_list("name", "municipality__code"))
+
+
+def _crisis_topics() -> frozenset[str]:
+    """Slugs."""
+    return frozenset(Topic.objects.filter(is_crisis=True).values_list("slug", flat=True))
+
+
+def _emergency() -> UUID | None:
+    """The crisis helpline that is called by the emergency number."""
+    lines = CatalogueEntry.objects.filter(kind=Kind.HELPLINE, is_crisis=True, removed=False, is_example=False, lang=default_language())
+    return next((line.listing_id for line in lines.order_by("pk") if _is_emergency(line.listing)), None)
+
+
+def _is_emergency(listing: Listing) -> bool:
+    phones = (each.phone for each in (*listing.contacts, *listing.delivery_points))
+    return any("".join(phone.split()) == EMERGENCY_NUMBER for phone in phones)

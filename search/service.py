@@ -1,27 +1,33 @@
 """The one door to searching, for the result page and the API: a request in, results ready to show out."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from portal.catalogue.models import ANYWHERE, CatalogueEntry
 from portal.listings.listing import Listing, Part
-from portal.localisation.languages import language_codes
+from portal.localisation.languages import default_language, language_codes, pick
 from portal.regions.distance import Coordinates
 from search.engines import get_engine
-from search.engines.base import Days, EngineError, EngineHit, EngineQuery, Sort
+from search.engines.base import Days, Engine, EngineAnswer, EngineError, EngineHit, EngineQuery, Sort
 from search.highlight import Highlighter, show
 from search.language.voikko import AnalyserUnavailableError
 from search.names import Names, current_names
-from search.query import Correction, Intent, UnderstoodQuery, understand
+from search.query import Correction, Intent, Knowledge, Reader, UnderstoodQuery, understand
+from search.query.crisis import helplines_for
+from search.query.intents import KINDS
+from search.spelling import current_speller
 from search.suggestions import Suggestion, suggestions
 
 __all__ = [
     "DEEPEST",
     "FACETS",
+    "MOST_HELPLINES",
     "MOST_RESULTS",
     "FacetValue",
     "SearchHit",
@@ -38,6 +44,8 @@ FACETS = ("kind", "municipality", "topic", "audience", "age_band", "language", "
 MOST_RESULTS = 100
 DEEPEST = 10_000
 """The last result that can be paged to."""
+MOST_HELPLINES = 4
+"""On the crisis panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ class SearchResults:
 
 
 def search(request: SearchRequest) -> SearchResults:
-    """Search. One SQL query, and two more at most once a minute for names. Raises EngineError and, for values outside the
+    """Search. One SQL query, and eight more at most once a minute for names. Raises EngineError and, for values outside the
     documented ranges, ValueError."""
     _check(request)
     try:
@@ -139,43 +147,71 @@ def suggest(q: str, lang: str, limit: int = 8) -> tuple[Suggestion, ...]:
 
 def similar(listing_id: UUID, lang: str, limit: int = 4) -> tuple[SearchHit, ...]:
     """Listings like this one as the reader of ``lang`` sees them, the most alike first. One SQL query. Raises EngineError."""
-    return _hits(get_engine().similar(listing_id, lang, limit), Highlighter.of(()))
+    if lang not in language_codes():
+        raise ValueError(f"lang: one of {', '.join(language_codes())}")
+    found = get_engine().similar(listing_id, lang, limit)
+    return _hits(found, _entries([hit.listing_id for hit in found]), Highlighter.of(()))
 
 
 def _answer(request: SearchRequest, names: Names) -> SearchResults:
     engine = get_engine()
-    understood = understand(request.q, language_codes(), names.gazetteer, engine.frequencies())
+    now = request.now or timezone.now()
+    understood = _understood(request, names, engine, now)
     filters = {name: values for name, values in (request.filters or {}).items() if values}
-    if request.q.strip() and not understood.clauses:
-        return _nothing(request, filters, names)
-    answer = engine.search(
-        EngineQuery(
-            reader=request.lang,
-            clauses=understood.clauses,
-            minimum_match=understood.minimum_match,
-            tie_breaker=understood.tie_breaker,
-            boosts=understood.boosts,
-            filters=_served(filters),
-            examples_in=filters.get("municipality", frozenset()) & names.example_codes,
-            sort=request.sort,
-            offset=(request.page - 1) * request.limit,
-            limit=request.limit,
-            facets=request.facets,
-        )
-    )
+    nothing_asked = request.q.strip() and not understood.words  # only punctuation: nothing is found; an empty query finds everything
+    answer = EngineAnswer(0, (), {}) if nothing_asked else engine.search(_engine_query(request, understood, filters, names, now))
+    helplines = engine.search(helplines_for(understood, request.lang, names.concepts)).hits if understood.crisis else ()
+    hits, crisis = _shown(answer.hits, helplines, understood, names, request.lang)
     return SearchResults(
         total=answer.total,
         page=request.page,
         limit=request.limit,
-        hits=_hits(answer.hits, understood),
-        facets={name: _facet(name, answer.facets[name], filters.get(name, frozenset()), names, request.lang) for name in request.facets},
+        hits=hits,
+        facets={
+            name: _facet(name, answer.facets.get(name, {}), filters.get(name, frozenset()), names, request.lang) for name in request.facets
+        },
+        correction=understood.correction,
+        intents=understood.intents,
+        crisis=crisis,
+        concepts=tuple(dict.fromkeys(pick(match.concept.preferred, request.lang) for match in understood.concepts)),
     )
 
 
-def _nothing(request: SearchRequest, filters: Mapping[str, frozenset[str]], names: Names) -> SearchResults:
-    """Something was asked, but there is no word in it (only punctuation): nothing is found; an empty query finds everything."""
-    facets = {name: _facet(name, {}, filters.get(name, frozenset()), names, request.lang) for name in request.facets}
-    return SearchResults(total=0, page=request.page, limit=request.limit, hits=(), facets=facets)
+def _understood(request: SearchRequest, names: Names, engine: Engine, now: dt.datetime) -> UnderstoodQuery:
+    return understand(
+        request.q,
+        Reader(request.lang, timezone.localdate(now), request.without, request.exact),
+        Knowledge(
+            languages=language_codes(),
+            gazetteer=names.gazetteer,
+            frequencies=engine.frequencies(),
+            concepts=names.concepts,
+            speller=current_speller(engine, names),
+            crisis_words=names.crisis_words,
+        ),
+    )
+
+
+def _engine_query(
+    request: SearchRequest, understood: UnderstoodQuery, filters: Mapping[str, frozenset[str]], names: Names, now: dt.datetime
+) -> EngineQuery:
+    return EngineQuery(
+        reader=request.lang,
+        clauses=understood.clauses,
+        minimum_match=understood.minimum_match,
+        tie_breaker=understood.tie_breaker,
+        boosts=understood.boosts,
+        filters=_served(filters),
+        examples_in=filters.get("municipality", frozenset()) & names.example_codes,
+        sort=request.sort,
+        offset=(request.page - 1) * request.limit,
+        limit=request.limit,
+        facets=request.facets,
+        days=request.days,
+        near=request.near,
+        radius_km=request.radius_km,
+        now=now,
+    )
 
 
 def _check(request: SearchRequest) -> None:
@@ -185,6 +221,15 @@ def _check(request: SearchRequest) -> None:
         raise ValueError(f"limit: 1 to {MOST_RESULTS}")
     if request.page < 1 or request.page * request.limit > DEEPEST:
         raise ValueError(f"page: from 1, and page times limit at most {DEEPEST}")
+    if request.near is None and (request.radius_km is not None or request.sort is Sort.DISTANCE):
+        raise ValueError("near: needed for radius_km and for sorting by distance")
+    if request.radius_km is not None and not 0 < request.radius_km < math.inf:
+        raise ValueError("radius_km: above 0")
+    if request.now is not None and timezone.is_naive(request.now):
+        raise ValueError("now: with a time zone")
+    taken_back = request.without - KINDS
+    if taken_back:
+        raise ValueError(f"without: one of {', '.join(sorted(KINDS))}, not {', '.join(sorted(taken_back))}")
     unknown = set(request.filters or ()) - {*FACETS, "organisation", "life_situation"}
     if unknown:
         raise ValueError(f"no such filter: {', '.join(sorted(unknown))}")
@@ -198,17 +243,37 @@ def _served(filters: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return served
 
 
-def _hits(found: Sequence[EngineHit], understood: UnderstoodQuery) -> tuple[SearchHit, ...]:
-    rows = CatalogueEntry.objects.filter(listing_id__in=[hit.listing_id for hit in found], removed=False)
-    entries = {(entry.listing_id, entry.lang): entry for entry in rows}
+def _shown(
+    found: Sequence[EngineHit], helplines: Sequence[EngineHit], understood: UnderstoodQuery, names: Names, lang: str
+) -> tuple[tuple[SearchHit, ...], tuple[SearchHit, ...]]:
+    """Hits and the helplines of the crisis panel, read by one query: MOST_HELPLINES at most, the emergency number among them."""
+    emergency = [names.emergency] if understood.crisis and names.emergency else []
+    entries = _entries([*(hit.listing_id for hit in (*found, *helplines)), *emergency])
+    highlighter = Highlighter.of(understood.words, understood.concepts)
+    crisis = [hit for hit in _hits(helplines, entries, highlighter) if hit.listing.crisis]
+    if emergency and not any(hit.listing_id in emergency for hit in crisis[:MOST_HELPLINES]):
+        versions = {version: entry for (listing_id, version), entry in entries.items() if listing_id in emergency}
+        known = [EngineHit(entry.listing_id, entry.lang, entry.external_id, 0.0) for entry in versions.values()]
+        shown = [hit for hit in known if hit.lang == lang] or [hit for hit in known if hit.lang == default_language()]
+        crisis = [*crisis[: MOST_HELPLINES - len(shown)], *_hits(shown, entries, highlighter)]
+    return _hits(found, entries, highlighter), tuple(crisis[:MOST_HELPLINES])
+
+
+def _entries(listing_ids: Sequence[UUID]) -> dict[tuple[UUID, str], CatalogueEntry]:
+    rows = CatalogueEntry.objects.filter(listing_id__in=listing_ids, removed=False)
+    return {(entry.listing_id, entry.lang): entry for entry in rows}
+
+
+def _hits(
+    found: Sequence[EngineHit], entries: Mapping[tuple[UUID, str], CatalogueEntry], highlighter: Highlighter
+) -> tuple[SearchHit, ...]:
     shown = [(hit, entries[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in entries]
-    highlighter = Highlighter.of(understood.words)
     return tuple(_hit(hit, entry.listing, highlighter) for hit, entry in shown)
 
 
 def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
     shown = show(highlighter, listing)
-    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part)
+    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part, hit.km)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:

@@ -1,6 +1,9 @@
 """Case endings of Finnish words that no dictionary knows: names, everyday words, slips of the finger."""
 
 from collections.abc import Iterator
+from itertools import groupby
+
+from search.language.folding import fold_accents
 
 _ENDINGS = tuple(
     sorted(
@@ -12,8 +15,22 @@ _ENDINGS = tuple(
 )
 """Case endings with their plural, possessive and clitic suffixes, the longest first (VISK § 81, 95, 126)."""
 _SHORTEST_STEM = 3
+_LONGEST_MISSPELT = 3
+_MISSPELT = 0.6
+"""Cost of a case ending with a letter once instead of twice, or the other way round."""
 _WEAK = ("k", "p", "t")
 _VOWELS = "aeiouyäö"
+
+
+def _undoubled(text: str) -> str:
+    return "".join(letter for letter, _group in groupby(text))
+
+
+_BY_SOUND = {
+    sound: tuple(ending for ending in ("ssa", "sta", "lla", "lta", "lle", "ksi", "n", "na", "ta", "t") if _undoubled(ending) == sound)
+    for sound in ("sa", "sta", "la", "lta", "le", "ksi", "n", "na", "ta", "t")
+}
+"""Singular case endings by what is heard of them."""
 
 
 def without_ending(word: str) -> Iterator[str]:
@@ -31,3 +48,15 @@ def cut(word: str) -> Iterator[tuple[str, str]]:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             yield word[: -len(ending)], ending
+
+
+def near_endings(word: str) -> Iterator[tuple[str, str, float]]:
+    """(stem, case ending that was meant, cost) for the word in lower case: also endings with a letter once instead of twice
+    or without dots ("mikkelisa": "mikkeli", "ssa"). Endings have back vowels."""
+    for length in range(_LONGEST_MISSPELT, 1, -1):
+        tail = fold_accents(word[-length:])
+        stem = word[:-length]
+        if len(stem) <= _SHORTEST_STEM:
+            continue
+        for ending in _BY_SOUND.get(_undoubled(tail), ()):
+            yield stem, ending, 0.0 if tail == ending else _MISSPELT

@@ -77,11 +77,14 @@ class Phrases(Generic[T]):
     _by_first: Mapping[str, tuple[_Phrase[T], ...]]
 
     @classmethod
-    def of(cls, labels: Iterable[tuple[str, str, T]]) -> "Phrases[T]":
-        """Made of (language, phrase, what it stands for). Phrases without a word are passed over."""
+    def of(cls, labels: Iterable[tuple[str, str, T]], *, to_the_letter: bool = False) -> "Phrases[T]":
+        """Made of (language, phrase, what it stands for). Phrases without a word are passed over.
+
+        Words of a phrase that carry no topic need not stand in the text, unless ``to_the_letter`` ("i dag").
+        """
         by_first: dict[str, list[_Phrase[T]]] = {}
         for language, label, value in labels:
-            words = _phrase_words(label, language)
+            words = _phrase_words(label, language, to_the_letter=to_the_letter)
             for form in words[0] if words else ():
                 by_first.setdefault(form, []).append(_Phrase(words, language, value))
         return cls({form: tuple(sorted(phrases, key=lambda each: -len(each.words))) for form, phrases in by_first.items()})
@@ -159,10 +162,10 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[_Place], start:
     return tuple(positions)
 
 
-def _phrase_words(label: str, language: str) -> tuple[frozenset[str], ...]:
+def _phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:
     words = analyse_text(label, language)
     telling = [word for word in words if not word.is_stop or _is_negation(word, language)]
-    if all(_is_negation(word, language) for word in telling):
+    if to_the_letter or all(_is_negation(word, language) for word in telling):
         telling = words
     return tuple(_forms(word, language) for word in telling)
 

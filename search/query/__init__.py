@@ -2,7 +2,7 @@
 
 from search.query.correct import Correction
 from search.query.intents import Intent
-from search.query.pipeline import UnderstoodQuery, understand
+from search.query.pipeline import Knowledge, Reader, UnderstoodQuery, understand
 from search.query.places import Gazetteer, NamedPlace
 
-__all__ = ["Correction", "Gazetteer", "Intent", "NamedPlace", "UnderstoodQuery", "understand"]
+__all__ = ["Correction", "Gazetteer", "Intent", "Knowledge", "NamedPlace", "Reader", "UnderstoodQuery", "understand"]

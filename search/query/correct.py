@@ -1,6 +1,13 @@
-"""Stage: words that nobody knows are read as the known word they were meant to be."""
+"""Stage: words that nobody knows are read as the known words they were meant to be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from search.engines.base import Frequencies
+from search.language.tokens import normalise
+from search.query.speller import Speller
+from search.query.unknown import is_known
+from search.query.words import LONGEST_QUERY, QueryWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +16,25 @@ class Correction:
 
     typed: str
     shown: str
+
+
+def correct(text: str, words: Sequence[QueryWord], reader: str, frequencies: Frequencies, speller: Speller) -> Correction | None:
+    """The query with its misspelt words as they were meant; None when there is none.
+
+    ``words``: of the text. ``reader``: the reader's language. A word is left alone when it carries no topic, has anything
+    but letters in it, stands in the index in any form, or when ``speller`` knows it.
+    """
+    typed = normalise(text[:LONGEST_QUERY])
+    shown = typed
+    for word in reversed(words):
+        if not word.text.isalpha() or word.is_stop or is_known(word, frequencies, parts=False) or speller.knows(word.text):
+            continue
+        meant = speller.meant(word.text, reader)
+        if meant:
+            start, end = word.span
+            shown = shown[:start] + _in_case_of(word.text, meant) + shown[end:]
+    return Correction(typed.strip(), shown.strip()) if shown != typed else None
+
+
+def _in_case_of(typed: str, meant: str) -> str:
+    return meant[:1].upper() + meant[1:] if typed[:1].isupper() else meant

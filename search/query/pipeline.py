@@ -1,18 +1,48 @@
 """The stages in order."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from search.engines.base import Boost, Clause, Frequencies
-from search.language.concepts import ConceptMatch
-from search.query.build import engine_clauses, minimum_match, place_boosts
-from search.query.correct import Correction
-from search.query.intents import Intent
+from search.language.concepts import NO_CONCEPTS, ConceptMatch, Concepts
+from search.language.phrases import Phrases
+from search.language.tokens import normalise
+from search.query.boosts import boosts_of
+from search.query.build import engine_clauses, minimum_match
+from search.query.correct import Correction, correct
+from search.query.intents import Intent, find_intents
+from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
+from search.query.speller import Speller
 from search.query.split import joined_words
 from search.query.unknown import find_unknown
 from search.query.weights import WEIGHTS, Weights
-from search.query.words import QueryWord, read_words
+from search.query.words import LONGEST_QUERY, QueryWord, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What queries are understood by. ``languages``: of the interface, the default first. ``frequencies``: the engine's; may
+    raise EngineError. ``speller``: None corrects nothing. ``crisis_words``: phrases that tell of a crisis without a concept."""
+
+    languages: Sequence[str]
+    gazetteer: Gazetteer
+    frequencies: Frequencies
+    concepts: Concepts = NO_CONCEPTS
+    speller: Speller | None = None
+    crisis_words: Phrases[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks: in which language, on which local day (Europe/Helsinki), taking back which kinds of intents; ``exact``: words
+    are asked for as typed, even when nobody knows them."""
+
+    language: str
+    today: dt.date
+    without: frozenset[str] = frozenset()
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +65,45 @@ class UnderstoodQuery:
     crisis: bool = False
 
 
-def understand(
-    text: str, languages: Sequence[str], gazetteer: Gazetteer, frequencies: Frequencies, weights: Weights = WEIGHTS
-) -> UnderstoodQuery:
-    """Understand a query in every one of ``languages`` (codes, the default first). Empty text gives no clauses.
-
-    ``frequencies``: the engine's; may raise EngineError.
-    """
-    words = read_words(text, languages)
-    places = find_places(words, gazetteer)
-    unknown = find_unknown(words, frequencies)
-    clauses = engine_clauses(words, joined_words(words, places, frequencies), places, unknown, weights)
+def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights = WEIGHTS) -> UnderstoodQuery:
+    """Understand a query in every language of the interface. Empty text gives no words and no clauses; a query of nothing but
+    wishes gives boosts and no clauses."""
+    text = normalise(text[:LONGEST_QUERY])
+    words = read_words(text, knowledge.languages)
+    correction = None
+    if knowledge.speller and not reader.exact:
+        correction = correct(text, words, reader.language, knowledge.frequencies, knowledge.speller)
+        if correction:
+            text = correction.shown
+            words = read_words(text, knowledge.languages)
+    places = () if "place" in reader.without else find_places(words, knowledge.gazetteer)
+    intents = find_intents(text, words, places, knowledge.gazetteer, reader=reader.language, today=reader.today, without=reader.without)
+    meanings = find_meanings(words, knowledge.concepts)
+    crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
+    named = {position for match in places for position in match.positions}
+    clauses = engine_clauses(
+        words,
+        joined_words(words, named, knowledge.frequencies),
+        named,
+        _positions(intents) - named,
+        meanings,
+        find_unknown(words, knowledge.frequencies, exact=reader.exact),
+        knowledge.concepts,
+        weights,
+    )
     return UnderstoodQuery(
         words=words,
         places=places,
         clauses=clauses,
-        boosts=place_boosts(places, weights),
+        boosts=boosts_of(intents, crisis=crisis, weights=weights),
         minimum_match=minimum_match(clauses, weights),
         tie_breaker=weights.tie_breaker,
+        correction=correction,
+        intents=intents,
+        concepts=meanings,
+        crisis=crisis,
     )
+
+
+def _positions(intents: Collection[Intent]) -> set[int]:
+    return {position for intent in intents for position in intent.positions}

@@ -26,9 +26,12 @@ class SecondChance:
     edits: int
 
 
-def find_unknown(words: Sequence[QueryWord], frequencies: Frequencies) -> dict[int, SecondChance | None]:
-    """Positions of words that stand nowhere in the index, each with its second chance or None."""
-    return {position: _second_chance(word, frequencies) for position, word in enumerate(words) if not is_known(word, frequencies)}
+def find_unknown(words: Sequence[QueryWord], frequencies: Frequencies, *, exact: bool = False) -> dict[int, SecondChance | None]:
+    """Positions of words that stand nowhere in the index, each with its second chance or None. ``exact``: no letter of the
+    word may be another."""
+    return {
+        position: _second_chance(word, frequencies, exact=exact) for position, word in enumerate(words) if not is_known(word, frequencies)
+    }
 
 
 def is_known(word: QueryWord, frequencies: Frequencies, *, parts: bool = True) -> bool:
@@ -42,11 +45,11 @@ def _places_of(word: QueryWord, *, parts: bool) -> Iterable[tuple[str, str]]:
             yield from ((field, f"{language}:{form}") for field in FORM_FIELDS)
 
 
-def _second_chance(word: QueryWord, frequencies: Frequencies) -> SecondChance | None:
+def _second_chance(word: QueryWord, frequencies: Frequencies, *, exact: bool) -> SecondChance | None:
     folded = fold_accents(word.text)
     for length in range(len(folded), max(_SHORTEST_BEGINNING, len(folded) - _LONGEST_ENDING) - 1, -1):
         if frequencies("folded", folded[:length]):
             return SecondChance(folded[:length], 0)
-    if len(folded) < _FUZZY_FROM:
+    if exact or len(folded) < _FUZZY_FROM:
         return None
     return SecondChance(folded, 2 if len(folded) >= _TWO_EDITS_FROM else 1)

@@ -24,6 +24,12 @@ class QueryWord:
         """Whether the word alone says nothing of what is sought."""
         return any(word.is_stop for word in self.analyses.values())
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Character offsets of its first occurrence in the NFC text."""
+        word = next(iter(self.analyses.values()))
+        return word.start, word.end
+
 
 def read_words(text: str, languages: Sequence[str]) -> tuple[QueryWord, ...]:
     """Words of the query in order, at most MOST_WORDS, each once."""

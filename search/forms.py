@@ -97,7 +97,7 @@ class SearchForm:
     @property
     def near_point(self) -> Coordinates | None:
         """``near`` when it is a point and not a name."""
-        return _point(self.near)
+        return point_of(self.near)
 
     def to_request(self, lang: str, *, today: dt.date, near: Coordinates | None = None) -> SearchRequest:
         """For a reader of ``lang``; ``near``: where ``self.near`` is, when that is known. ``today``: the local day."""
@@ -151,6 +151,15 @@ class SearchForm:
         yield "sort", "" if self.sort is Sort.RELEVANCE else self.sort.value
 
 
+def point_of(text: str) -> Coordinates | None:
+    """ "61.6888, 27.2723" as WGS 84 degrees with two decimals (about a kilometre); None for anything else."""
+    found = _POINT.fullmatch(text.replace(" ", ""))
+    if not found:
+        return None
+    point = Coordinates(round(float(found[1]), 2), round(float(found[2]), 2))
+    return point if abs(point.lat) <= 90 and abs(point.lon) <= 180 else None
+
+
 def _clean(text: str) -> str:
     return _CONTROL.sub(" ", text).strip()
 
@@ -158,18 +167,10 @@ def _clean(text: str) -> str:
 def _near(given: str) -> str:
     """A point with two decimals, whatever it was given with; else a name."""
     text = _clean(given)[:_LONGEST_PLACE]
-    point = _point(text.replace(" ", ""))
+    point = point_of(text)
     if point:
         return f"{point.lat:.2f},{point.lon:.2f}"
     return "" if _POINT.fullmatch(text.replace(" ", "")) else text
-
-
-def _point(text: str) -> Coordinates | None:
-    found = _POINT.fullmatch(text)
-    if not found:
-        return None
-    point = Coordinates(round(float(found[1]), 2), round(float(found[2]), 2))
-    return point if abs(point.lat) <= 90 and abs(point.lon) <= 180 else None
 
 
 def _values(name: str, parameters: Parameters) -> tuple[str, ...]:

@@ -51,7 +51,10 @@ def when_in_words(when: str, first: dt.date | None, last: dt.date | None) -> str
     if first and last:
         if first == last:
             return date(first, year=True)
-        return gettext("%(first)s to %(last)s") % {"first": date(first, year=True, weekday=False), "last": date(last, year=True, weekday=False)}
+        return gettext("%(first)s to %(last)s") % {
+            "first": date(first, year=True, weekday=False),
+            "last": date(last, year=True, weekday=False),
+        }
     if first:
         return gettext("from %(day)s") % {"day": date(first, year=True, weekday=False)}
     if last:

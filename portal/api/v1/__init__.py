@@ -14,6 +14,7 @@ from portal.api.problems import ParameterFault, problem_response
 from portal.api.v1.common import json_response
 from portal.api.v1.listings import router as listings
 from portal.api.v1.search import router as search
+from portal.api.v1.similar import router as similar
 from portal.api.v1.suggest import router as suggest
 
 api = NinjaAPI(
@@ -32,6 +33,7 @@ api = NinjaAPI(
 api.add_router("/search", search)
 api.add_router("/suggest", suggest)
 api.add_router("/listings", listings)
+api.add_router("/listings", similar)
 
 
 @api.exception_handler(ValidationError)

@@ -1,7 +1,7 @@
 """Search, the same as on the result page."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from portal.api.parameters import checked
 from portal.api.problems import Problem, problem_response
@@ -21,15 +22,31 @@ from portal.listings.kinds import EventStatus, Kind, RecordStatus
 from portal.listings.listing import MunicipalityRef, OrganisationRef, Place
 from portal.listings.schedule import HELSINKI
 from search import service
+from search.analytics.counter import count_search
 from search.documents import YES
-from search.engines.base import EngineError
+from search.engines.base import EngineError, Sort
+from search.forms import point_of
+from search.page.when import day_of, days_of
+from search.query.intents import IntentKind
 
 router = Router(tags=["search"])
 RETRY_AFTER = "30"
 """Seconds after which to ask again when the search engine is down."""
+FARTHEST = 500
+"""Kilometres; more is the whole country."""
 FACETS = (*service.FACETS, "life_situation")
 YES_FACETS = {"online", "free"}
 """Facets with one value, "true": what is not known to be so has none."""
+
+
+def _day(given: object) -> object:
+    """Only days as they are documented: pydantic would also read seconds since 1970."""
+    if isinstance(given, str) and day_of(given) is None:
+        raise PydanticCustomError("day", "is not a day such as 2026-11-22")
+    return given
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class SearchParameters(Paging):
@@ -50,6 +67,59 @@ class SearchParameters(Paging):
     language: list[Slug] = Field(default=[], description="Language of service, as in the facets; may be repeated.")
     online: bool = Field(default=False, description="true: only what is online. false: everything.")
     free: bool = Field(default=False, description="true: only what is known to be free of charge. false: everything.")
+    exact: bool = Field(default=False, description="true: the words as they are typed, without correcting their spelling.")
+    without: list[IntentKind] = Field(
+        default=[],
+        alias="not",
+        description="What the words were not meant to say, as in `intents`: any of place, age, time, online, free; may be repeated.",
+    )
+    near: str = Field(
+        default="",
+        description="Latitude and longitude (WGS 84 degrees) with a comma, e.g. 61.69,27.27; rounded to two decimals, never kept.",
+    )
+    radius: int | None = Field(
+        default=None,
+        ge=1,
+        le=FARTHEST,
+        description=f"Only what is at most so many kilometres from near: a whole number from 1 to {FARTHEST}.",
+    )
+    first: Day | None = Field(
+        default=None, alias="from", description="Only what happens on this day or later, e.g. 2026-11-22 (Finnish time)."
+    )
+    last: Day | None = Field(default=None, alias="to", description="Only what happens on this day or earlier, not before from.")
+    sort: Sort = Field(
+        default=Sort.RELEVANCE,
+        description="relevance; next: by the next date; modified: the latest change first; distance: the nearest to near first.",
+    )
+
+    @field_validator("near")
+    @classmethod
+    def _is_a_point(cls, given: str) -> str:
+        if point_of(given) is None:
+            raise PydanticCustomError("point", "is not latitude and longitude in degrees")
+        return given
+
+    @field_validator("radius")
+    @classmethod
+    def _has_a_middle(cls, given: int | None, info: ValidationInfo) -> int | None:
+        if given is not None and not info.data.get("near"):
+            raise PydanticCustomError("radius", "needs near")
+        return given
+
+    @field_validator("last")
+    @classmethod
+    def _comes_after(cls, given: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        first = info.data.get("first")
+        if given is not None and first is not None and given < first:
+            raise PydanticCustomError("days", "is before from")
+        return given
+
+    @field_validator("sort")
+    @classmethod
+    def _can_be_measured(cls, given: Sort, info: ValidationInfo) -> Sort:
+        if given is Sort.DISTANCE and not info.data.get("near"):
+            raise PydanticCustomError("sort", "by distance needs near")
+        return given
 
 
 class PartOut(Schema):
@@ -81,6 +151,7 @@ class Result(Schema):
     information: RecordStatus = Field(description="current, historical (old information) or example (fictional).")
     information_from: str
     next_start: dt.datetime | None = Field(description="The next known date that is not cancelled; null when none is known.")
+    km: float | None = Field(description="Kilometres from near to the nearest of its places as the crow flies; null without either.")
 
 
 class FacetOut(Schema):
@@ -91,6 +162,21 @@ class FacetOut(Schema):
     count: int
 
 
+class CorrectionOut(Schema):
+    """Misspelt words, and how they were read."""
+
+    typed: str
+    shown: str
+
+
+class IntentOut(Schema):
+    """A wish read from the words: it puts what fits first and hides nothing. `not=kind` takes it back."""
+
+    kind: IntentKind
+    key: str = Field(description="A municipality's code; whole years (5, 13-17); days (2026-11-22, 2026-11-28/2026-11-29); or 1.")
+    label: str = Field(description="The wish in words, in the reader's language.")
+
+
 class SearchPage(Schema):
     """A page of results. Counts of a facet leave the facet's own choice out of account."""
 
@@ -99,6 +185,12 @@ class SearchPage(Schema):
     limit: int
     results: list[Result]
     facets: dict[str, list[FacetOut]]
+    correction: CorrectionOut | None = Field(description="null when the words were read as typed.")
+    intents: list[IntentOut]
+    concepts: list[str] = Field(description="What the words mean, in the reader's language.")
+    crisis: list[Result] = Field(
+        description="Helplines to show before everything else, the best first, 112 among them; empty when nothing tells of a crisis."
+    )
 
 
 @router.get("", response={200: SearchPage, 400: Problem, 503: Problem}, summary="Search", operation_id="search")
@@ -109,20 +201,37 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
     Several values of one parameter mean any of them; several parameters must all hold.
     """
     try:
-        found = service.search(_asked(parameters))
+        asked = _asked(parameters)
+        found = service.search(asked)
     except EngineError:
-        response = problem_response(HTTPStatus.SERVICE_UNAVAILABLE, "The search engine does not answer now. Listings can be read.")
-        response["Retry-After"] = RETRY_AFTER
-        return response
-    next_starts = _next_starts(hit.listing_id for hit in found.hits)
+        return engine_is_down()
+    count_search(request, asked, found)
+    results = results_of((*found.crisis, *found.hits))
     page = SearchPage(
         total=found.total,
         page=found.page,
         limit=found.limit,
-        results=[_result(hit, next_starts.get(hit.listing_id)) for hit in found.hits],
+        results=results[len(found.crisis) :],
         facets={name: [_facet(name, value) for value in values] for name, values in found.facets.items()},
+        correction=CorrectionOut(typed=found.correction.typed, shown=found.correction.shown) if found.correction else None,
+        intents=[IntentOut(kind=intent.kind, key=intent.key, label=str(intent.label)) for intent in found.intents],
+        concepts=list(found.concepts),
+        crisis=results[: len(found.crisis)],
     )
     return json_response(page.model_dump_json())
+
+
+def engine_is_down() -> HttpResponse:
+    """What is told when the engine cannot answer."""
+    response = problem_response(HTTPStatus.SERVICE_UNAVAILABLE, "The search engine does not answer now. Listings can be read.")
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def results_of(hits: Sequence[service.SearchHit]) -> list[Result]:
+    """Hits as the API tells them, in their order. One SQL query, for their next dates."""
+    next_starts = _next_starts(hit.listing_id for hit in hits)
+    return [_result(hit, next_starts.get(hit.listing_id)) for hit in hits]
 
 
 def _asked(parameters: SearchParameters) -> service.SearchRequest:
@@ -144,6 +253,12 @@ def _asked(parameters: SearchParameters) -> service.SearchRequest:
         page=parameters.page,
         limit=parameters.limit,
         facets=FACETS,
+        sort=parameters.sort,
+        exact=parameters.exact,
+        without=frozenset(parameters.without),
+        near=point_of(parameters.near),
+        radius_km=float(parameters.radius) if parameters.radius else None,
+        days=days_of("", parameters.first, parameters.last, timezone.localdate()),
     )
 
 
@@ -168,6 +283,7 @@ def _result(hit: service.SearchHit, next_start: dt.datetime | None) -> Result:
         information=listing.freshness.status,
         information_from=listing.freshness.information_from,
         next_start=next_start and next_start.astimezone(HELSINKI),
+        km=None if hit.km is None else round(hit.km, 1),
     )
 
 

@@ -1,6 +1,5 @@
 """Completion of what is being typed, the same as under the portal's search boxes."""
 
-from http import HTTPStatus
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,9 @@ from ninja.decorators import decorate_view
 from pydantic import ConfigDict, Field, StringConstraints
 
 from portal.api.parameters import checked
-from portal.api.problems import Problem, problem_response
+from portal.api.problems import Problem
 from portal.api.v1.common import Language, json_response
-from portal.api.v1.search import RETRY_AFTER
+from portal.api.v1.search import engine_is_down
 from portal.localisation.languages import default_language, language_codes
 from search import service
 from search.engines.base import EngineError
@@ -21,7 +20,7 @@ router = Router(tags=["search"])
 MOST = 10
 _LABELS = {
     "title": gettext_lazy("Page"),
-    "concept": gettext_lazy("Search"),
+    "concept": gettext_lazy("Topic"),
     "municipality": gettext_lazy("Municipality"),
     "organisation": gettext_lazy("Organisation"),
 }
@@ -35,9 +34,7 @@ class SuggestParameters(Schema):
     q: Annotated[str, StringConstraints(max_length=200)] = Field(
         default="", description="What has been typed so far, at most 200 characters. Under two letters nothing is suggested."
     )
-    lang: Language = Field(
-        default=default_language(), description=f"The reader's language: one of {', '.join(language_codes())}."
-    )
+    lang: Language = Field(default=default_language(), description=f"The reader's language: one of {', '.join(language_codes())}.")
     limit: int = Field(default=8, ge=1, le=MOST, description=f"Suggestions at most: a whole number from 1 to {MOST}.")
 
 
@@ -65,12 +62,8 @@ def suggest(request: HttpRequest, parameters: Query[SuggestParameters]) -> HttpR
     try:
         found = service.suggest(parameters.q, parameters.lang, parameters.limit)
     except EngineError:
-        response = problem_response(HTTPStatus.SERVICE_UNAVAILABLE, "The search engine does not answer now. Listings can be read.")
-        response["Retry-After"] = RETRY_AFTER
-        return response
+        return engine_is_down()
     with override(parameters.lang):
-        suggestions = [
-            SuggestionOut(text=each.text, kind=each.kind, label=str(_LABELS[each.kind]), url=each.url) for each in found
-        ]
+        suggestions = [SuggestionOut(text=each.text, kind=each.kind, label=str(_LABELS[each.kind]), url=each.url) for each in found]
     answer = Suggestions(q=parameters.q, lang=parameters.lang, suggestions=suggestions)
     return json_response(answer.model_dump_json())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from portal.browse.cards import Card
 from portal.browse.list_filters import Group, Option
 from portal.browse.templatetags.icons import icon_svg
+from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
 
 register = template.Library()
@@ -49,13 +50,16 @@ def filter_groups(groups: Iterable[Group]) -> SafeString:
 def _card(card: Card, level: int) -> str:
     listing = card.listing
     lang = f' lang="{escape(listing.lang)}"' if card.foreign_lang else ""
-    look = " card-old" if listing.is_historical else " card-cancelled" if card.when_state == "cancelled" else ""
+    is_over = listing.kind is Kind.EVENT and card.when_state == "old" and not listing.is_historical
+    look = " card-old" if listing.is_historical else " card-cancelled" if card.when_state == "cancelled" else " card-over" if is_over else ""
     lines = [
         f'<article class="card card-{listing.kind}{look}{" card-example" if listing.is_example else ""}">',
-        f'<p class="card-kind">{icon_svg(card.kind_icon, 20)} {escape(card.kind_label)}</p>',
+        _top(card),
     ]
     if listing.is_example:
         lines.append(f'<p class="card-flag">{escape(gettext("An example, not a real event"))}</p>')
+    if is_over:
+        lines.append(f'<p class="card-flag">{escape(gettext("This event is over"))}</p>')
     address = escape(card.url or listing.url)
     lines.append(f'<h{level} class="card-title"{lang}><a href="{address}">{escape(listing.title)}</a></h{level}>')
     if card.part:
@@ -63,11 +67,18 @@ def _card(card: Card, level: int) -> str:
     if card.snippet or listing.summary:
         lines.append(f'<p class="card-text"{lang}>{conditional_escape(card.snippet or listing.summary)}</p>')
     lines += ['<ul class="card-facts" role="list">', *_facts(card, lang), "</ul>"]
-    truth = "".join(f"<span>{escape(text)}</span> " for text in (card.foreign_lang, card.freshness) if text)
-    if truth:
-        lines.append(f'<p class="card-freshness">{truth.rstrip()}</p>')
+    if card.freshness:
+        lines.append(f'<p class="card-freshness"><span>{escape(card.freshness)}</span></p>')
     lines.append("</article>")
     return "\n".join(lines)
+
+
+def _top(card: Card) -> str:
+    """What it is, and the language of its texts when it is not the reader's."""
+    kind = f'<p class="card-kind">{icon_svg(card.kind_icon, 20)} {escape(card.kind_label)}</p>'
+    if not card.foreign_lang:
+        return kind
+    return f'<div class="card-top">{kind}<p class="card-lang">{icon_svg("languages", 16)} {escape(card.foreign_lang)}</p></div>'
 
 
 def _facts(card: Card, lang: str) -> Iterable[str]:

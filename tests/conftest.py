@@ -1,4 +1,4 @@
-"""What every test lives under: no network, and a word about what is missing."""
+"""What every test lives under: no network, nothing left by another test, and no test twice that asks no database."""
 
 import socket
 from collections.abc import Iterator
@@ -6,11 +6,15 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from portal.audit.guard import guard, lift
 
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 _LOCAL_NAMES = {"localhost", ""}
 
 
@@ -42,6 +46,39 @@ def _audit_log_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", emptied)
         yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database is the same on every one: it runs on SQLite alone.
+
+    Tests that commit must give back what emptying the tables takes with it: the root page, content types, rights.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(f"{item.nodeid}: django_db(transaction=True) needs serialized_rollback=True")
+    if connection.vendor != "sqlite":
+        pure = [item for item in items if not _asks_the_database(item)]
+        items[:] = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=pure)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    test_case = getattr(item, "cls", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or fixtures & _DATABASE_FIXTURES
+        or (isinstance(test_case, type) and issubclass(test_case, TransactionTestCase))
+    )
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """The cache outlives a test, and the ids of its records come again."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,21 +1,11 @@
-"""People who sign in, and a clean count of attempts for each test."""
+"""People who sign in."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from tests import factories
 from tests.accounts.signing import PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> Iterator[None]:
-    """Attempts are counted in the cache, which outlives a test."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

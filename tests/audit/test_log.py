@@ -75,7 +75,7 @@ def test_a_row_is_not_written_over(statement: str) -> None:
     event("test.after")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_test_database_can_still_be_emptied() -> None:
     """Its end is the test: what it logged is gone before the next one, and the log is guarded again."""
     event()

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 from tests.browse.conftest import Region
 
 
@@ -37,7 +37,7 @@ def test_a_language_version_is_previewed_in_its_language(region: Region) -> None
 )
 def test_the_editors_panel_may_frame_a_preview_and_nobody_else(region: Region, admin_client: Client, name: str) -> None:
     page: Any = region.pages[name]
-    sent = page_form(admin_client, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    sent = edit_form(admin_client, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert admin_client.post(preview, sent).json()["is_valid"]
     response = admin_client.get(preview, {"mode": page.default_preview_mode})

@@ -14,7 +14,7 @@ from portal.catalogue.rebuild import check
 from portal.listings.listing import Listing
 from portal.listings.schedule import Dates, Schedule, Weekly
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 
 pytestmark = pytest.mark.django_db
 SOON = Schedule(rules=(Dates(dates=(timezone.localdate() + dt.timedelta(days=5),), start=dt.time(9), end=dt.time(11)),))
@@ -132,7 +132,7 @@ def test_a_page_that_was_never_published_has_no_entry() -> None:
 def test_publishing_in_the_admin_writes_the_entry(admin_client: Any) -> None:
     organisation = factories.organisation()
     address = reverse("wagtailadmin_pages:edit", args=[organisation.pk])
-    form = page_form(admin_client, address)
+    form = edit_form(admin_client, address)
     form["title"] = "Uusi nimi"
     admin_client.post(address, form)
     assert known(organisation).title == "Perheyhdistys"

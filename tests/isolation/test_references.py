@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import rich_text
 from portal.content.blocks.body import RICH_TEXT_FEATURES
 from portal.isolation.references import foreign, in_object
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form, page_form
 from tests.isolation.world import CANARY, World
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ CASES: dict[str, Callable[[World], Forged]] = {
 
 def _form(client: Client, page: Page, forged: Forged) -> tuple[str, QueryDict]:
     address = reverse(f"{PAGES}:edit", args=[page.pk])
-    data = page_form(client, address)
+    data = edit_form(client, address)
     for name, value in forged.items():
         data[name] = str(value)
     return address, data

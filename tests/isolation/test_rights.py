@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from tests.admin import page_form
+from tests.admin import edit_form
 from tests.isolation.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_the_organisation_page_is_not_taken_away(client: Client, world: World, w
 
 def _saved(client: Client, page: Page, **forged: Any) -> Any:
     address = reverse(f"{PAGES}:edit", args=[page.pk])
-    data = page_form(client, address)
+    data = edit_form(client, address)
     data.update({"title": "Uusi nimi", **forged})
     answer = client.post(address, data)
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
@@ -115,7 +115,7 @@ def test_an_editor_neither_publishes_nor_unpublishes(client: Client, world: Worl
     """Case 25."""
     client.force_login(world.a.editor)
     client.post(reverse(f"{PAGES}:unpublish", args=[world.a.live.pk]))
-    data = page_form(client, reverse(f"{PAGES}:edit", args=[world.a.draft.pk]))
+    data = edit_form(client, reverse(f"{PAGES}:edit", args=[world.a.draft.pk]))
     data["action-publish"] = "1"
     client.post(reverse(f"{PAGES}:edit", args=[world.a.draft.pk]), data)
     assert _row(world.a.live)["live"]
@@ -190,7 +190,7 @@ def test_nothing_is_published_under_an_organisation_that_is_not_public_yet(clien
     Page.objects.filter(pk=world.a.organisation.pk).update(live=False)
     client.force_login(world.a.trusted)
     address = reverse(f"{PAGES}:edit", args=[world.a.draft.pk])
-    data = page_form(client, address)
+    data = edit_form(client, address)
     data["action-publish"] = "1"
     client.post(address, data)
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

@@ -14,7 +14,7 @@ from portal.freshness.jobs import work
 from portal.freshness.models import ReviewStep, Step
 from portal.members.models import Role
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 from tests.freshness.world import due_in
 from tests.moderation.world import CANARY, World, approve, edit, submit
 
@@ -23,7 +23,7 @@ def autosave(client: Any, user: Any, page: Any, revision: Revision, title: str) 
     """What the edit form's script sends a second time from one sitting."""
     client.force_login(user)
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = page_form(client, address)
+    form = edit_form(client, address)
     form.update({"title": title, "overwrite_revision_id": str(revision.pk)})
     return client.post(address, form, headers={"accept": "application/json"})
 
@@ -48,7 +48,7 @@ def test_a_number_that_is_no_revision_saves_nothing(client: Any, world: World, n
     revision = approved(client, world, title="Hyväksytty")
     client.force_login(world.editor)
     address = reverse("wagtailadmin_pages:edit", args=[world.event.pk])
-    form = page_form(client, address)
+    form = edit_form(client, address)
     form.update({"title": CANARY, "overwrite_revision_id": number})
     assert client.post(address, form, headers={"accept": "application/json"}).status_code in {400, 404}
     world.event.refresh_from_db()

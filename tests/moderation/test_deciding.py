@@ -17,7 +17,7 @@ from portal.mail.models import Notice, OutgoingMail
 from portal.members.models import Role
 from portal.members.services import end
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 from tests.moderation.world import CANARY, World, approve, edit, public_html, review, submit, told, waiting_state
 
 FOUR_EYES = "You sent or changed this yourself. Four eyes see more than two: another coordinator approves it."
@@ -258,7 +258,7 @@ def test_an_autosave_after_approval_is_a_new_submission(client: Any, world: Worl
     approve(client, world.coordinator, state)
     address = reverse("wagtailadmin_pages:edit", args=[world.event.pk])
     client.force_login(world.editor)
-    form = page_form(client, address)
+    form = edit_form(client, address)
     form.update({"title": "Kolmas nimi", "overwrite_revision_id": str(state.revision_id)})
     assert client.post(address, form, headers={"accept": "application/json"}).json()["revision_id"] != state.revision_id
     second = submit(client, world.editor, world.event)

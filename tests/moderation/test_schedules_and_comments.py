@@ -15,7 +15,7 @@ from portal.members.models import Role
 from portal.members.services import end, grant
 from portal.moderation.jobs import publish_scheduled
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 from tests.moderation.world import CANARY, World, approve, edit, submit
 
 
@@ -108,7 +108,7 @@ def comment(client: Any, user: Any, page: Any, text: str) -> Any:
     """Save a draft with a new comment on the title."""
     client.force_login(user)
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = page_form(client, address)
+    form = edit_form(client, address)
     for name, value in {"TOTAL_FORMS": "1", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""}.items():
         form[f"comments-{name}"] = value
     row = {"text": text, "contentpath": "title", "position": "", "resolved": "", "id": "", "DELETE": ""}

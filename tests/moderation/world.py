@@ -7,7 +7,7 @@ from wagtail.models import TaskState
 
 from portal.members.models import Role
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 
 CANARY = "Kanarialintu"
 """Words of a draft: they must reach nobody but who may read the draft."""
@@ -29,7 +29,7 @@ def edit(client: Any, user: Any, page: Any, action: str = "", **values: str) -> 
     """Send the editor's form of the page with these values and, by its button, an action such as ``submit``."""
     client.force_login(user)
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = page_form(client, address)
+    form = edit_form(client, address)
     for name, value in values.items():
         form[name] = value
     if action:

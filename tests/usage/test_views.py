@@ -120,7 +120,7 @@ def test_only_the_days_asked_for_are_added_up() -> None:
     assert views_since([known], 31) == {known: 111}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_it_is_written_in_the_background(group: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("an in-memory database belongs to one thread")

@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from portal.audit.guard import guard, lift
+from tests.migrated import remembered
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 _LOCAL_NAMES = {"localhost", ""}
@@ -29,6 +30,13 @@ def _no_foreign_connections() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
         patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """What pytest-django asks for before it makes the test database."""
+    with remembered():
         yield
 
 

@@ -1,0 +1,67 @@
+"""SQLite's test database without running 230 migrations each time.
+
+A run that has migrated an empty database keeps a copy under var/, named by what all migrations say; later runs begin with it, and
+``migrate`` finds nothing to do. A fresh clone, and any change of a migration, migrates from nothing.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.creation import DatabaseCreation
+
+FOLDER = Path(__file__).parents[1] / "var" / "test-databases"
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """SQLite test databases made meanwhile begin with the copy, or leave one."""
+    create = DatabaseCreation.create_test_db
+
+    def create_test_db(self: Any, *arguments: Any, **options: Any) -> str:
+        copy = FOLDER / f"{_fingerprint()}.sqlite3"
+        known = copy.exists()
+        if known:
+            connection_created.connect(restore, sender=type(self.connection))
+        try:
+            name: str = create(self, *arguments, **options)
+        finally:
+            connection_created.disconnect(restore, sender=type(self.connection))
+        if not known:
+            _keep(self.connection.connection, copy)
+        return name
+
+    def restore(connection: Any, **_signal: Any) -> None:
+        connection_created.disconnect(restore, sender=type(connection))
+        with closing(sqlite3.connect(FOLDER / f"{_fingerprint()}.sqlite3")) as source:
+            source.backup(connection.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseCreation, "create_test_db", create_test_db)
+        yield
+
+
+def _keep(connection: sqlite3.Connection, copy: Path) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for older in FOLDER.glob("*.sqlite3"):
+        older.unlink(missing_ok=True)
+    unfinished = copy.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(unfinished)) as target:
+        connection.backup(target)
+    unfinished.replace(copy)  # at once: two runs may be at it
+
+
+def _fingerprint() -> str:
+    found = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
+        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+            found.update(f"{app.label}/{file.name}".encode())
+            found.update(file.read_bytes())
+    return found.hexdigest()[:24]

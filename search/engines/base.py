@@ -103,6 +103,10 @@ class EngineQuery:
     ``days``: only what happens on one of them. ``near``: where the reader is (WGS 84 degrees); ``radius_km``: only what has
     a point so near (needs ``near``); Sort.DISTANCE needs ``near``, too. ``now``: the moment for which the next date's decay
     is reckoned (aware); None: no decay. ``ended``: whether ended events are found, sinking; else they are left out.
+
+    Raises ValueError for what cannot be asked: paging below 0, a radius or an order by distance without ``near``, a place
+    that is not on Earth, a radius that is not above 0, days that end before they begin, a moment without time zone, a boost
+    by a day that is none.
     """
 
     reader: str
@@ -121,6 +125,23 @@ class EngineQuery:
     radius_km: float | None = None
     now: dt.datetime | None = None
     ended: bool = True
+
+    def __post_init__(self) -> None:
+        if self.offset < 0 or self.limit < 0:
+            raise ValueError("offset and limit: from 0")
+        if self.near is not None and not (abs(self.near.lat) <= 90 and abs(self.near.lon) <= 180):
+            raise ValueError("near: latitude -90 to 90, longitude -180 to 180")
+        if self.near is None and (self.radius_km is not None or self.sort is Sort.DISTANCE):
+            raise ValueError("radius_km and an order by distance need near")
+        if self.radius_km is not None and not 0 < self.radius_km < float("inf"):
+            raise ValueError("radius_km: a number above 0")
+        if self.days is not None and self.days.last < self.days.first:
+            raise ValueError("days: the last one is before the first one")
+        if self.now is not None and self.now.tzinfo is None:
+            raise ValueError("now: needs a time zone")
+        for boost in (boost for group in self.boosts for boost in group if boost.field == "day"):
+            for day in boost.values:
+                dt.date.fromisoformat(day)
 
 
 @dataclass(frozen=True, slots=True)

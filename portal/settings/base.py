@@ -251,6 +251,12 @@ MODERATION_BULK_KINDS = ("events.eventpage", "groups.peergrouppage")
 
 # --- Search --------------------------------------------------------------------------------------------------------
 SEARCH_INDEX_DIR = DATA_DIR / "search"
+ELASTICSEARCH_URL = ENV.ELASTICSEARCH_URL
+ELASTICSEARCH_API_KEY = ENV.ELASTICSEARCH_API_KEY
+ELASTICSEARCH_CA = ENV.ELASTICSEARCH_CA
+ELASTICSEARCH_INDEX = ENV.ELASTICSEARCH_INDEX
+ELASTICSEARCH_TIMEOUT = ENV.ELASTICSEARCH_TIMEOUT
+ELASTICSEARCH_RETRIES = ENV.ELASTICSEARCH_RETRIES
 DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 
 # --- Views ---------------------------------------------------------------------------------------------------------
@@ -358,13 +364,34 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "microphone", "payment", "usb", "display-capture", "accelerometer", "gyroscope", "magnetometer")
 } | {"geolocation": ["self"]}
 
-# --- Logging: no query strings, no addresses (privacy) ------------------------------------------------------------
+# --- Logging: no query strings, no words of a search, no addresses (privacy; portal/operations/logs.py) --------------
+DEFAULT_EXCEPTION_REPORTER = "portal.operations.logs.PrivateExceptionReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        "without_queries": {"()": "portal.operations.logs.WithoutQueries"},
+        "require_debug_false": {"()": "django.utils.log.RequireDebugFalse"},
+    },
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_queries"]},
+        "mail_admins": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["require_debug_false", "without_queries"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # One line per task run and page save is noise; what fails is logged by the task backend itself.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        # Django's own handlers are replaced: what they write has gone through the filter, too.
+        "django": {"handlers": ["mail_admins"], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # At DEBUG these write whole queries, whatever the root's level is.
+        **{name: {"level": "INFO"} for name in ("django.db.backends", "django.template")},
+        **{name: {"level": "WARNING"} for name in ("elastic_transport", "elasticsearch", "urllib3")},
+        # One line per task run and page save is noise; what fails is logged by the task backend itself.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }

@@ -1,1 +1,1 @@
-"""What was sought and not found: counted by week without anything that identifies a person, shown to coordinators (docs/search-analytics.md)."""
+"""What was sought and not found: counted by week, without anything that tells who, and shown to coordinators."""

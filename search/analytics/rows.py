@@ -42,11 +42,8 @@ class Row:
             return gettext("not searched the week before")
         if self.before == self.searches:
             return gettext("as often as the week before")
-        text = (
-            gettext("more than the week before (%(count)s)")
-            if self.before < self.searches
-            else gettext("less than the week before (%(count)s)")
-        )
+        more = self.before < self.searches
+        text = gettext("more than the week before (%(count)s)") if more else gettext("less than the week before (%(count)s)")
         return text % {"count": self.before}
 
     @property

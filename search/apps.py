@@ -12,5 +12,6 @@ class SearchConfig(AppConfig):
         """Listen to the catalogue; what is counted in this process is written before it ends."""
         from search import receivers  # noqa: F401 (registers the receivers; models are ready only now)
         from search.analytics.counter import flush_at_exit
+        from search.engines import elasticsearch_checks  # noqa: F401 (registers the check)
 
         flush_at_exit()

@@ -50,7 +50,7 @@ def client(connection: Connection) -> Elasticsearch:
             _nodes(connection.hosts, connection.ca if encrypted else ""),
             request_timeout=connection.seconds,
             max_retries=connection.retries,
-            retry_on_timeout=True,
+            retry_on_timeout=len(connection.hosts) > 1,
             retry_on_status=_RETRIED_STATUSES,
             serializer=OrjsonSerializer(),
             **options,

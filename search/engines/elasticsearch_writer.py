@@ -14,9 +14,9 @@ from search.engines.elasticsearch_errors import asking, refusal
 
 _CHUNK_BYTES = 8_000_000
 _CHUNK = 500
-_BUSY_RETRIES = 3
+_BUSY_RETRIES = 2
 """How often what a busy node put off is sent again."""
-_BUSY_SECONDS = 0.5
+_BUSY_SECONDS = 0.3
 _GONE = "index_not_found_exception"
 
 Operation = dict[str, Any]

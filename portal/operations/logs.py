@@ -75,10 +75,18 @@ class PrivateExceptionReporter(ExceptionReporter):
             frame["vars"] = []
         data["request_GET_items"] = []
         data["request_meta"] = {name: value for name, value in data["request_meta"].items() if name not in _QUERY_META}
-        for name in ("request_insecure_uri", "exception_value", "exception_notes", "unicode_hint"):
-            if name in data:
-                data[name] = without_query(str(data[name]))
         return data
+
+    def get_traceback_html(self) -> str:
+        """The report as a page, the exceptions' own words cleaned, too."""
+        return self._cleaned(super().get_traceback_html())
+
+    def get_traceback_text(self) -> str:
+        """The report as text."""
+        return self._cleaned(super().get_traceback_text())
+
+    def _cleaned(self, report: str) -> str:
+        return report if settings.DEBUG and not self.is_email else without_query(report)
 
 
 def _words_of(query: str) -> re.Pattern[str]:

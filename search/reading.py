@@ -14,9 +14,9 @@ from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import language_codes
 from portal.taxonomy.models import AgeBand
+from search import names
 from search.documents import OLDEST_AGE, AgeBands, SearchDocument, documents_of
 from search.language.concepts import Concepts
-from search.names import current_names
 
 _NOT_TAKING_PLACE = [EventStatus.CANCELLED.value, EventStatus.POSTPONED.value]
 _LONGEST = dt.timedelta(days=60)
@@ -35,9 +35,11 @@ class Reader:
     """What documents need beside the listings themselves, as it is at ``now``; made anew for each run."""
 
     def __init__(self, now: dt.datetime | None = None) -> None:
-        """``now``: aware; the present moment by default. Reads the thesaurus and the age bands."""
+        """``now``: aware; the present moment by default. Reads the thesaurus and the age bands as they are now: another process
+        may have changed them a moment ago and have marked everything for this reading."""
         self._now = timezone.localtime(now)
-        self._concepts: Concepts = current_names().concepts
+        names.forget()
+        self._concepts: Concepts = names.current_names().concepts
         self._age_bands = _age_bands()
         self._readers = language_codes()
 

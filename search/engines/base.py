@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from portal.regions.distance import Coordinates
@@ -179,6 +179,15 @@ BOOST_FIELDS = ("location", "age", "day", "crisis", "concept")
 
 Frequencies = Callable[[str, str], int]
 """(token field, token) -> in how many documents the token stands in that field."""
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """Frequencies that cost a request each, unless it is told beforehand which tokens will be asked for."""
+
+    def expect(self, tokens: Iterable[str]) -> None:
+        """Ask for all of them at once. Raises EngineError."""
+        ...
 
 
 class IndexWriter(Protocol):

@@ -20,7 +20,8 @@ EXTENSIONS: dict[SkosFormat, str] = {"turtle": "ttl", "json-ld": "jsonld"}
 
 TOPIC = "topic/"
 """Begins the fragment of a topic's address. No concept's begins so: a slug has no slash."""
-CRISIS = "property/isCrisis"
+PROPERTY = "property/"
+CRISIS = f"{PROPERTY}isCrisis"
 """Fragment of the address of our own property: who searches for this concept is shown the helplines first (xsd:boolean)."""
 
 
@@ -43,7 +44,8 @@ def graph_of(concepts: list[ConceptValue], topics: dict[str, dict[str, str]]) ->
     scheme = URIRef(scheme_uri())
     here = Namespace(f"{scheme}#")
     graph = Graph(bind_namespaces="none")
-    for prefix, space in (("", here), ("skos", SKOS), ("dcterms", DCTERMS), ("rdf", RDF), ("rdfs", RDFS), ("xsd", XSD)):
+    own = (("", here), ("topic", Namespace(here[TOPIC])), ("property", Namespace(here[PROPERTY])))
+    for prefix, space in (*own, ("skos", SKOS), ("dcterms", DCTERMS), ("rdf", RDF), ("rdfs", RDFS), ("xsd", XSD)):
         graph.bind(prefix, space)
     _describe(graph, scheme, here)
     for concept in concepts:
@@ -51,7 +53,7 @@ def graph_of(concepts: list[ConceptValue], topics: dict[str, dict[str, str]]) ->
     for slug in {slug for concept in concepts for slug in concept.topics if slug in topics}:
         subject = here[TOPIC + slug]
         graph.add((subject, RDF.type, SKOS.Concept))
-        graph.add((subject, SKOS.inScheme, here["topics"]))
+        graph.add((subject, SKOS.inScheme, here[TOPIC]))
         graph.add((subject, SKOS.notation, RdfLiteral(slug)))
         for lang, label in topics[slug].items():
             graph.add((subject, SKOS.prefLabel, RdfLiteral(label, lang=lang)))
@@ -64,8 +66,8 @@ def _describe(graph: Graph, scheme: URIRef, here: Namespace) -> None:
     graph.add((scheme, DCTERMS.title, RdfLiteral("Sähköisen perhekeskuksen käsitteet", lang="fi")))
     for code, _name in all_languages():
         graph.add((scheme, DCTERMS.language, RdfLiteral(code)))
-    graph.add((here["topics"], RDF.type, SKOS.ConceptScheme))
-    graph.add((here["topics"], DCTERMS.title, RdfLiteral("Topics of the electronic family centre", lang="en")))
+    graph.add((here[TOPIC], RDF.type, SKOS.ConceptScheme))
+    graph.add((here[TOPIC], DCTERMS.title, RdfLiteral("Topics of the electronic family centre", lang="en")))
     crisis = here[CRISIS]
     graph.add((crisis, RDF.type, RDF.Property))
     graph.add((crisis, RDFS.domain, SKOS.Concept))
@@ -95,8 +97,7 @@ def _add(graph: Graph, scheme: URIRef, here: Namespace, concept: ConceptValue) -
         graph.add((subject, SKOS.related, here[near]))
     for slug in concept.topics:
         graph.add((subject, SKOS.relatedMatch, here[TOPIC + slug]))
-    if concept.crisis:
-        graph.add((subject, here[CRISIS], RdfLiteral(True)))
+    graph.add((subject, here[CRISIS], RdfLiteral(concept.crisis)))
 
 
 def _context() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Turtle or JSON-LD from outside, into triples. Nothing named in a file is ever fetched, and no XML is read."""
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ import rdflib
 from django.utils.translation import gettext as _
 from rdflib import Graph
 from rdflib.exceptions import Error as RdfError
+from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from portal.thesaurus.skos import SkosFormat
@@ -20,6 +22,8 @@ _XML = ("<?xml", "<!doctype", "<!--", "<rdf:rdf")
 
 # Rewriting numbers to their canonical form makes a gigabyte of "1E999999999"^^xsd:decimal. Labels need no such thing.
 rdflib.NORMALIZE_LITERALS = False
+# What is odd in somebody's file is told to that person, not to the server's log.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ def _json_ld(text: str) -> Graph:
     try:
         data = json.loads(text, parse_constant=_no_constant)
         _refuse_remote_contexts(data)
-        graph.parse(data=data, format="json-ld", publicID=BASE)
+        if not isinstance(data, dict | list):
+            raise _refused(_("The JSON-LD must be an object or a list."))
+        to_rdf(data, graph, base=BASE)
     except json.JSONDecodeError as error:
         raise SkosError([Refusal(_("the JSON cannot be read: %(why)s") % {"why": error.msg}, line=error.lineno)]) from error
     except RecursionError as error:

@@ -3,13 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model
 
-from bench.corpus.documents import DATES
-from bench.corpus.listings import Corpus, towns
+from bench.corpus.documents import DATES, VERSION
+from bench.corpus.listings import towns
 from portal.catalogue.facets import facet_values
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.writer import entry_values, occurrence_rows
@@ -19,26 +17,28 @@ from portal.regions.models import Municipality
 _BATCH = 1000
 _NO_PAGE = 10**9
 """Page ids of synthetic rows begin here: no page has them."""
-Row = TypeVar("Row", bound=Model)
 
 
-def load(corpus: Corpus, count: int, now: dt.datetime, *, start: int = 0) -> int:
-    """Write listings ``start`` to ``count`` into the catalogue with facets and their next dates; the number of rows.
+def write(listings: Sequence[Sequence[Listing]], first: int, now: dt.datetime, *, pending: bool = False) -> int:
+    """Write listings, the first of which is number ``first``, with their facets and next dates; the number of entries.
 
-    They are pending, as after any publication. ``now``: aware, where dates begin.
+    Each listing is given as its language versions. ``now``: aware, where dates begin. ``pending``: whether engines are still to
+    take them over, as after a publication.
     """
     _municipalities()
-    written = 0
-    for first in range(start, count, _BATCH):
-        listings = list(corpus.listings(first, min(first + _BATCH, count)))
-        with transaction.atomic():
-            written += _write(listings, first, now)
-    return written
+    with transaction.atomic():
+        return sum(_write(listings[start : start + _BATCH], first + start, now, pending) for start in range(0, len(listings), _BATCH))
 
 
-def _write(listings: Sequence[Sequence[Listing]], first: int, now: dt.datetime) -> int:
+def _write(listings: Sequence[Sequence[Listing]], first: int, now: dt.datetime, pending: bool) -> int:
     entries = [
-        CatalogueEntry(listing_id=listing.id, lang=listing.lang, **entry_values(_NO_PAGE + first + number, listing))
+        CatalogueEntry(
+            listing_id=listing.id,
+            lang=listing.lang,
+            version=VERSION,
+            pending=pending,
+            **entry_values(_NO_PAGE + first + number, listing),
+        )
         for number, versions in enumerate(listings)
         for listing in versions
     ]

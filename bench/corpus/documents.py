@@ -1,7 +1,7 @@
 """Search documents of the synthetic portal, streamed without the database: for measuring engines alone."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from random import Random
@@ -9,7 +9,6 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from bench.corpus.listings import Corpus
 from bench.corpus.words import seeded
 from portal.catalogue.ended import is_over
 from portal.catalogue.writer import occurrence_rows
@@ -28,17 +27,15 @@ Batch = tuple[dict[UUID, int], list[SearchDocument]]
 
 
 def batches(
-    corpus: Corpus, count: int, now: dt.datetime, *, concepts: Concepts = NO_CONCEPTS, size: int = 1000, copies: int = 1
+    listings: Iterable[Sequence[Listing]], now: dt.datetime, *, concepts: Concepts = NO_CONCEPTS, size: int = 1000, copies: int = 1
 ) -> Iterator[Batch]:
-    """Documents of ``count`` listings, ``size`` listings at a time.
+    """Documents of listings, given as their language versions, ``size`` listings at a time.
 
     :param now: aware; what is over then has ended. :param concepts: the thesaurus to look for.
-    :param copies: the words of each listing are analysed once and stand in so many listings, each with an identity, facets,
-        points and dates of its own: a million would take an hour to analyse and measures the engine no better.
+    :param copies: the words of each listing are analysed once and stand in so many listings, each with an identity, a kind,
+        points and dates of its own: a million would take an hour to analyse and would measure the engine no better.
     """
-    listings = corpus.listings(0, -(-count // copies))
-    documents = (each for versions in listings for each in _copies(documents_now(versions, now, concepts), copies))
-    stream = islice(documents, count)
+    stream = (each for versions in listings for each in _copies(documents_now(versions, now, concepts), copies))
     while batch := list(islice(stream, size)):
         flat = [document for one in batch for document in one]
         yield {document.listing_id: VERSION for document in flat}, flat

@@ -134,9 +134,10 @@ class Writer:
             return self._subjects.choose(random).form(case)
         if kind == "p":
             return self._places.choose(random).form(case).capitalize()
-        return self._compound(random).form(case)
+        return self.compound(random).form(case)
 
-    def _compound(self, random: Random) -> Noun:
+    def compound(self, random: Random) -> Noun:
+        """A compound, frequent ones more often."""
         if random.random() < _LONG_SHARE:
             return random.choice(self._every_compound).after(random.choice(MODIFIERS))
         return self._compounds.choose(random)

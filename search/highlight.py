@@ -1,6 +1,5 @@
 """Snippets: the words that matched, marked in the original text. Engine-neutral; plain text in, safe HTML out."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,64 +53,78 @@ class MarkedText:
         return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), self.text[position:end])
 
 
+_Forms = Mapping[str, frozenset[int]]
+"""A form of a word -> positions of the query's words it stands for."""
+_NO_FORMS: _Forms = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Highlighter:
-    """The forms a query looks for, each with the positions of the query's words it stands for, and ``names``: what texts call
-    the concepts that the query means, with the positions of the words that mean them.
+    """The forms a query looks for, each with the positions of the query's words it stands for, by language.
 
     ``bases`` also match the members of a compound in the text; ``parts`` (members of a compound in the query) only whole
-    words. Forms are prefixed with their language; ``folded`` ones have none.
+    words; ``folded`` have no language. ``names``: what texts call the concepts that the query means, of several words.
     """
 
-    bases: Mapping[str, frozenset[int]]
-    parts: Mapping[str, frozenset[int]]
-    folded: Mapping[str, frozenset[int]]
+    bases: Mapping[str, _Forms]
+    parts: Mapping[str, _Forms]
+    folded: _Forms
     names: Phrases[frozenset[int]]
 
     @classmethod
     def of(cls, words: Sequence[QueryWord], concepts: Sequence[ConceptMatch] = ()) -> "Highlighter":
         """For the words of a query and what they mean; words without a topic are marked only when there is nothing else."""
-        bases: dict[str, set[int]] = defaultdict(set)
-        parts: dict[str, set[int]] = defaultdict(set)
-        folded: dict[str, set[int]] = defaultdict(set)
+        bases: dict[str, dict[str, set[int]]] = {}
+        parts: dict[str, dict[str, set[int]]] = {}
+        folded: dict[str, set[int]] = {}
         telling = [(position, word) for position, word in enumerate(words) if not word.is_stop]
         for position, word in telling or enumerate(words):
             for language, analysed in word.analyses.items():
-                for form in analysed.bases:
-                    bases[f"{language}:{form}"].add(position)
-                for form in analysed.parts:
-                    parts[f"{language}:{form}"].add(position)
-                for form in analysed.folded:
-                    folded[form].add(position)
-        names = Phrases.of((language, name, frozenset(match.positions)) for match in concepts for language, name in match.concept.names())
-        return cls(_frozen(bases), _frozen(parts), _frozen(folded), names)
+                _add(bases.setdefault(language, {}), analysed.bases, position)
+                _add(parts.setdefault(language, {}), analysed.parts, position)
+                _add(folded, analysed.folded, position)
+        several = []
+        for match in concepts:
+            for language, name in match.concept.names():
+                named = analyse_text(name, language)
+                if len(named) == 1:
+                    for position in match.positions:
+                        _add(bases.setdefault(language, {}), named[0].bases, position)
+                else:
+                    several.append((language, name, frozenset(match.positions)))
+        return cls(
+            {language: _frozen(forms) for language, forms in bases.items()},
+            {language: _frozen(forms) for language, forms in parts.items()},
+            _frozen(folded),
+            Phrases.of(several),
+        )
 
     def read(self, text: str, language: str) -> MarkedText:
         """Find the query's words in ``text`` (its first 20 000 characters)."""
         text = normalise(text[:_LONGEST_TEXT])
         if not self.bases:
             return MarkedText(text, (), _NOWHERE)
-        spans: list[tuple[int, int]] = []
-        found: set[int] = set()
         words = analyse_text(text, language)
-        named = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
-        for place, word in enumerate(words):
-            positions = self._positions(word, language) | named.get(place, _NOWHERE)
-            if positions:
-                found |= positions
-                if not spans or word.start >= spans[-1][1]:
-                    spans.append((word.start, word.end))
-        return MarkedText(text, tuple(spans), frozenset(found))
+        places = self._places(words, language)
+        spans: list[tuple[int, int]] = []
+        for place in sorted(places):
+            word = words[place]
+            if not spans or word.start >= spans[-1][1]:
+                spans.append((word.start, word.end))
+        return MarkedText(text, tuple(spans), frozenset().union(*places.values()))
 
-    def _positions(self, word: Word, language: str) -> set[int]:
-        found: set[int] = set()
-        for base in word.bases:
-            form = f"{language}:{base}"
-            found |= self.bases.get(form, _NOWHERE) | self.parts.get(form, _NOWHERE)
-        for part in word.parts:
-            found |= self.bases.get(f"{language}:{part}", _NOWHERE)
-        for form in word.folded:
-            found |= self.folded.get(form, _NOWHERE)
+    def _places(self, words: Sequence[Word], language: str) -> dict[int, frozenset[int]]:
+        """Places of the text's words that match, each with the positions of the query's words."""
+        bases, parts = self.bases.get(language, _NO_FORMS), self.parts.get(language, _NO_FORMS)
+        found = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
+        for place, word in enumerate(words):
+            matching = [
+                *(bases[form] for form in (*word.bases, *word.parts) if form in bases),
+                *(parts[form] for form in word.bases if form in parts),
+                *(self.folded[form] for form in word.folded if form in self.folded),
+            ]
+            if matching:
+                found[place] = found.get(place, _NOWHERE).union(*matching)
         return found
 
 
@@ -146,6 +159,11 @@ def show(highlighter: Highlighter, listing: Listing) -> Shown:
     texts = [highlighter.read(text, lang) for text in (listing.summary, listing.plain_summary, listing.body_text) if text]
     best = max(texts, key=lambda text: len(text.positions), default=None)
     return Shown(title.whole(), best.snippet() if best else SafeString(), telling[0][0] if telling else None)
+
+
+def _add(positions: dict[str, set[int]], forms: Iterable[str], position: int) -> None:
+    for form in forms:
+        positions.setdefault(form, set()).add(position)
 
 
 def _frozen(positions: Mapping[str, Iterable[int]]) -> dict[str, frozenset[int]]:

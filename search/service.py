@@ -111,6 +111,7 @@ class SearchResults:
     ``correction``: how misspelt words were read, None when nothing was. ``intents``: wishes read from the query, each of
     which can be taken back. ``crisis``: helplines for the crisis panel, the best first and 112 always among them; empty
     when nothing in the query tells of a crisis. ``concepts``: what the query's words mean, in the reader's language.
+    ``in_crisis``: life or safety may be at stake, also where no helpline is known.
     """
 
     total: int
@@ -122,6 +123,7 @@ class SearchResults:
     intents: tuple[Intent, ...] = ()
     crisis: tuple[SearchHit, ...] = ()
     concepts: tuple[str, ...] = ()
+    in_crisis: bool = False
 
     @property
     def pages(self) -> int:
@@ -173,6 +175,7 @@ def _answer(request: SearchRequest, names: Names) -> SearchResults:
         correction=understood.correction,
         intents=understood.intents,
         crisis=crisis,
+        in_crisis=understood.crisis,
         concepts=tuple(dict.fromkeys(pick(match.concept.preferred, request.lang) for match in understood.concepts)),
     )
 

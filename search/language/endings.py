@@ -1,4 +1,4 @@
-"""Case endings of Finnish words that no dictionary knows: names, everyday words, slips of the finger."""
+"""Endings of words that no dictionary or stemmer knows: names, everyday words, slips of the finger."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -33,14 +33,28 @@ _BY_SOUND = {
 """Singular case endings by what is heard of them."""
 
 
-def without_ending(word: str) -> Iterator[str]:
-    """What the word may be without a case ending, in lower case, the longest ending first; also with the strong grade that
-    the ending took away ("murkulle": "murku", "murkku")."""
+def without_ending(word: str, language: str = "fi") -> Iterator[str]:
+    """What the word may be without an ending that its analyser left, in lower case, the longest ending first.
+
+    Finnish: without a case ending, also with the strong grade that the ending took away ("murkulle": "murku", "murkku").
+    Swedish: without the definite ending of what ends in -et or -an ("skyddshemmet": "skyddshem"), as its stem.
+    """
     lower = word.casefold()
+    if language == "sv":
+        yield from _indefinite(lower)
+    if language != "fi":
+        return
     for stem, _ending in cut(lower):
         yield stem
         if len(stem) > 2 and stem[-1] in _VOWELS and stem[-2] in _WEAK and stem[-3] != stem[-2]:
             yield stem[:-1] + stem[-2:]
+
+
+def _indefinite(lower: str) -> Iterator[str]:
+    if lower.endswith(("et", "an")) and len(lower) > _SHORTEST_STEM + 2:
+        yield lower[:-2]
+        if lower[-3] == lower[-4] == "m":  # a final m is written once: hemmet, hem
+            yield lower[:-3]
 
 
 def cut(word: str) -> Iterator[tuple[str, str]]:

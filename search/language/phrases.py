@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, overload
 
 from search.language.analysis import analyse_text
 from search.language.endings import without_ending
@@ -22,22 +22,34 @@ _FURTHEST = 4
 """Words without a topic that may stand between two words of a phrase."""
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseWord:
+    """A word to be matched: its forms ("fi:lyödä"), those of its members, and whether a phrase may pass over it."""
+
+    forms: frozenset[str]
+    parts: frozenset[str]
+    is_stop: bool
+
+    @classmethod
+    def of(cls, analyses: Mapping[str, Word], *, is_stop: bool) -> "PhraseWord":
+        """Of a typed word, analysed in each language. One that no dictionary knows may also be what is left of it without an
+        ending ("nutalle": "nuta")."""
+        forms: set[str] = set()
+        parts: set[str] = set()
+        for language, analysed in analyses.items():
+            forms |= _forms(analysed, language)
+            parts.update(f"{language}:{part}" for part in analysed.parts)
+            if analysed.bases == (analysed.text.casefold(),) and not analysed.parts:
+                forms.update(f"{language}:{stem}" for stem in without_ending(analysed.text, language))
+        return cls(frozenset(forms), frozenset(parts), is_stop)
+
+
 class ReadWord(Protocol):
-    """A word of a query: what it is in each language."""
+    """A word of a query."""
 
     @property
-    def text(self) -> str:
-        """As typed."""
-        ...
-
-    @property
-    def analyses(self) -> Mapping[str, Word]:
-        """Language -> the word."""
-        ...
-
-    @property
-    def is_stop(self) -> bool:
-        """Whether it carries no topic."""
+    def phrase_word(self) -> PhraseWord:
+        """What it is in every language."""
         ...
 
 
@@ -62,19 +74,11 @@ class _Phrase(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A word to be matched: its forms, those of its members, and whether a phrase may pass over it."""
-
-    forms: frozenset[str]
-    parts: frozenset[str]
-    is_stop: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Phrases(Generic[T]):
-    """Phrases by each form of their first word."""
+    """Phrases by each form of their first word; ``_firsts``: these forms by language, as words of a text have them."""
 
     _by_first: Mapping[str, tuple[_Phrase[T], ...]]
+    _firsts: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, labels: Iterable[tuple[str, str, T]], *, to_the_letter: bool = False) -> "Phrases[T]":
@@ -83,20 +87,40 @@ class Phrases(Generic[T]):
         Words of a phrase that carry no topic need not stand in the text, unless ``to_the_letter`` ("i dag").
         """
         by_first: dict[str, list[_Phrase[T]]] = {}
+        firsts: dict[str, set[str]] = {}
         for language, label, value in labels:
             words = _phrase_words(label, language, to_the_letter=to_the_letter)
             for form in words[0] if words else ():
                 by_first.setdefault(form, []).append(_Phrase(words, language, value))
-        return cls({form: tuple(sorted(phrases, key=lambda each: -len(each.words))) for form, phrases in by_first.items()})
+                bare = form.partition(":")[2]
+                firsts.setdefault(language, set()).update(_NEGATIONS[language] if bare == _NEGATED else (bare,))
+        return cls(
+            {form: tuple(sorted(phrases, key=lambda each: -len(each.words))) for form, phrases in by_first.items()},
+            {language: frozenset(forms) for language, forms in firsts.items()},
+        )
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
-        return self._leftmost([_place_in_text(word, language) for word in words])
+        firsts = self._firsts.get(language)
+        if not firsts:
+            return []
+        found: list[PhraseMatch[T]] = []
+        places = _TextPlaces(words, language)
+        following = 0
+        for start, word in enumerate(words):
+            if start < following or (firsts.isdisjoint(word.bases) and word.text.casefold() not in firsts):
+                continue
+            matches = self._at(places, start)
+            longest = max((len(match.positions) for match in matches), default=0)
+            best = [match for match in matches if len(match.positions) == longest]
+            found.extend(best)
+            following = max((match.positions[-1] + 1 for match in best), default=following)
+        return found
 
     def in_query(self, words: Sequence[ReadWord], *, parts: bool = False) -> list[PhraseMatch[T]]:
         """Phrases of every language in a query, the longest first; a word belongs to one phrase only, or to several with
         the same words. ``parts``: for words without a phrase also those that are members of them."""
-        places = [_place_in_query(word) for word in words]
+        places = [word.phrase_word for word in words]
         found = sorted(
             (match for start in range(len(places)) for match in self._at(places, start)),
             key=lambda match: (-len(match.positions), match.positions),
@@ -113,28 +137,16 @@ class Phrases(Generic[T]):
                     chosen.extend(self._parts(places[position], position))
         return chosen
 
-    def _leftmost(self, places: Sequence[_Place]) -> list[PhraseMatch[T]]:
-        found: list[PhraseMatch[T]] = []
-        start = 0
-        while start < len(places):
-            matches = self._at(places, start)
-            longest = max((len(match.positions) for match in matches), default=0)
-            best = [match for match in matches if len(match.positions) == longest]
-            found.extend(best)
-            start = max((match.positions[-1] for match in best), default=start) + 1
-        return found
-
-    def _at(self, places: Sequence[_Place], start: int) -> list[PhraseMatch[T]]:
+    def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
         for form in places[start].forms:
             for phrase in self._by_first.get(form, ()):
                 positions = _positions(phrase.words, places, start)
-                match = PhraseMatch(phrase.value, positions, phrase.language)
-                if positions and match not in found:
-                    found.append(match)
-        return found
+                if positions:
+                    found.append(PhraseMatch(phrase.value, positions, phrase.language))
+        return list(dict.fromkeys(found)) if len(found) > 1 else found
 
-    def _parts(self, place: _Place, position: int) -> list[PhraseMatch[T]]:
+    def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
         """The longest members only: "väkivalta" within "lähisuhdeväkivalta" adds nothing."""
         known = [form for form in place.parts if any(len(phrase.words) == 1 for phrase in self._by_first.get(form, ()))]
         longest = [form for form in known if not any(form != other and form.partition(":")[2] in other for other in known)]
@@ -146,7 +158,27 @@ class Phrases(Generic[T]):
         ]
 
 
-def _positions(words: Sequence[frozenset[str]], places: Sequence[_Place], start: int) -> tuple[int, ...]:
+class _TextPlaces(Sequence[PhraseWord]):
+    """Words of a text as places, each made when it is looked at: most words begin no phrase."""
+
+    def __init__(self, words: Sequence[Word], language: str) -> None:
+        self._words = words
+        self._language = language
+
+    @overload
+    def __getitem__(self, index: int) -> PhraseWord: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PhraseWord]: ...
+    def __getitem__(self, index: int | slice) -> PhraseWord | Sequence[PhraseWord]:
+        if isinstance(index, slice):
+            return [_place_in_text(word, self._language) for word in self._words[index]]
+        return _place_in_text(self._words[index], self._language)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], start: int) -> tuple[int, ...]:
     """Where the words of a phrase stand, the first at ``start``; empty when they do not."""
     positions = [start]
     for forms in words[1:]:
@@ -181,17 +213,5 @@ def _forms(word: Word, language: str) -> frozenset[str]:
     return frozenset(f"{language}:{base}" for base in word.bases)
 
 
-def _place_in_text(word: Word, language: str) -> _Place:
-    return _Place(_forms(word, language), frozenset(), word.is_stop)
-
-
-def _place_in_query(word: ReadWord) -> _Place:
-    """A word that no dictionary knows may also be what is left without a case ending ("nutalle": "nuta")."""
-    forms: set[str] = set()
-    parts: set[str] = set()
-    for language, analysed in word.analyses.items():
-        forms |= _forms(analysed, language)
-        parts |= {f"{language}:{part}" for part in analysed.parts}
-        if language == "fi" and not analysed.parts and analysed.bases == (analysed.text.casefold(),):
-            forms |= {f"fi:{stem}" for stem in without_ending(analysed.text)}
-    return _Place(frozenset(forms), frozenset(parts), word.is_stop)
+def _place_in_text(word: Word, language: str) -> PhraseWord:
+    return PhraseWord(_forms(word, language), frozenset(), word.is_stop)

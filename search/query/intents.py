@@ -2,7 +2,7 @@
 nothing; the reader is told of each and can take it back."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,7 +14,7 @@ from django.utils.translation import override
 from portal.content.clock import dates, day_in_words
 from search.documents import YES
 from search.engines.base import Days
-from search.language.phrases import Phrases
+from search.language.phrases import PhraseMatch, Phrases
 from search.query.ages import find_ages
 from search.query.days import days_named
 from search.query.intent_words import FREE, ONLINE, TIMES
@@ -24,6 +24,7 @@ from search.query.words import QueryWord
 IntentKind = Literal["place", "age", "time", "online", "free"]
 KINDS: frozenset[str] = frozenset({"place", "age", "time", "online", "free"})
 """Every kind of intent, the values of ``SearchRequest.without``."""
+_Told = PhraseMatch[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,14 @@ def find_intents(
 ) -> tuple[Intent, ...]:
     """Wishes of a query, at most one of each kind but places. ``text``: what ``words`` are of (NFC). ``without``: kinds that
     the reader took back. ``today``: local day (Europe/Helsinki)."""
+    told = _phrases().in_query(words)
     with override(reader):
         found = [
             *(Intent("place", match.place.code, _place_label(match, gazetteer, reader), match.positions) for match in places),
             *_age(text, words),
-            *_time(words, today),
-            *_named("online", _("Online"), _phrases()["online"], words),
-            *_named("free", _("Free of charge"), _phrases()["free"], words),
+            *_time([match for match in told if match.value[0] == "time"], today),
+            *_yes("online", _("Online"), told),
+            *_yes("free", _("Free of charge"), told),
         ]
     once = {(intent.kind, intent.key): intent for intent in reversed(found)}
     return tuple(intent for intent in reversed(once.values()) if intent.kind not in without)
@@ -90,32 +92,33 @@ def _age(text: str, words: Sequence[QueryWord]) -> Iterator[Intent]:
         yield Intent("age", str(ages.first) if one else f"{ages.first}-{ages.last}", label, ages.positions)
 
 
-def _time(words: Sequence[QueryWord], today: dt.date) -> Iterator[Intent]:
-    matches = _phrases()["time"].in_query(words)
+def _time(matches: Sequence[_Told], today: dt.date) -> Iterator[Intent]:
     if not matches:
         return
-    named = [days_named(match.value, today) for match in matches]
+    named = [days_named(match.value[1], today) for match in matches]
     days = Days(min(each.first for each in named), max(each.last for each in named))
-    positions = tuple(sorted({position for match in matches for position in match.positions}))
     if days.first == days.last:
-        yield Intent("time", days.first.isoformat(), capfirst(day_in_words(days.first, today)), positions)
+        yield Intent("time", days.first.isoformat(), capfirst(day_in_words(days.first, today)), _positions(matches))
     else:
-        yield Intent("time", f"{days.first.isoformat()}/{days.last.isoformat()}", capfirst(dates(days.first, days.last)), positions)
+        yield Intent(
+            "time", f"{days.first.isoformat()}/{days.last.isoformat()}", capfirst(dates(days.first, days.last)), _positions(matches)
+        )
 
 
-def _named(kind: Literal["online", "free"], label: str, phrases: Phrases[str], words: Sequence[QueryWord]) -> Iterator[Intent]:
-    positions = {position for match in phrases.in_query(words) for position in match.positions}
-    if positions:
-        yield Intent(kind, YES, label, tuple(sorted(positions)))
+def _yes(kind: Literal["online", "free"], label: str, told: Sequence[_Told]) -> Iterator[Intent]:
+    matches = [match for match in told if match.value[0] == kind]
+    if matches:
+        yield Intent(kind, YES, label, _positions(matches))
+
+
+def _positions(matches: Sequence[_Told]) -> tuple[int, ...]:
+    return tuple(sorted({position for match in matches for position in match.positions}))
 
 
 @cache
-def _phrases() -> Mapping[str, Phrases[str]]:
-    times = [(language, label, key) for language, keys in TIMES.items() for key, labels in keys.items() for label in labels]
-    online = [(language, label, YES) for language, labels in ONLINE.items() for label in labels]
-    free = [(language, label, YES) for language, labels in FREE.items() for label in labels]
-    return {
-        "time": Phrases.of(times, to_the_letter=True),
-        "online": Phrases.of(online, to_the_letter=True),
-        "free": Phrases.of(free, to_the_letter=True),
-    }
+def _phrases() -> Phrases[tuple[str, str]]:
+    """(kind, key) by the phrases that tell it."""
+    times = [(language, label, ("time", key)) for language, keys in TIMES.items() for key, labels in keys.items() for label in labels]
+    online = [(language, label, ("online", YES)) for language, labels in ONLINE.items() for label in labels]
+    free = [(language, label, ("free", YES)) for language, labels in FREE.items() for label in labels]
+    return Phrases.of([*times, *online, *free], to_the_letter=True)

@@ -15,8 +15,8 @@ from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
 from search.query.speller import Speller
-from search.query.split import joined_words
-from search.query.unknown import find_unknown
+from search.query.split import compounds, joined_words
+from search.query.unknown import find_unknown, foresee
 from search.query.weights import WEIGHTS, Weights
 from search.query.words import LONGEST_QUERY, QueryWord, read_words
 
@@ -70,6 +70,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     wishes gives boosts and no clauses."""
     text = normalise(text[:LONGEST_QUERY])
     words = read_words(text, knowledge.languages)
+    foresee(words, knowledge.frequencies)
     correction = None
     if knowledge.speller and not reader.exact:
         correction = correct(text, words, reader.language, knowledge.frequencies, knowledge.speller)
@@ -78,12 +79,14 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
             words = read_words(text, knowledge.languages)
     places = () if "place" in reader.without else find_places(words, knowledge.gazetteer)
     intents = find_intents(text, words, places, knowledge.gazetteer, reader=reader.language, today=reader.today, without=reader.without)
-    meanings = find_meanings(words, knowledge.concepts)
+    joined = compounds(words)
+    foresee([*words, *joined.values()], knowledge.frequencies)
+    meanings = find_meanings(words, joined, knowledge.concepts)
     crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
     named = {position for match in places for position in match.positions}
     clauses = engine_clauses(
         words,
-        joined_words(words, named, knowledge.frequencies),
+        joined_words(joined, named, knowledge.frequencies),
         named,
         _positions(intents) - named,
         meanings,

@@ -1,6 +1,6 @@
 """Stage: compounds typed apart, a common slip in Finnish: "perhe neuvo" may be "perheneuvo"."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from search.engines.base import Frequencies
@@ -11,14 +11,16 @@ from search.query.words import QueryWord
 _LANGUAGE = "fi"
 
 
-def joined_words(words: Sequence[QueryWord], places: Collection[int], frequencies: Frequencies) -> tuple[QueryWord, ...]:
-    """Compounds of neighbouring words, those at ``places`` apart, that stand in the index as one word."""
-    found = []
-    for position, (first, second) in enumerate(pairwise(words)):
-        joined = None if {position, position + 1}.intersection(places) else compound(first, second)
-        if joined and is_known(joined, frequencies, parts=False):
-            found.append(joined)
-    return tuple(found)
+def compounds(words: Sequence[QueryWord]) -> dict[int, QueryWord]:
+    """Position of the first word -> it and the next one written as one word, where both carry a topic."""
+    pairs = enumerate(pairwise(words))
+    return {position: joined for position, (first, second) in pairs if (joined := compound(first, second))}
+
+
+def joined_words(joined: Mapping[int, QueryWord], places: Collection[int], frequencies: Frequencies) -> tuple[QueryWord, ...]:
+    """The compounds that stand in the index as one word, those of words at ``places`` apart."""
+    apart = [word for position, word in joined.items() if not {position, position + 1}.intersection(places)]
+    return tuple(word for word in apart if is_known(word, frequencies, parts=False))
 
 
 def compound(first: QueryWord, second: QueryWord) -> QueryWord | None:

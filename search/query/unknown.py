@@ -2,11 +2,11 @@
 chance: the same word with its dots and accents, a known word at their beginning (an inflected name), or one that is a
 letter or two away (a slip of the finger)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.documents import FORM_FIELDS
-from search.engines.base import Frequencies
+from search.engines.base import Foreseeing, Frequencies
 from search.language import fold_accents
 from search.query.words import QueryWord
 
@@ -34,6 +34,14 @@ def find_unknown(words: Sequence[QueryWord], frequencies: Frequencies, *, exact:
     }
 
 
+def foresee(words: Iterable[QueryWord], frequencies: Frequencies) -> None:
+    """Tell an engine that is asked over a network which tokens this stage will ask for, so that one request is enough."""
+    if isinstance(frequencies, Foreseeing):
+        words = list(words)
+        tokens = [token for word in words for _field, token in _places_of(word, parts=True)]
+        frequencies.expect([*tokens, *(beginning for word in words for beginning in _beginnings(fold_accents(word.text)))])
+
+
 def is_known(word: QueryWord, frequencies: Frequencies, *, parts: bool = True) -> bool:
     """Whether the word stands in the index in any form; ``parts``: also as members of it alone."""
     return any(frequencies(field, token) for field, token in _places_of(word, parts=parts))
@@ -47,9 +55,15 @@ def _places_of(word: QueryWord, *, parts: bool) -> Iterable[tuple[str, str]]:
 
 def _second_chance(word: QueryWord, frequencies: Frequencies, *, exact: bool) -> SecondChance | None:
     folded = fold_accents(word.text)
-    for length in range(len(folded), max(_SHORTEST_BEGINNING, len(folded) - _LONGEST_ENDING) - 1, -1):
-        if frequencies("folded", folded[:length]):
-            return SecondChance(folded[:length], 0)
+    for beginning in _beginnings(folded):
+        if frequencies("folded", beginning):
+            return SecondChance(beginning, 0)
     if exact or len(folded) < _FUZZY_FROM:
         return None
     return SecondChance(folded, 2 if len(folded) >= _TWO_EDITS_FROM else 1)
+
+
+def _beginnings(folded: str) -> Iterator[str]:
+    """The word, and what is left of it without an ending, the longest first."""
+    lengths = range(len(folded), max(_SHORTEST_BEGINNING, len(folded) - _LONGEST_ENDING) - 1, -1)
+    return (folded[:length] for length in lengths)

@@ -73,6 +73,7 @@ def results(request: HttpRequest) -> HttpResponse:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
     response = render(request, "search/results.html", context)
+    response["Referrer-Policy"] = "no-referrer"  # nor do our own pages and their server's log hear what was searched
     if context.get("sensitive") or form.near:
         # What was asked, and where the reader is, stay in no cache: neither on the way nor on a shared computer.
         response["Cache-Control"] = "no-store"
@@ -91,7 +92,7 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
     chips = chosen_chips(form, found, near)
     return {
         # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.
-        "sensitive": bool(found.crisis) or (bool(form.q or form.filters) and any(card.listing.sensitive for card in cards[:1])),
+        "sensitive": found.in_crisis or (bool(form.q or form.filters) and any(card.listing.sensitive for card in cards[:1])),
         "results": found,
         "crisis": _crisis_lines(found, now),
         "total": found.total,
@@ -110,9 +111,7 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
 
 def _cards(found: SearchResults, now: dt.datetime) -> list[Card]:
     dates = next_occurrences([hit.listing_id for hit in found.hits], now=now, per_listing=2)
-    return [
-        card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km, snippet=hit.snippet, part=hit.part) for hit in found.hits
-    ]
+    return [card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km, snippet=hit.snippet, part=hit.part) for hit in found.hits]
 
 
 def _crisis_lines(found: SearchResults, now: dt.datetime) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -153,18 +153,6 @@ def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUI
     if besides is not None:
         entries = entries.exclude(listing_id=besides)
     return list(in_order(entries, by_date=filters.by_date, now=now).only(*SHOWN)[:limit])
-
-
-def similar_to(listing: Listing, *, lang: str, limit: int = 3) -> list[CatalogueEntry]:
-    """Current listings of the same kind on one of its topics, in its municipalities first of all."""
-    topics = [term.slug for term in listing.topics]
-    if not topics:
-        return []
-    codes = [reference.code for reference in listing.municipalities]
-    near = Case(When(has_facet("municipality", codes), then=0), default=1) if codes else Value(0)
-    alike = in_language(lang).filter(Q(kind=listing.kind.value) & Q(has_facet("topic", topics)))
-    real = alike.filter(is_current=True, is_example=False).exclude(listing_id=listing.id)
-    return list(real.annotate(near=near).order_by("near", "sort_title", "pk").only(*SHOWN)[:limit])
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------

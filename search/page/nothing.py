@@ -41,7 +41,9 @@ def instead(form: SearchForm, found: SearchResults, near: Near, now: dt.datetime
         here = search(replace(asked, filters={"municipality": frozenset({code})})).hits
     elif near.point is not None:
         here = search(replace(asked, near=near.point, sort=Sort.DISTANCE)).hits
-    online = search(replace(asked, filters={"online": frozenset({YES})})).hits
+    known = {hit.listing_id for hit in here}
+    found_online = search(replace(asked, filters={"online": frozenset({YES})}, limit=2 * _FEW)).hits
+    online = tuple(hit for hit in found_online if hit.listing_id not in known)[:_FEW]
     dates = next_occurrences([hit.listing_id for hit in (*here, *online)], now=now, per_listing=2)
 
     def cards(hits: tuple[SearchHit, ...]) -> list[Card]:

@@ -12,7 +12,6 @@ from search.forms import PAGE_SIZE, SearchForm
 from search.query.words import LONGEST_QUERY
 from search.service import DEEPEST
 
-
 TODAY = dt.date(2026, 11, 22)
 """A Sunday."""
 HERE = Coordinates(61.69, 27.27)

@@ -16,6 +16,7 @@ from portal.api.v1.listings import router as listings
 from portal.api.v1.search import router as search
 from portal.api.v1.similar import router as similar
 from portal.api.v1.suggest import router as suggest
+from portal.api.v1.thesaurus import router as thesaurus
 
 api = NinjaAPI(
     title="Perhekeskus",
@@ -32,6 +33,7 @@ api = NinjaAPI(
 )
 api.add_router("/search", search)
 api.add_router("/suggest", suggest)
+api.add_router("/thesaurus", thesaurus)
 api.add_router("/listings", listings)
 api.add_router("/listings", similar)
 

@@ -38,7 +38,7 @@ class Similar(Schema):
     results: list[Result]
 
 
-@router.get("/{uuid:listing_id}/similar", response={200: Similar, **PROBLEMS}, summary="Listings like this one", operation_id="listSimilar")
+@router.get("/{listing_id}/similar", response={200: Similar, **PROBLEMS}, summary="Listings like this one", operation_id="listSimilar")
 @decorate_view(checked(SimilarParameters))
 def list_similar(request: HttpRequest, listing_id: UUID, parameters: Query[SimilarParameters]) -> HttpResponse:
     """What is alike by its words, concepts and topics. Fictional examples and ended events are left out."""

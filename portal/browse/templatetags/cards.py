@@ -51,7 +51,8 @@ def _card(card: Card, level: int) -> str:
     listing = card.listing
     lang = f' lang="{escape(listing.lang)}"' if card.foreign_lang else ""
     is_over = listing.kind is Kind.EVENT and card.when_state == "old" and not listing.is_historical
-    look = " card-old" if listing.is_historical else " card-cancelled" if card.when_state == "cancelled" else " card-over" if is_over else ""
+    states = {" card-old": listing.is_historical, " card-cancelled": card.when_state == "cancelled", " card-over": is_over}
+    look = next((name for name, is_so in states.items() if is_so), "")
     lines = [
         f'<article class="card card-{listing.kind}{look}{" card-example" if listing.is_example else ""}">',
         _top(card),

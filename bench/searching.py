@@ -48,10 +48,8 @@ def measure(listings: int) -> list[Row]:
         search(SearchRequest(q=q))
     rows.append(Row.of("query understanding, warm", listings, [_understood(q) for q in asked], UNDERSTANDING_LIMIT))
     rows.append(Row.of("search(), all of it but the page", listings, [best_wall(partial(search, SearchRequest(q=q))) for q in asked]))
-    rows.append(
-        Row.of("suggest(), all kinds", listings, [best_wall(partial(suggest, prefix, "fi", 8)) for prefix in PREFIXES], SUGGEST_LIMIT)
-    )
-    return rows
+    suggested = [best_wall(partial(suggest, prefix, "fi", 8)) for prefix in PREFIXES]
+    return [*rows, Row.of("suggest(), all kinds", listings, suggested, SUGGEST_LIMIT)]
 
 
 def publishing(listings: int) -> Row:

@@ -11,14 +11,15 @@ from django.utils.translation import gettext, ngettext, override
 
 from portal.localisation.languages import current_language, pick
 from search.analytics.models import SearchTerm, TermKind
-from search.analytics.vocabulary import meaning_of
+from search.analytics.vocabulary import NOTHING, Meaning, meaning_of
 from search.names import current_names
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One term of a week. ``term_id``: its primary key. ``title``: the term, or the crisis concept's name. ``words``: the term as
-    typed, empty for concepts. ``corrected_to``: what was searched instead. ``refused``: how often readers refused that."""
+    typed, empty for concepts. ``understood``: names of the concepts and places that the search reads in the words by now.
+    ``corrected_to``: what was searched instead. ``refused``: how often readers refused that."""
 
     term_id: int
     title: str
@@ -27,6 +28,7 @@ class Row:
     searches: int
     none: int
     before: int
+    understood: tuple[str, ...] = ()
     corrected_to: str = ""
     refused: int = 0
 
@@ -52,17 +54,10 @@ class Row:
         searches = ngettext("%(count)s search", "%(count)s searches", self.searches) % {"count": self.searches}
         if self.corrected_to or self.none == self.searches:
             return searches
+        if not self.none:
+            return f"{searches}, {gettext('one or two results')}"
         found = ngettext("%(count)s found nothing", "%(count)s found nothing", self.none) % {"count": self.none}
         return f"{searches}, {found}"
-
-    @property
-    def understood(self) -> tuple[str, ...]:
-        """Concepts and places that the search reads in the words as they are understood now."""
-        if not self.words:
-            return ()
-        meaning, lang = meaning_of(self.words), current_language()
-        concepts = (pick(concept.preferred, lang) or concept.key for concept in meaning.concepts)
-        return (*concepts, *(place.name for place in meaning.places))
 
     @property
     def is_concept(self) -> bool:
@@ -92,7 +87,8 @@ def gap_rows(terms: Iterable[Any]) -> list[Row]:
 
 
 def correction_rows(pairs: Iterable[Mapping[str, Any]], refused: Mapping[int, int]) -> list[Row]:
-    """Rows of ``queries.corrections``; ``refused``: of each term, how often."""
+    """Rows of ``queries.corrections``; ``refused``: of each term, how often. Without those that tell of a crisis by now."""
+    understood = [(pair, meaning_of(pair["term__text"]), meaning_of(pair["corrected_to"])) for pair in pairs]
     return [
         Row(
             term_id=pair["term"],
@@ -102,21 +98,42 @@ def correction_rows(pairs: Iterable[Mapping[str, Any]], refused: Mapping[int, in
             searches=pair["searches"],
             none=0,
             before=pair["before"],
+            understood=_names(shown),
             corrected_to=pair["corrected_to"],
             refused=refused.get(pair["term"], 0),
         )
-        for pair in pairs
+        for pair, typed, shown in understood
+        if not typed.crisis and not shown.crisis
     ]
 
 
 def title_of(term: SearchTerm) -> str:
-    """The term, or the name of the crisis concept it stands for in the reader's language."""
-    if term.kind != TermKind.CONCEPT:
-        return term.text
-    concept = current_names().concepts.get(term.text)
-    return (pick(concept.preferred, current_language()) if concept else "") or term.text
+    """The term; of a crisis the name of its concept, also when the thesaurus has learned of it only since."""
+    crisis = (term.text,) if term.kind == TermKind.CONCEPT else meaning_of(term.text).crisis
+    return _label(crisis[0]) if crisis else term.text
 
 
 def _gap(term: Any) -> Row:
-    words = "" if term.kind == TermKind.CONCEPT else term.text
-    return Row(term.pk, title_of(term), term.lang, words, term.searches, term.none, term.before)
+    meaning = NOTHING if term.kind == TermKind.CONCEPT else meaning_of(term.text)
+    is_crisis = term.kind == TermKind.CONCEPT or bool(meaning.crisis)
+    return Row(
+        term_id=term.pk,
+        title=title_of(term),
+        lang=term.lang,
+        words="" if is_crisis else term.text,
+        searches=term.searches,
+        none=term.none,
+        before=term.before,
+        understood=() if is_crisis else _names(meaning),
+    )
+
+
+def _names(meaning: Meaning) -> tuple[str, ...]:
+    lang = current_language()
+    concepts = (pick(concept.preferred, lang) or concept.key for concept in meaning.concepts)
+    return (*concepts, *(place.name for place in meaning.places))
+
+
+def _label(key: str) -> str:
+    concept = current_names().concepts.get(key)
+    return (pick(concept.preferred, current_language()) if concept else "") or key

@@ -27,6 +27,9 @@ class Meaning:
         return tuple(concept.key for concept in self.concepts if concept.crisis)
 
 
+NOTHING = Meaning((), ())
+
+
 def meaning_of(text: str) -> Meaning:
     """Concepts and places that a text names. Raises AnalyserUnavailableError."""
     names, words = current_names(), read_words(text, language_codes())

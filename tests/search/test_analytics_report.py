@@ -137,6 +137,17 @@ def test_of_a_crisis_only_the_concept_is_told(coordinator: Client) -> None:
     assert f"{reverse('thesaurus_add_label')}?term=" not in html
 
 
+def test_words_that_tell_of_a_crisis_since_the_thesaurus_has_learned_it_are_told_no_more(coordinator: Client) -> None:
+    sought("nyrkki heilui", 4)
+    sought("nyrkki heiluu", 4, outcome="corrected", corrected_to="nyrkki heilui")
+    assert "nyrkki" in page(coordinator)
+    Concept.objects.create(slug="vakivalta", preferred={"fi": "väkivalta"}, colloquial={"fi": "nyrkki heilui"}, is_crisis=True)
+    names.forget()
+    assert "väkivalta" in page(coordinator)
+    everywhere = page(coordinator) + page(coordinator, show="corrections") + coordinator.get("/admin/").content.decode()
+    assert "nyrkki" not in everywhere + coordinator.post(reverse("searches_export")).content.decode()
+
+
 def test_corrections_are_told_with_their_refusals(coordinator: Client) -> None:
     sought("nevola", 5, outcome="corrected", corrected_to="neuvola")
     sought("nevola", 1, outcome="insisted")

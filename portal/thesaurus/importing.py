@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from portal.thesaurus.skos import SkosFormat
 from portal.thesaurus.skos_parsing import Refusal, SkosError, parsed
 from portal.thesaurus.skos_reading import SkosFile, read_graph
 from portal.thesaurus.structure import contradictions, loops
-from portal.thesaurus.values import ConceptValue
+from portal.thesaurus.values import ConceptValue, comparable
 from portal.thesaurus.writing import both_ways, write_concepts
 
 
@@ -120,7 +120,7 @@ def carry_out(plan: Plan, *, by: Any, name: str) -> None:
 
 def fingerprint(concepts: Iterable[ConceptValue]) -> str:
     """SHA-256 of concepts, for telling whether they are still the same."""
-    text = json.dumps([_comparable(concept) for concept in sorted(concepts, key=lambda one: one.key)], ensure_ascii=False, sort_keys=True)
+    text = json.dumps([comparable(concept) for concept in sorted(concepts, key=lambda one: one.key)], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -156,14 +156,6 @@ def _check(concepts: Mapping[str, ConceptValue]) -> None:
         raise SkosError(refusals)
 
 
-def _comparable(concept: ConceptValue) -> dict[str, Any]:
-    """Fields without what is only order: which label of a language comes first is not part of SKOS."""
-    plain = asdict(concept)
-    for name in ("alternative", "colloquial"):
-        plain[name] = {lang: sorted(labels) for lang, labels in plain[name].items()}
-    return plain | {name: sorted(plain[name]) for name in ("broader", "related", "topics")}
-
-
 def _differing(before: ConceptValue, after: ConceptValue) -> tuple[str, ...]:
-    one, other = _comparable(before), _comparable(after)
+    one, other = comparable(before), comparable(after)
     return tuple(name for name in one if one[name] != other[name])

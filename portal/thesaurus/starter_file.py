@@ -17,6 +17,9 @@ from portal.thesaurus.values import ConceptValue
 STARTER = Path(__file__).parent / "starter.yaml"
 TAXONOMY = Path(__file__).parents[1] / "taxonomy" / "starter.yaml"
 
+LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""libyaml's reader where PyYAML was built with it: ten times as fast."""
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LABEL_MAX)]
 LabelLists = dict[Literal["fi", "sv", "en"], tuple[Label, ...]]
@@ -74,7 +77,7 @@ class StarterConcept(Value):
 
 def starter_topics(path: Path = TAXONOMY) -> frozenset[str]:
     """Slugs of the topics that a portal begins with; of blocks none, since nothing is tagged with a block."""
-    blocks = yaml.safe_load(path.read_text(encoding="utf-8"))["topics"]
+    blocks = yaml.load(path.read_text(encoding="utf-8"), LOADER)["topics"]  # noqa: S506 (a safe loader)
     return frozenset(child["slug"] for block in blocks for child in block["children"])
 
 
@@ -110,7 +113,7 @@ def read_starter(path: Path = STARTER, topics: Collection[str] | None = None) ->
 def _items(path: Path) -> list[tuple[int, Any]]:
     """Line and plain data of every item under ``concepts``."""
     try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+        loader = LOADER(path.read_text(encoding="utf-8"))
         root = loader.get_single_node()
         _refuse_repeated_fields(root)
         data = loader.construct_document(root) if root is not None else None

@@ -1,7 +1,8 @@
 """A concept as a plain value: what files, exports and the search are made of. It knows no database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 Labels = Mapping[str, tuple[str, ...]]
 """Language (BCP 47) -> labels of one or more words, each once."""
@@ -29,3 +30,11 @@ class ConceptValue:
         for labels in (self.alternative, self.colloquial):
             for lang, words in labels.items():
                 yield from ((lang, word) for word in words)
+
+
+def comparable(concept: ConceptValue) -> dict[str, Any]:
+    """A concept as plain data without what is only order: which of several labels comes first means nothing."""
+    plain = asdict(concept)
+    for name in ("alternative", "colloquial"):
+        plain[name] = {lang: sorted(labels) for lang, labels in plain[name].items()}
+    return plain | {name: sorted(plain[name]) for name in ("broader", "related", "topics")}

@@ -1,10 +1,10 @@
 """Concepts: what words mean in this field, in every language. Pure values; the coordinator's thesaurus fills them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from search.language.phrases import Phrases, ReadWord
+from search.language.phrases import Fit, Phrases, ReadWord
 from search.language.words import Word
 
 Labels = Mapping[str, tuple[str, ...]]
@@ -44,8 +44,10 @@ class How(IntEnum):
 
     NAME = 1
     COLLOQUIAL = 2
-    PART = 3
-    """A member of a compound that was typed: "väkivalta" in "väkivaltatilanteessa"."""
+    ANY_ORDER = 3
+    """All words of a label, in another order or with others between them."""
+    PART = 4
+    """A name that is a member of a compound that was typed: "väkivalta" in "väkivaltatilanteessa"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +126,23 @@ class Concepts:
         once for each time it names them."""
         return [match.value for match in self._names.in_text(words, language)]
 
-    def in_query(self, words: Sequence[ReadWord]) -> list[ConceptMatch]:
+    def in_query(self, words: Sequence[ReadWord], passable: Collection[int] = ()) -> list[ConceptMatch]:
         """Concepts that a query names by any label in any language, those of the longest phrase first. A word belongs to
-        one phrase, which may mean several concepts; a concept is told once for the same words."""
+        one phrase, which may mean several concepts; a concept is told once for the same words.
+
+        ``passable``: positions of words that may stand within a label, beside those without a topic.
+        """
         best: dict[tuple[str, tuple[int, ...]], How] = {}
-        for match in self._labels.in_query(words, parts=True):
+        for match in self._labels.in_query(words, passable=passable, any_order=True, parts=True):
             key, how = match.value
+            if match.fit is Fit.PART and how is not How.NAME:
+                continue  # an everyday word means something as a whole only
             place = (key, match.positions)
-            best[place] = min(how if match.whole else How.PART, best.get(place, How.PART))
+            best[place] = min(max(how, _BY_FIT[match.fit]), best.get(place, How.PART))
         return [ConceptMatch(self._by_key[key], positions, how) for (key, positions), how in best.items()]
 
 
+_BY_FIT = {Fit.IN_ORDER: How.NAME, Fit.ANY_ORDER: How.ANY_ORDER, Fit.PART: How.PART}
 NO_CONCEPTS = Concepts.of(())
 """An empty thesaurus."""
 

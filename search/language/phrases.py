@@ -1,7 +1,9 @@
 """Phrases looked for by the base forms of their words, in any inflection, with words that carry no topic between them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Generic, Protocol, TypeVar, overload
 
 from search.language.analysis import analyse_text
@@ -20,6 +22,10 @@ carry no topic; one stands for another."""
 _NEGATED = "¬"
 _FURTHEST = 4
 """Words without a topic that may stand between two words of a phrase."""
+_MOST_BETWEEN = 2
+"""Other words that may stand among those of a phrase in another order."""
+_MOST_BETWEEN = 2
+"""Topical words that may stand between the words of a phrase that is looked for loosely: "mies juo ja lyö"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,25 @@ class ReadWord(Protocol):
         ...
 
 
+class Fit(IntEnum):
+    """How a phrase stands in a query, the surest first."""
+
+    IN_ORDER = 1
+    ANY_ORDER = 2
+    """All its words, in another order or with others between them."""
+    PART = 3
+    """A word that is only a member of a compound that was typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseMatch(Generic[T]):
     """A phrase found. ``positions``: of its words in the sequence that was looked through, ascending. ``language``: of the
-    phrase. ``whole``: False when it is only a member of a compound that was typed."""
+    phrase."""
 
     value: T
     positions: tuple[int, ...]
     language: str
-    whole: bool = True
+    fit: "Fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +91,11 @@ class _Phrase(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[T]):
-    """Phrases by each form of their first word; ``_firsts``: these forms by language, as words of a text have them."""
+    """Phrases by each form of their first word, those of several words also by each of the word that the fewest phrases have;
+    ``_firsts``: forms of first words by language, as words of a text have them."""
 
     _by_first: Mapping[str, tuple[_Phrase[T], ...]]
+    _by_rarest: Mapping[str, tuple[_Phrase[T], ...]]
     _firsts: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -86,18 +104,24 @@ class Phrases(Generic[T]):
 
         Words of a phrase that carry no topic need not stand in the text, unless ``to_the_letter`` ("i dag").
         """
+        phrases = [
+            _Phrase(words, language, value)
+            for language, label, value in labels
+            if (words := _phrase_words(label, language, to_the_letter=to_the_letter))
+        ]
+        counts = Counter(form for phrase in phrases for word in phrase.words for form in word)
         by_first: dict[str, list[_Phrase[T]]] = {}
+        by_rarest: dict[str, list[_Phrase[T]]] = {}
         firsts: dict[str, set[str]] = {}
-        for language, label, value in labels:
-            words = _phrase_words(label, language, to_the_letter=to_the_letter)
-            for form in words[0] if words else ():
-                by_first.setdefault(form, []).append(_Phrase(words, language, value))
+        for phrase in phrases:
+            for form in phrase.words[0]:
+                by_first.setdefault(form, []).append(phrase)
                 bare = form.partition(":")[2]
-                firsts.setdefault(language, set()).update(_NEGATIONS[language] if bare == _NEGATED else (bare,))
-        return cls(
-            {form: tuple(sorted(phrases, key=lambda each: -len(each.words))) for form, phrases in by_first.items()},
-            {language: frozenset(forms) for language, forms in firsts.items()},
-        )
+                firsts.setdefault(phrase.language, set()).update(_NEGATIONS[phrase.language] if bare == _NEGATED else (bare,))
+            if len(phrase.words) > 1:
+                for form in min(phrase.words, key=lambda word: max(counts[form] for form in word)):
+                    by_rarest.setdefault(form, []).append(phrase)
+        return cls(_longest_first(by_first), _longest_first(by_rarest), {lang: frozenset(forms) for lang, forms in firsts.items()})
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
@@ -117,24 +141,23 @@ class Phrases(Generic[T]):
             following = max((match.positions[-1] + 1 for match in best), default=following)
         return found
 
-    def in_query(self, words: Sequence[ReadWord], *, parts: bool = False) -> list[PhraseMatch[T]]:
+    def in_query(
+        self, words: Sequence[ReadWord], *, passable: Collection[int] = (), any_order: bool = False, parts: bool = False
+    ) -> list[PhraseMatch[T]]:
         """Phrases of every language in a query, the longest first; a word belongs to one phrase only, or to several with
-        the same words. ``parts``: for words without a phrase also those that are members of them."""
-        places = [word.phrase_word for word in words]
-        found = sorted(
-            (match for start in range(len(places)) for match in self._at(places, start)),
-            key=lambda match: (-len(match.positions), match.positions),
-        )
+        the same words.
+
+        ``passable``: positions of words that may stand within a phrase, beside those without a topic. Of words without a
+        phrase: ``any_order``: also phrases whose words stand in another order; ``parts``: also words that are members of them.
+        """
+        places = [replace(word.phrase_word, is_stop=True) if at in passable else word.phrase_word for at, word in enumerate(words)]
         chosen: list[PhraseMatch[T]] = []
         taken: dict[int, tuple[int, ...]] = {}
-        for match in found:
-            if all(taken.get(position, match.positions) == match.positions for position in match.positions):
-                chosen.append(match)
-                taken.update(dict.fromkeys(match.positions, match.positions))
+        _choose((match for start in range(len(places)) for match in self._at(places, start)), chosen, taken)
+        if any_order and len(places) > 1:
+            _choose(self._scattered(places, [at for at in range(len(places)) if len(taken.get(at, ())) < 2]), chosen, taken)
         if parts:
-            for position in range(len(places)):
-                if position not in taken:
-                    chosen.extend(self._parts(places[position], position))
+            chosen.extend(match for at in range(len(places)) if at not in taken for match in self._parts(places[at], at))
         return chosen
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
@@ -143,15 +166,26 @@ class Phrases(Generic[T]):
             for phrase in self._by_first.get(form, ()):
                 positions = _positions(phrase.words, places, start)
                 if positions:
-                    found.append(PhraseMatch(phrase.value, positions, phrase.language))
+                    found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER))
         return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+    def _scattered(self, places: Sequence[PhraseWord], free: Sequence[int]) -> Iterator[PhraseMatch[T]]:
+        """Phrases of several words that all stand at ``free`` positions, in any order, near to each other."""
+        seen: set[int] = set()
+        for form in dict.fromkeys(form for at in free for form in places[at].forms):
+            for phrase in self._by_rarest.get(form, ()):
+                if id(phrase) not in seen:
+                    seen.add(id(phrase))
+                    positions = _any_positions(phrase.words, places, free)
+                    if positions:
+                        yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER)
 
     def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
         """The longest members only: "väkivalta" within "lähisuhdeväkivalta" adds nothing."""
         known = [form for form in place.parts if any(len(phrase.words) == 1 for phrase in self._by_first.get(form, ()))]
         longest = [form for form in known if not any(form != other and form.partition(":")[2] in other for other in known)]
         return [
-            PhraseMatch(phrase.value, (position,), phrase.language, whole=False)
+            PhraseMatch(phrase.value, (position,), phrase.language, Fit.PART)
             for form in sorted(longest)
             for phrase in self._by_first[form]
             if len(phrase.words) == 1
@@ -192,6 +226,63 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], st
             return ()
         positions.append(position)
     return tuple(positions)
+
+
+def _scattered_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], start: int, free: Sequence[int]) -> tuple[int, ...]:
+    """Where the words of a phrase of several words stand in any order, its first at ``start``; empty when they do not, or too
+    far from each other. A negation belongs to its neighbours."""
+    if len(words) == 1:
+        return ()
+    positions = [start]
+    for forms in words[1:]:
+        position = next((each for each in free if each not in positions and places[each].forms & forms), None)
+        if position is None:
+            return ()
+        positions.append(position)
+    positions.sort()
+    between = sum(not places[each].is_stop for each in range(positions[0], positions[-1]) if each not in positions)
+    negated = any(form.endswith(_NEGATED) for forms in words for form in forms)
+    return tuple(positions) if between <= (0 if negated else _MOST_BETWEEN) else ()
+
+
+def _longest_first(match: PhraseMatch[T]) -> tuple[int, int, tuple[int, ...]]:
+    """Of two with as many words the one whose words stand nearer to each other."""
+    return -len(match.positions), match.positions[-1] - match.positions[0], match.positions
+
+
+def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
+    """Add what is found and overlaps with nothing that was taken before, unless it has the very same words."""
+    for match in found:
+        if all(taken.get(position, match.positions) == match.positions for position in match.positions):
+            chosen.append(match)
+            taken.update(dict.fromkeys(match.positions, match.positions))
+
+
+def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], free: Sequence[int]) -> tuple[int, ...]:
+    positions: list[int] = []
+    for forms in words:
+        at = next((at for at in free if at not in positions and places[at].forms & forms), None)
+        if at is None:
+            return ()
+        positions.append(at)
+    positions.sort()
+    between = (at for at in range(positions[0], positions[-1]) if at not in positions and not places[at].is_stop)
+    return tuple(positions) if sum(1 for _at in between) <= _MOST_BETWEEN else ()
+
+
+def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
+    """The longest first; a longer one takes the words of those of one word."""
+    for match in sorted(found, key=lambda match: (-len(match.positions), match.positions)):
+        longer = len(match.positions) > 1
+        if all(taken.get(at, match.positions) == match.positions or (longer and len(taken[at]) == 1) for at in match.positions):
+            if longer:
+                chosen[:] = [other for other in chosen if len(other.positions) > 1 or other.positions[0] not in match.positions]
+            chosen.append(match)
+            taken.update(dict.fromkeys(match.positions, match.positions))
+
+
+def _longest_first(phrases: Mapping[str, list[_Phrase[T]]]) -> dict[str, tuple[_Phrase[T], ...]]:
+    return {form: tuple(sorted(members, key=lambda each: -len(each.words))) for form, members in phrases.items()}
 
 
 def _phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:

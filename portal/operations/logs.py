@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 from portal.localisation.addresses import is_admin_path
@@ -77,16 +78,17 @@ class PrivateExceptionReporter(ExceptionReporter):
         data["request_meta"] = {name: value for name, value in data["request_meta"].items() if name not in _QUERY_META}
         return data
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """The report as a page, the exceptions' own words cleaned, too."""
         return self._cleaned(super().get_traceback_html())
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> SafeString:
         """The report as text."""
         return self._cleaned(super().get_traceback_text())
 
-    def _cleaned(self, report: str) -> str:
-        return report if settings.DEBUG and not self.is_email else without_query(report)
+    def _cleaned(self, report: SafeString) -> SafeString:
+        # What is taken out leaves what was escaped as it was.
+        return report if settings.DEBUG and not self.is_email else SafeString(without_query(report))
 
 
 def _words_of(query: str) -> re.Pattern[str]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -45,7 +44,7 @@ class CreateView(CoordinatorMixin, WagtailAdminTemplateMixin, TemplateView):
         report = {"url": reverse("searches_report"), "label": _("Searches that found nothing")}
         return [*super().get_breadcrumbs_items(), report, {"url": "", "label": self.get_page_title()}]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """On to the form when kind and place are known, else the question. What is not offered is asked again."""
         kind = request.GET.get("kind", "")
         parents = _parents(KINDS[kind][0], request.user) if kind in KINDS else []

@@ -54,7 +54,7 @@ def gaps(week: dt.date, *, lang: str = "", hidden: bool = False) -> QuerySet[Any
     return terms.filter(sought__gte=SHOWN_FROM).order_by("-searches", "text", "lang")
 
 
-def corrections(week: dt.date) -> QuerySet[Any, dict[str, Any]]:
+def corrections(week: dt.date) -> QuerySet[Any, Any]:
     """Spellings corrected in a week, the most frequent first: dicts of ``term__text``, ``term__lang``, ``corrected_to``, ``searches``
     and ``before``, and ``term``, its primary key."""
     corrected = TermWeek.objects.filter(outcome=Outcome.CORRECTED, term__hidden_at=None)

@@ -28,7 +28,8 @@ from search.analytics.queries import SHOWN_FROM, corrections, gaps, often, refus
 from search.analytics.rows import Row, correction_rows, gap_rows
 
 GAPS, CORRECTIONS, HIDDEN = "gaps", "corrections", "hidden"
-SHOWN = {GAPS: _("Found nothing or little"), CORRECTIONS: _("Spelling corrected"), HIDDEN: _("Put aside as not ours")}
+SHOWN = {GAPS: _("Not found"), CORRECTIONS: _("Corrected"), HIDDEN: _("Put aside")}
+"""Short: they stand in a list on a phone."""
 
 
 class SearchesView(CoordinatorMixin, WagtailAdminTemplateMixin, ListView):  # type: ignore[type-arg]  # ListView is generic in stubs only
@@ -111,7 +112,15 @@ class ExportView(CoordinatorMixin, View):
             day = timezone.localdate()
         week = week_of(day)
         rows = gap_rows(gaps(week))
-        head = [_("Week from"), _("Search"), _("Language"), _("Searches"), _("Found nothing"), _("Week before"), _("Understood as")]
+        head: list[Any] = [
+            _("Week from"),
+            _("Search"),
+            _("Language"),
+            _("Searches"),
+            _("Found nothing"),
+            _("Week before"),
+            _("Understood as"),
+        ]
         lines = [[week, row.title, row.lang, row.searches, row.none, row.before, ", ".join(row.understood)] for row in rows]
         text = io.StringIO()
         csv.writer(text, delimiter=";").writerows([[safe_cell(str(cell)) for cell in line] for line in (head, *lines)])

@@ -60,7 +60,7 @@ def rows() -> list[tuple[str, str, str, int]]:
     return sorted(TermWeek.objects.values_list("term__lang", "term__text", "outcome", "count"))
 
 
-def total() -> dict[str, int]:
+def total() -> Any:
     flush()
     return WeekTotal.objects.values("searches", "none", "few", "withheld").get()
 

@@ -23,22 +23,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def listing_card(card: Card, level: int = 3) -> SafeString:
-    """A listing in a list; the whole card is one target. ``level``: of its heading."""
-    return mark_safe(_card(card, int(level)))  # noqa: S308 (every value is escaped in _card)
-
-
-@register.simple_tag
 def listing_cards(cards: Iterable[Card], level: int = 3) -> SafeString:
-    """Cards side by side; nothing when there are none. ``level``: of their headings."""
+    """Listings as cards side by side, each as a whole one target; nothing when there are none. ``level``: of their headings."""
     drawn = "\n".join(_card(card, int(level)) for card in cards)
     return mark_safe(f'<div class="grid">{drawn}</div>' if drawn else "")  # noqa: S308 (every value is escaped in _card)
-
-
-@register.simple_tag
-def filter_group(group: Group) -> SafeString:
-    """One filter of a form, folded under its name."""
-    return mark_safe(_group(group))  # noqa: S308 (every value is escaped in _group)
 
 
 @register.simple_tag

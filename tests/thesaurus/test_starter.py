@@ -33,7 +33,7 @@ def test_a_file_without_a_list_of_concepts_is_refused(tmp_path: Path, text: str)
 
 
 def test_broken_yaml_is_named_with_its_line(tmp_path: Path) -> None:
-    assert faults_of(tmp_path, "concepts:\n- {key: ero\n- x")[0].startswith("line 3: the file cannot be read")
+    assert faults_of(tmp_path, "concepts:\n- {key: ero]\n- x")[0].startswith("line 2: the file cannot be read")
     assert "cannot be read" in faults_of(tmp_path, "concepts: [!!python/object/apply:os.getcwd []]")[0]
 
 

@@ -218,7 +218,10 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
         concepts=list(found.concepts),
         crisis=results[: len(found.crisis)],
     )
-    return json_response(page.model_dump_json())
+    response = json_response(page.model_dump_json())
+    if asked.near is not None:
+        response["Cache-Control"] = "no-store"  # where somebody is stays in no cache
+    return response
 
 
 def engine_is_down() -> HttpResponse:

@@ -18,6 +18,8 @@ from search.engines.base import EngineError
 
 router = Router(tags=["search"])
 MOST = 10
+SHORTEST = 2
+"""Letters; of one letter everything would be a completion."""
 _LABELS = {
     "title": gettext_lazy("Page"),
     "concept": gettext_lazy("Topic"),
@@ -60,7 +62,8 @@ class Suggestions(Schema):
 def suggest(request: HttpRequest, parameters: Query[SuggestParameters]) -> HttpResponse:
     """Titles, concepts, municipalities and organisations that begin with or hold what was typed. Nothing typed is kept."""
     try:
-        found = service.suggest(parameters.q, parameters.lang, parameters.limit)
+        is_enough = len(parameters.q.strip()) >= SHORTEST
+        found = service.suggest(parameters.q, parameters.lang, parameters.limit) if is_enough else ()
     except EngineError:
         return engine_is_down()
     with override(parameters.lang):

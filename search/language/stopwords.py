@@ -12,7 +12,9 @@ miksi minne mun sun mä sä oo onko en et emme ette eivät oma itse kanssa ilman
 koko kaikki muu moni joskus usein hyvin liian aika ajan noin mukaan sekä eikä kai ehkä tehdä jossa josta johon
 voi voin voit voisi voisin voisiko voiko voinko teen tee teet teemme oon ollu ois olis kukaan mikään ken mikäli kans kaa varten
 täällä siellä tässä sit sitte toi tää noi kyllä vähän paljon paljo ihan
-yhtään enää koskaan todella tosi ihan edes siis niinku jälkeen jälkeinen ennen luona luo vuoksi takia puolesta varten aikana liittyvä lähellä lähin musta must mulla mulle mut sulla
+yhtään enää koskaan todella tosi ihan edes siis niinku
+jälkeen jälkeinen ennen luona luo vuoksi takia puolesta varten aikana liittyvä lähellä lähin
+musta must mulla mulle mut sulla
 """.split()
 _SWEDISH = """
 och eller men att det den de som är var har hade ska kan vill jag du han hon vi ni man mig dig sig min din sin

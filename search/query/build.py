@@ -2,6 +2,7 @@
 may help but hides nothing."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from search.documents import FORM_FIELDS
 from search.engines.base import Clause, WeightedToken
@@ -14,38 +15,49 @@ from search.query.words import QueryWord
 _Groups = Mapping[tuple[int, ...], Sequence[ConceptMatch]]
 
 
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Positions of words that say little of what is sought: names of ``places``, words that tell other ``wishes``, and
+    ``generic`` ones ("apua", "things")."""
+
+    places: Collection[int]
+    wishes: Collection[int]
+    generic: Collection[int]
+
+
 def engine_clauses(
     words: Sequence[QueryWord],
     joined: Sequence[QueryWord],
-    places: Collection[int],
-    wishes: Collection[int],
+    roles: Roles,
     found: Sequence[ConceptMatch],
     unknown: Mapping[int, SecondChance | None],
     concepts: Concepts,
     weights: Weights,
 ) -> tuple[Clause, ...]:
-    """A clause for each word, each meaning and each compound typed apart.
+    """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
-    ``places`` and ``wishes``: positions of words that name places or tell other wishes. A meaning stands in for its words.
-    Names of places stand in for words that nobody knows. When nothing topical is left, meanings of wishes are asked for,
-    else every word; when the wishes are all there is, nothing is: what fits them comes first of everything.
+    What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
+    one of the words); meanings of words that also tell a wish; names of places; nothing, when wishes are told: what fits them
+    comes first of everything; generic words; every word.
     """
     groups = _by_positions(found)
     covered = {position for positions in groups for position in positions}
-    aside = {*places, *wishes}
+    aside = {*roles.places, *roles.wishes, *roles.generic}
     topical = {position for position, word in enumerate(words) if position not in aside | covered and not word.is_stop}
     asked = {position for position in topical if unknown.get(position, True)}
     meanings = {positions for positions in groups if not aside.issuperset(positions)}
-    if not (asked or meanings) or asked & unknown.keys():
-        asked |= set(places)
+    if asked & unknown.keys():
+        asked |= set(roles.places)
     if not (asked or meanings):
         meanings = set(groups)
-    if not (asked or meanings) and wishes:
+    if not (asked or meanings):
+        asked = set(roles.places)
+    if not (asked or meanings) and roles.wishes:
         return ()
     if not (asked or meanings):
-        asked = set(range(len(words)))
+        asked = set(roles.generic) or set(range(len(words)))
     return (
-        *_word_clauses(words, asked, covered, places, wishes, unknown, weights),
+        *_word_clauses(words, asked, covered, roles, unknown, weights),
         *(
             Clause(tuple(_meaning([words[position] for position in positions], group, concepts, weights)), required=positions in meanings)
             for positions, group in groups.items()
@@ -70,8 +82,7 @@ def _word_clauses(
     words: Sequence[QueryWord],
     asked: Collection[int],
     covered: Collection[int],
-    places: Collection[int],
-    wishes: Collection[int],
+    roles: Roles,
     unknown: Mapping[int, SecondChance | None],
     weights: Weights,
 ) -> Iterable[Clause]:
@@ -79,12 +90,14 @@ def _word_clauses(
         if position in covered and position not in asked:
             continue  # its meaning's clause asks for it, too
         weight = 1.0
-        if position in places:
+        if position in roles.places:
             weight = weights.place_word
-        elif position in wishes:
+        elif position in roles.wishes:
             weight = weights.intent_word
         elif word.is_stop:
             weight = weights.stop
+        elif position in roles.generic:
+            weight = weights.generic_word
         yield Clause(tuple(_alternatives(word, unknown.get(position), weights)), weight, required=position in asked)
 
 

@@ -18,18 +18,26 @@ class Correction:
     shown: str
 
 
-def correct(text: str, words: Sequence[QueryWord], reader: str, frequencies: Frequencies, speller: Speller) -> Correction | None:
+def correct(
+    text: str, words: Sequence[QueryWord], languages: Sequence[str], frequencies: Frequencies, speller: Speller
+) -> Correction | None:
     """The query with its misspelt words as they were meant; None when there is none.
 
-    ``words``: of the text. ``reader``: the reader's language. A word is left alone when it carries no topic, has anything
-    but letters in it, stands in the index in any form, or when ``speller`` knows it.
+    ``words``: of the text. ``languages``: in which words are sought, the reader's first. A word is left alone when it carries
+    no topic, has anything but letters in it, stands in the index in any form as a word of one of ``languages`` (stems of
+    another say little: a Swedish one of "savonlina" is that of Savonlinna), or when ``speller`` knows it.
     """
     typed = normalise(text[:LONGEST_QUERY])
     shown = typed
     for word in reversed(words):
-        if not word.text.isalpha() or word.is_stop or is_known(word, frequencies, parts=False) or speller.knows(word.text):
+        if (
+            not word.text.isalpha()
+            or word.is_stop
+            or is_known(word, frequencies, parts=False, languages=languages)
+            or speller.knows(word.text)
+        ):
             continue
-        meant = speller.meant(word.text, reader)
+        meant = speller.meant(word.text, languages[0])
         if meant:
             start, end = word.span
             shown = shown[:start] + _in_case_of(word.text, meant) + shown[end:]

@@ -1,7 +1,7 @@
 """The stages in order."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.engines.base import Boost, Clause, Frequencies
@@ -9,8 +9,9 @@ from search.language.concepts import NO_CONCEPTS, ConceptMatch, Concepts
 from search.language.phrases import Phrases
 from search.language.tokens import normalise
 from search.query.boosts import boosts_of
-from search.query.build import engine_clauses, minimum_match
+from search.query.build import Roles, engine_clauses, minimum_match
 from search.query.correct import Correction, correct
+from search.query.generic import find_generic
 from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
@@ -73,7 +74,8 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     foresee(words, knowledge.frequencies)
     correction = None
     if knowledge.speller and not reader.exact:
-        correction = correct(text, words, reader.language, knowledge.frequencies, knowledge.speller)
+        written_in = (reader.language, knowledge.languages[0])
+        correction = correct(text, words, written_in, knowledge.frequencies, knowledge.speller)
         if correction:
             text = correction.shown
             words = read_words(text, knowledge.languages)
@@ -81,14 +83,16 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     intents = find_intents(text, words, places, knowledge.gazetteer, reader=reader.language, today=reader.today, without=reader.without)
     joined = compounds(words)
     foresee([*words, *joined.values()], knowledge.frequencies)
-    meanings = find_meanings(words, joined, knowledge.concepts)
-    crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
     named = {position for match in places for position in match.positions}
+    wishes = {position for intent in intents if intent.kind != "place" for position in intent.positions}
+    generic = find_generic(words)
+    apart = {position for intent in intents if intent.kind not in {"place", "age"} for position in intent.positions}
+    meanings = find_meanings(words, joined, named | apart | generic, knowledge.concepts)
+    crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
     clauses = engine_clauses(
         words,
         joined_words(joined, named, knowledge.frequencies),
-        named,
-        _positions(intents) - named,
+        Roles(places=named, wishes=wishes, generic=generic),
         meanings,
         find_unknown(words, knowledge.frequencies, exact=reader.exact),
         knowledge.concepts,
@@ -106,7 +110,3 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
         concepts=meanings,
         crisis=crisis,
     )
-
-
-def _positions(intents: Collection[Intent]) -> set[int]:
-    return {position for intent in intents for position in intent.positions}

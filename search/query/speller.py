@@ -164,14 +164,13 @@ def _best(found: Iterable[Near]) -> Near | None:
 
 def _with_ending(word: str, ending: str) -> str:
     """The word in a case, when the dictionary agrees; a word that it does not know takes the ending as it is."""
-    if not set(word) & _BACK_VOWELS:
-        ending = ending.replace("a", "ä")
+    front = ending.replace("a", "ä")
     if not load_finnish().readings(word):
-        return word + ending
+        return word + (ending if set(word) & _BACK_VOWELS else front)
     for stem in (word, word[:-1] + "e"):
-        form = stem + ending
-        if load_finnish().readings(form) and word in analyse_text(form, _FINNISH)[0].bases:
-            return form
+        for form in (stem + ending, stem + front):  # the last member of a compound decides: Kangasniemi, Kangasniemellä
+            if load_finnish().readings(form) and word in analyse_text(form, _FINNISH)[0].bases:
+                return form
     return ""
 
 

@@ -2,7 +2,7 @@
 chance: the same word with its dots and accents, a known word at their beginning (an inflected name), or one that is a
 letter or two away (a slip of the finger)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.documents import FORM_FIELDS
@@ -42,13 +42,16 @@ def foresee(words: Iterable[QueryWord], frequencies: Frequencies) -> None:
         frequencies.expect([*tokens, *(beginning for word in words for beginning in _beginnings(fold_accents(word.text)))])
 
 
-def is_known(word: QueryWord, frequencies: Frequencies, *, parts: bool = True) -> bool:
-    """Whether the word stands in the index in any form; ``parts``: also as members of it alone."""
-    return any(frequencies(field, token) for field, token in _places_of(word, parts=parts))
+def is_known(word: QueryWord, frequencies: Frequencies, *, parts: bool = True, languages: Collection[str] | None = None) -> bool:
+    """Whether the word stands in the index in any form; ``parts``: also as members of it alone; ``languages``: as a word of
+    one of these, of any by default."""
+    return any(frequencies(field, token) for field, token in _places_of(word, parts=parts, languages=languages))
 
 
-def _places_of(word: QueryWord, *, parts: bool) -> Iterable[tuple[str, str]]:
+def _places_of(word: QueryWord, *, parts: bool, languages: Collection[str] | None = None) -> Iterable[tuple[str, str]]:
     for language, analysed in word.analyses.items():
+        if languages is not None and language not in languages:
+            continue
         for form in (*analysed.bases, *(analysed.parts if parts else ())):
             yield from ((field, f"{language}:{form}") for field in FORM_FIELDS)
 

@@ -27,7 +27,7 @@ def _concept_fields() -> Mapping[str, float]:
 
 
 def _found_by() -> Mapping[How, float]:
-    return {How.NAME: 1.0, How.COLLOQUIAL: 1.0, How.PART: 0.5}
+    return {How.NAME: 1.0, How.COLLOQUIAL: 1.0, How.ANY_ORDER: 0.8, How.PART: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Weights:
     ``folded``: the word without accents. Of a word unknown to the index: ``beginning``: the same word with accents or a known
     word at its beginning; ``similar``: the score of a word a letter or two away. ``stop``: a word that carries no topic.
     ``tie_breaker``: share of the other alternatives' scores beside the best one. ``place_word``: a word that names a place;
-    ``intent_word``: one that tells another wish.
+    ``intent_word``: one that tells another wish; ``generic_word``: one that says little of what is sought ("apua").
 
     ``concept_fields``: a concept found in each field, times ``found_by`` (how it was found in the query), times 1 for the
     concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours. ``phrase_word``: a word of a phrase that
@@ -51,7 +51,7 @@ class Weights:
     """
 
     fields: Mapping[str, float] = field(default_factory=_fields)
-    query_part: float = 0.8
+    query_part: float = 0.6
     folded: float = 0.5
     beginning: float = 2.0
     similar: float = 6.0
@@ -59,20 +59,21 @@ class Weights:
     tie_breaker: float = 0.3
     place_word: float = 0.4
     intent_word: float = 0.5
+    generic_word: float = 0.5
     concept_fields: Mapping[str, float] = field(default_factory=_concept_fields)
     found_by: Mapping[How, float] = field(default_factory=_found_by)
     narrower: float = 0.6
-    related: float = 0.3
+    related: float = 0.4
     broader: float = 0.3
     phrase_word: float = 0.3
-    at_place: float = 3.0
-    serves_place: float = 2.0
-    of_age: float = 2.0
-    any_age: float = 0.7
-    on_days: float = 3.0
-    online: float = 2.0
-    free: float = 1.0
-    crisis_help: float = 3.0
+    at_place: float = 6.0
+    serves_place: float = 4.0
+    of_age: float = 3.0
+    any_age: float = 1.0
+    on_days: float = 5.0
+    online: float = 3.0
+    free: float = 2.0
+    crisis_help: float = 5.0
     minimum_share: float = 0.5
 
 

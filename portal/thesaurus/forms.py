@@ -184,7 +184,7 @@ class AddLabelForm(forms.Form):
     def __init__(self, *args: Any, nearest: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lang"].choices = all_languages()  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["concept"].widget.first = nearest  # type: ignore[attr-defined]  # a OnePicker
+        self.fields["concept"].widget.first = nearest
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of a concept and a new name."""

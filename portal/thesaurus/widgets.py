@@ -1,16 +1,21 @@
 """Choosing among many by name: a list to tick, which scripts narrow while one types."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.forms.models import ModelChoiceIteratorValue
 
+from portal.taxonomy.models import Topic
 from portal.thesaurus.labels import labels_by_language
 from portal.thesaurus.models import Concept
 
+if TYPE_CHECKING:
+    _Base = forms.widgets.ChoiceWidget
+else:
+    _Base = object
 
-class _Picker:
+
+class _Picker(_Base):
     """Draws the chosen ones first, then those offered ``first``, then the others. Without scripts it is a list that scrolls."""
 
     template_name = "thesaurus/picker.html"
@@ -21,15 +26,15 @@ class _Picker:
         js = ("thesaurus/picker.js",)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]  # the widget this is mixed into has it
+        context: dict[str, Any] = super().get_context(name, value, attrs)
         widget = context["widget"]
         options = [option for _group, options, _index in widget["optgroups"] for option in options if str(option["value"])]
         widget["options"] = sorted(options, key=self._place)
         return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
-        option["words"] = " ".join(_words(value.instance)) if isinstance(value, ModelChoiceIteratorValue) else ""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        option["words"] = " ".join(_words(getattr(value, "instance", None)))
         option["is_first"] = str(value) in self.first
         return option
 
@@ -48,11 +53,11 @@ class OnePicker(_Picker, forms.RadioSelect):
 
 def _words(row: Any) -> Iterable[str]:
     """By what else a row is found than by its name: its labels in every language."""
-    if not isinstance(row, Concept):
+    if isinstance(row, Topic):
         yield from row.labels.values()
-        return
-    yield row.slug
-    yield from row.preferred.values()
-    for texts in (row.alternative, row.colloquial):
-        for labels in labels_by_language(texts).values():
-            yield from labels
+    elif isinstance(row, Concept):
+        yield row.slug
+        yield from row.preferred.values()
+        for texts in (row.alternative, row.colloquial):
+            for labels in labels_by_language(texts).values():
+                yield from labels

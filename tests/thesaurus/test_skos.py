@@ -175,8 +175,8 @@ def test_concepts_of_the_thesaurus_may_be_named_only_when_they_stay() -> None:
 
 
 def test_the_form_is_told_by_the_content_when_the_name_does_not() -> None:
-    document = {"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@id": "x:ero", "@type": "skos:Concept"}
-    document["skos:prefLabel"] = {"@language": "fi", "@value": "Ero"}  # type: ignore[assignment]
+    document: dict[str, Any] = {"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@id": "x:ero", "@type": "skos:Concept"}
+    document["skos:prefLabel"] = {"@language": "fi", "@value": "Ero"}
     text = json.dumps(document).encode()
     for name in ("", "x.txt", "x.json", "X.JSONLD"):
         assert read_graph(parsed(text, name), set()).concepts[0].preferred == {"fi": "Ero"}

@@ -27,7 +27,7 @@ SIMILAR = 60
 """rapidfuzz's ratio, 0-100, from which two words look alike."""
 
 
-class AddLabelView(ThesaurusMixin, WagtailAdminTemplateMixin, FormView):
+class AddLabelView(ThesaurusMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # FormView is generic in stubs only
     """``?term=``: the word; ``?lang=``: its language; ``?next=``: where to go afterwards, an address of this site."""
 
     template_name = "thesaurus/add_label.html"

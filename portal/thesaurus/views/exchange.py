@@ -51,7 +51,7 @@ class ExportView(ThesaurusMixin, View):
         return response
 
 
-class ImportView(ThesaurusMixin, WagtailAdminTemplateMixin, FormView):
+class ImportView(ThesaurusMixin, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # FormView is generic in stubs only
     """Choosing a file; sending it shows what it would change, and changes nothing."""
 
     template_name = "thesaurus/import.html"

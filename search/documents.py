@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,9 +15,10 @@ from portal.catalogue.models import ANYWHERE
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.regions.distance import Coordinates
-from search.language import Word, analyse_text, fold_accents, tokenize
+from search.language import Word, analyse_quickly, fold_accents, tokenize
 from search.language.concepts import NO_CONCEPTS, Concepts
 from search.language.tokens import normalise
+from search.language.words import Reading
 from search.texts import places_of, texts_of
 
 TITLE_FIELDS = ("title", "names", "topics")
@@ -41,6 +43,9 @@ _HISTORICAL_PRIOR = 0.93
 _OVERDUE_PRIOR = 0.9
 """Of what somebody should have confirmed and nobody has: of equals the confirmed one comes first, yet the best answer stays findable.
 Never of crisis listings and helplines."""
+
+_MOST_FORMS = 50_000
+"""Some 10 MB."""
 
 AgeBands = Mapping[str, range]
 """Slug of an age band -> its whole years."""
@@ -117,7 +122,8 @@ def documents_of(
     dated = tuple(days)
     documents = []
     for lang, listing in by_language.items():
-        named = _concepts_named(listing, words[lang], concepts)
+        linked = concepts.about(term.slug for term in listing.topics) if listing.topics else []
+        named = _concepts_named(lang, words[lang], concepts, linked)
         documents.append(
             SearchDocument(
                 key=f"{listing.id}:{lang}",
@@ -139,7 +145,7 @@ def documents_of(
                 ages=_ages(listing, age_bands or {}),
                 days=dated,
                 ended=ended,
-                concepts=_strongest_first(listing, named, concepts),
+                concepts=_strongest_first(named, linked),
                 written=_written(lang, words[lang]),
                 suggest=_unique(chain.from_iterable(map(suggest_words, (listing.title, *listing.alternative_names)))),
             )
@@ -201,42 +207,54 @@ def _shown_to(reader: str, versions: tuple[str, ...], readers: Sequence[str]) ->
 
 
 def _words_by_field(listing: Listing) -> dict[str, list[Word]]:
-    return {field: analyse_text(text, listing.lang) for field, text in texts_of(listing).items()}
+    return {field: analyse_quickly(text, listing.lang) for field, text in texts_of(listing).items()}
 
 
 def _tokens(lang: str, words: Mapping[str, Mapping[str, list[Word]]]) -> dict[str, tuple[str, ...]]:
-    own = words[lang]
-    tokens = {field: tuple(f"{lang}:{base}" for word in own[field] for base in word.bases) for field in BASE_FIELDS}
+    forms = {field: [_forms(lang, word.reading) for word in each] for field, each in words[lang].items()}
+    tokens = {field: tuple(chain.from_iterable(each.bases for each in forms[field])) for field in BASE_FIELDS}
     for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = tuple(f"{lang}:{part}" for field in fields for word in own[field] for part in word.parts)
-    tokens["folded"] = _unique(form for field in BASE_FIELDS for word in own[field] for form in word.folded)
-    tokens["other"] = tuple(
-        f"{other}:{base}"
-        for other, fields in words.items()
-        if other != lang
-        for field in BASE_FIELDS
-        for word in fields[field]
-        for base in (*word.bases, *word.parts)
-    )
+        tokens[name] = tuple(chain.from_iterable(each.parts for field in fields for each in forms[field]))
+    tokens["folded"] = _unique(chain.from_iterable(word.folded for field in BASE_FIELDS for word in words[lang][field]))
+    others = (_forms(other, word.reading) for other in words if other != lang for field in BASE_FIELDS for word in words[other][field])
+    tokens["other"] = tuple(chain.from_iterable((*each.bases, *each.parts) for each in others))
     return tokens
 
 
-def _concepts_named(listing: Listing, words: Mapping[str, list[Word]], concepts: Concepts) -> dict[str, list[str]]:
-    """Keys of concepts for each of CONCEPT_FIELDS, once for each naming; those of the listing's topics stand in the title."""
-    title = [key for field in TITLE_FIELDS for key in concepts.in_text(words[field], listing.lang)]
-    linked = [key for key in concepts.about(term.slug for term in listing.topics) if key not in title]
-    text = [key for field in TEXT_FIELDS for key in concepts.in_text(words[field], listing.lang)]
-    return {"title_concepts": title + linked, "text_concepts": text}
+class _Forms(NamedTuple):
+    """Tokens of a word wherever it stands."""
+
+    bases: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
-def _strongest_first(listing: Listing, named: Mapping[str, list[str]], concepts: Concepts) -> tuple[str, ...]:
+_known_forms: dict[tuple[str, int], tuple[Reading, _Forms]] = {}
+"""By language and identity of the reading, which the analysis keeps for each written word; the reading is held so that its
+identity stays its own. Indexing a listing is mostly this look-up."""
+
+
+def _forms(lang: str, reading: Reading) -> _Forms:
+    known = _known_forms.get((lang, id(reading)))
+    if known is None:
+        if len(_known_forms) >= _MOST_FORMS:
+            _known_forms.clear()
+        forms = _Forms(tuple(f"{lang}:{base}" for base in reading.bases), tuple(f"{lang}:{part}" for part in reading.parts))
+        _known_forms[lang, id(reading)] = known = (reading, forms)
+    return known[1]
+
+
+def _concepts_named(lang: str, words: Mapping[str, list[Word]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
+    """Keys of concepts for each of CONCEPT_FIELDS, once for each naming; those ``linked`` by a topic stand in the title."""
+    title = [key for field in TITLE_FIELDS for key in concepts.in_text(words[field], lang)]
+    text = [key for field in TEXT_FIELDS for key in concepts.in_text(words[field], lang)]
+    return {"title_concepts": title + [key for key in linked if key not in title], "text_concepts": text}
+
+
+def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> tuple[str, ...]:
     strengths: Counter[str] = Counter()
-    for key in named["title_concepts"]:
-        strengths[key] += _TITLE_CONCEPT
-    for key in concepts.about(term.slug for term in listing.topics):
-        strengths[key] += _TOPIC_CONCEPT
-    for key in named["text_concepts"]:
-        strengths[key] += _TEXT_CONCEPT
+    for keys, strength in ((named["title_concepts"], _TITLE_CONCEPT), (linked, _TOPIC_CONCEPT), (named["text_concepts"], _TEXT_CONCEPT)):
+        for key in keys:
+            strengths[key] += strength
     return tuple(sorted(strengths, key=lambda key: (-strengths[key], key)))
 
 

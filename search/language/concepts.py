@@ -65,6 +65,7 @@ class Concepts:
 
     _by_key: Mapping[str, Concept]
     _narrower: Mapping[str, tuple[str, ...]]
+    _by_topic: Mapping[str, tuple[str, ...]]
     _names: Phrases[str]
     _labels: Phrases[tuple[str, How]]
 
@@ -76,11 +77,16 @@ class Concepts:
         for concept in by_key.values():
             for key in concept.broader:
                 narrower.setdefault(key, []).append(concept.key)
+        by_topic: dict[str, list[str]] = {}
+        for concept in by_key.values():
+            for topic in concept.topics:
+                by_topic.setdefault(topic, []).append(concept.key)
         names = [(language, label, concept.key) for concept in by_key.values() for language, label in concept.names()]
         everyday = [(language, label, concept.key) for concept in by_key.values() for language, label in concept.everyday()]
         return cls(
             by_key,
             {key: tuple(keys) for key, keys in narrower.items() if key in by_key},
+            {topic: tuple(keys) for topic, keys in by_topic.items()},
             Phrases.of(names),
             Phrases.of(
                 [
@@ -117,9 +123,8 @@ class Concepts:
         return tuple(self._by_key[each] for each in concept.related if each in self._by_key) if concept else ()
 
     def about(self, topics: Iterable[str]) -> list[str]:
-        """Keys of the concepts linked to any of the topics (slugs)."""
-        wanted = frozenset(topics)
-        return [concept.key for concept in self._by_key.values() if wanted.intersection(concept.topics)]
+        """Keys of the concepts linked to any of the topics (slugs), each once, in the order of the topics."""
+        return list(dict.fromkeys(key for topic in topics for key in self._by_topic.get(topic, ())))
 
     def in_text(self, words: Sequence[Word], language: str) -> list[str]:
         """Keys of the concepts that an analysed text in ``language`` names by preferred or alternative labels, in order,

@@ -157,8 +157,13 @@ class Corpus:
 
     def _eligibility(self, random: Random) -> Eligibility:
         low, high = random.choice(((0, 1), (0, 6), (3, 6), (7, 12), (13, 17), (18, None), (None, None), (None, None)))
-        chosen = {name: self._chosen(name, random, 2) for name in ("audiences", "age_bands", "life_situations")}
-        return Eligibility(age_min=low, age_max=high, **chosen)
+        return Eligibility(
+            age_min=low,
+            age_max=high,
+            audiences=self._chosen("audiences", random, 2),
+            age_bands=self._chosen("age_bands", random, 2),
+            life_situations=self._chosen("life_situations", random, 2),
+        )
 
     def _chosen(self, vocabulary: str, random: Random, most: int) -> tuple[Term, ...]:
         return tuple(dict.fromkeys(self._terms[vocabulary].choose(random) for _ in range(random.randint(1, most))))

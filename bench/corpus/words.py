@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -53,13 +53,15 @@ class Noun:
     def after(self, modifier: str) -> "Noun":
         """The compound with ``modifier`` before it: "vauva" and "kerho" give "vauvakerho"; its last part inflects."""
         joint = "-" if modifier[-1] == self.nominative[0] and modifier[-1] in "aeiouyäö" else ""
-        stems = (f"{modifier}{joint}{stem}" for stem in (self.nominative, self.weak, self.partitive, self.illative))
-        return Noun(*stems, self.vowel)
+        before = f"{modifier}{joint}"
+        return Noun(
+            f"{before}{self.nominative}", f"{before}{self.weak}", f"{before}{self.partitive}", f"{before}{self.illative}", self.vowel
+        )
 
 
-_LISTS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-HEADS, SUBJECTS, PLACE_ENDS = (tuple(map(Noun.read, _LISTS[name])) for name in ("heads", "subjects", "place_ends"))
-MODIFIERS, PLACE_STARTS, ADJECTIVES = (tuple(_LISTS[name].split()) for name in ("modifiers", "place_starts", "adjectives"))
+_LISTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+HEADS, SUBJECTS, PLACE_ENDS = (tuple(Noun.read(each) for each in _LISTS[name]) for name in ("heads", "subjects", "place_ends"))
+MODIFIERS, PLACE_STARTS, ADJECTIVES = (tuple(str(_LISTS[name]).split()) for name in ("modifiers", "place_starts", "adjectives"))
 
 
 def seeded(seed: int) -> Random:

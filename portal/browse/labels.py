@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, IntegerField, Value
+from django.db.models import BooleanField, CharField, F, IntegerField, Model, Value
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 
@@ -50,7 +50,8 @@ def forget(**_kwargs: Any) -> None:
     _kept.clear()
 
 
-for _model in (Municipality, *_TERMS.values()):
+_named: tuple[type[Model], ...] = (Municipality, *_TERMS.values())
+for _model in _named:
     post_save.connect(forget, sender=_model, dispatch_uid=f"browse-labels-saved-{_model.__name__}")
     post_delete.connect(forget, sender=_model, dispatch_uid=f"browse-labels-deleted-{_model.__name__}")
 

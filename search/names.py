@@ -192,5 +192,5 @@ def _emergency() -> UUID | None:
 
 
 def _is_emergency(listing: Listing) -> bool:
-    phones = (each.phone for each in (*listing.contacts, *listing.delivery_points))
+    phones = [*(contact.phone for contact in listing.contacts), *(point.phone for point in listing.delivery_points)]
     return any("".join(phone.split()) == EMERGENCY_NUMBER for phone in phones)

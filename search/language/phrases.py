@@ -23,9 +23,7 @@ _NEGATED = "¬"
 _FURTHEST = 4
 """Words without a topic that may stand between two words of a phrase."""
 _MOST_BETWEEN = 2
-"""Other words that may stand among those of a phrase in another order."""
-_MOST_BETWEEN = 2
-"""Topical words that may stand between the words of a phrase that is looked for loosely: "mies juo ja lyö"."""
+"""Other words that may stand among those of a phrase in another order ("mies juo ja lyö")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,37 +226,9 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], st
     return tuple(positions)
 
 
-def _scattered_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], start: int, free: Sequence[int]) -> tuple[int, ...]:
-    """Where the words of a phrase of several words stand in any order, its first at ``start``; empty when they do not, or too
-    far from each other. A negation belongs to its neighbours."""
-    if len(words) == 1:
-        return ()
-    positions = [start]
-    for forms in words[1:]:
-        position = next((each for each in free if each not in positions and places[each].forms & forms), None)
-        if position is None:
-            return ()
-        positions.append(position)
-    positions.sort()
-    between = sum(not places[each].is_stop for each in range(positions[0], positions[-1]) if each not in positions)
-    negated = any(form.endswith(_NEGATED) for forms in words for form in forms)
-    return tuple(positions) if between <= (0 if negated else _MOST_BETWEEN) else ()
-
-
-def _longest_first(match: PhraseMatch[T]) -> tuple[int, int, tuple[int, ...]]:
-    """Of two with as many words the one whose words stand nearer to each other."""
-    return -len(match.positions), match.positions[-1] - match.positions[0], match.positions
-
-
-def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
-    """Add what is found and overlaps with nothing that was taken before, unless it has the very same words."""
-    for match in found:
-        if all(taken.get(position, match.positions) == match.positions for position in match.positions):
-            chosen.append(match)
-            taken.update(dict.fromkeys(match.positions, match.positions))
-
-
 def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], free: Sequence[int]) -> tuple[int, ...]:
+    """Where the words of a phrase stand in any order; empty when they do not, or too far from each other. A negation belongs to
+    its neighbours."""
     positions: list[int] = []
     for forms in words:
         at = next((at for at in free if at not in positions and places[at].forms & forms), None)
@@ -266,13 +236,15 @@ def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord]
             return ()
         positions.append(at)
     positions.sort()
-    between = (at for at in range(positions[0], positions[-1]) if at not in positions and not places[at].is_stop)
-    return tuple(positions) if sum(1 for _at in between) <= _MOST_BETWEEN else ()
+    between = sum(not places[at].is_stop for at in range(positions[0], positions[-1]) if at not in positions)
+    negated = any(form.endswith(_NEGATED) for forms in words for form in forms)
+    return tuple(positions) if between <= (0 if negated else _MOST_BETWEEN) else ()
 
 
 def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
-    """The longest first; a longer one takes the words of those of one word."""
-    for match in sorted(found, key=lambda match: (-len(match.positions), match.positions)):
+    """The longest first, of two the one whose words stand nearer to each other; a longer one takes the words of those of one
+    word."""
+    for match in sorted(found, key=lambda match: (-len(match.positions), match.positions[-1] - match.positions[0], match.positions)):
         longer = len(match.positions) > 1
         if all(taken.get(at, match.positions) == match.positions or (longer and len(taken[at]) == 1) for at in match.positions):
             if longer:

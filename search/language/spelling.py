@@ -129,5 +129,5 @@ def _undoubled(word: str) -> str:
     return "".join(letter for letter, _group in groupby(word))
 
 
-def _extract(folded: str, choices: Sequence[str], edits: int) -> list[tuple[str, float, int]]:
-    return extract(folded, choices, scorer=OSA.distance, processor=None, limit=_MOST_CHOICES, score_cutoff=edits) if choices else []
+def _extract(folded: str, choices: Sequence[str], edits: int) -> list[tuple[str, int, int]]:
+    return extract(folded, choices, scorer=OSA.distance, limit=_MOST_CHOICES, score_cutoff=edits) if choices else []

@@ -88,6 +88,11 @@ def browser_step() -> Step:
     return _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser"))
 
 
+def elasticsearch_step() -> Step:
+    """The engine for several web nodes, on a genuine Elasticsearch of the tests' own: one node, and three of which one dies."""
+    return _pytest("engine on Elasticsearch", "elasticsearch", (PYTHON, "-m", "pytest", "-m", "elasticsearch", "tests/search"))
+
+
 def isolation_step() -> Step:
     """The isolation crawl and fuzz with every role, identifier and query; passed tests say how many requests they made (-rP)."""
     return _pytest("isolation in full", "isolation", (PYTHON, "-m", "pytest", "-rP", "-m", "full", "tests/isolation"))
@@ -144,6 +149,7 @@ def main() -> int:
         with ThreadPoolExecutor() as together:
             outcomes += together.map(run, database_steps())
         outcomes.append(run(browser_step()))
+        outcomes.append(run(elasticsearch_step()))
     if extent == "everything":
         outcomes.append(run(isolation_step()))
     return report(outcomes)

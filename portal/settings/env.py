@@ -127,7 +127,9 @@ class Environment(BaseModel):
         if self.ELASTICSEARCH_CA and len(unencrypted) == len(self.ELASTICSEARCH_URL):
             raise PydanticCustomError("elasticsearch", "ELASTICSEARCH_CA has no use: no address of ELASTICSEARCH_URL begins with https://")
         if self.ELASTICSEARCH_API_KEY and any(not _THIS_MACHINE.match(url) for url in unencrypted):
-            raise PydanticCustomError("elasticsearch", "ELASTICSEARCH_API_KEY would travel unencrypted: ELASTICSEARCH_URL must begin with https://")
+            raise PydanticCustomError(
+                "elasticsearch", "ELASTICSEARCH_API_KEY would travel unencrypted: ELASTICSEARCH_URL must begin with https://"
+            )
         return self
 
     @field_validator("OIDC_SERVER_URL")

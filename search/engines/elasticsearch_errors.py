@@ -29,7 +29,8 @@ def asking() -> Iterator[None]:
         yield
     except TlsError as error:
         raise EngineError(
-            f"The certificate of Elasticsearch is not trusted ({_cause(error)}); ELASTICSEARCH_CA must name the file of the authority that signed it"
+            f"The certificate of Elasticsearch is not trusted ({_cause(error)}); "
+            "ELASTICSEARCH_CA must name the file of the authority that signed it"
         ) from error
     except TimedOutError as error:
         raise EngineError("Elasticsearch did not answer in time (ELASTICSEARCH_TIMEOUT, seconds)") from error
@@ -64,7 +65,8 @@ def refusal(status: int, fault: Mapping[str, Any]) -> EngineError:
         )
     if status == 403:
         return EngineError(
-            f"The API key lacks a right ({reason}); it needs monitor on the cluster and all on the indices that begin with ELASTICSEARCH_INDEX"
+            f"The API key lacks a right ({reason}); "
+            "it needs monitor on the cluster and all on the indices that begin with ELASTICSEARCH_INDEX"
         )
     if kind in (_NO_INDEX, _ALIAS_MISSING):
         return IndexNotBuiltError(f"The search index is not built yet; {REBUILD}")

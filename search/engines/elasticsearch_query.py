@@ -7,6 +7,7 @@ from typing import Any
 from elasticsearch.dsl import Search
 from elasticsearch.dsl.aggs import Filter
 from elasticsearch.dsl.aggs import Terms as TermsCount
+from elasticsearch.dsl.document_base import InstrumentedField
 from elasticsearch.dsl.function import BoostFactor, FieldValueFactorScore, Linear
 from elasticsearch.dsl.query import (
     Bool,
@@ -34,7 +35,7 @@ VALUES = "values"
 """Name of the counts within a facet's aggregation."""
 _MOST_VALUES = 1000
 """Values of a facet that are counted."""
-_HIT_FIELDS = ["listing", "lang", "external_id"]
+HIT_FIELDS: list[str | InstrumentedField] = ["listing", "lang", "external_id"]
 
 
 def request(query: EngineQuery) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def request(query: EngineQuery) -> dict[str, Any]:
     for name in query.facets:
         others = [each for facet, each in counted.items() if facet != name]
         search.aggs.bucket(name, Filter(Bool(filter=others))).bucket(VALUES, TermsCount(field=facet_field(name), size=_MOST_VALUES))
-    page = search.sort(*_order(query)).source(_HIT_FIELDS).extra(track_total_hits=True)
+    page = search.sort(*_order(query)).source(HIT_FIELDS).extra(track_total_hits=True)
     return dict(page[query.offset : query.offset + query.limit].to_dict())
 
 
@@ -60,9 +61,14 @@ def distance_position(query: EngineQuery) -> int | None:
     return None if query.near is None else (0 if query.sort is Sort.DISTANCE else 1)
 
 
+def term(field: str, value: str | bool) -> Query:
+    """Documents with the value in the field."""
+    return Term(field, {"value": value})
+
+
 def not_example() -> Query:
     """No fiction."""
-    return Term("example", False)
+    return term("example", False)
 
 
 def _words(query: EngineQuery) -> Query:
@@ -106,13 +112,13 @@ def _ranked(query: EngineQuery, found: Query) -> Query:
 
 def _decay(now: dt.datetime) -> list[Any]:
     moment = int(now.timestamp())
-    going_on = Bool(must_not=[Term("ended", True)])
+    going_on = Bool(must_not=[term("ended", True)])
     dated = Bool(filter=[going_on, Exists(field="next_start")])
     soon = Bool(filter=[going_on], must_not=[Range("next_start", {"gt": moment + int(SOON.total_seconds())})])
     falling = {"origin": moment, "offset": f"{SOON.days}d", "scale": f"{(FAR - SOON).days}d", "decay": FAR_FACTOR}
     return [
         FieldValueFactorScore(field="least"),
-        BoostFactor(filter=Term("ended", True), weight=ENDED),
+        BoostFactor(filter=term("ended", True), weight=ENDED),
         BoostFactor(filter=soon, weight=1.0),
         BoostFactor(filter=dated, weight=FAR_FACTOR),
         Linear(filter=dated, next_start=falling),
@@ -120,10 +126,10 @@ def _decay(now: dt.datetime) -> list[Any]:
 
 
 def _conditions(query: EngineQuery) -> Iterable[Query]:
-    yield Term("reader", query.reader)
+    yield term("reader", query.reader)
     yield _examples(query.examples_in)
     if not query.ended:
-        yield Bool(must_not=[Term("ended", True)])
+        yield Bool(must_not=[term("ended", True)])
     if query.days is not None:
         yield Range("day", {"gte": query.days.first.isoformat(), "lte": query.days.last.isoformat()})
     if query.near is not None and query.radius_km is not None:

@@ -117,7 +117,7 @@ class Store:
             health = patient.cluster.health(index=version, wait_for_status="green", timeout=f"{_WHOLE_SECONDS}s").body
             if health["status"] == "red":
                 raise EngineError("The new search index has lost a part with a node of Elasticsearch; rebuild it again")
-            actions = [
+            actions: list[dict[str, Any]] = [
                 {"remove": {"index": version, "alias": self._next, "must_exist": True}},
                 {"remove": {"index": self._versions, "alias": self._any_current, "must_exist": False}},
                 {"add": {"index": version, "alias": self.alias}},
@@ -142,9 +142,7 @@ class Store:
             # An answer of 404 names the alias that is missing, and beside it the indices of those that are there.
             answer = self.writing().options(ignore_status=404).indices.get_alias(name=names)
         return {
-            version: frozenset(known["aliases"])
-            for version, known in answer.body.items()
-            if isinstance(known, dict) and "aliases" in known
+            version: frozenset(known["aliases"]) for version, known in answer.body.items() if isinstance(known, dict) and "aliases" in known
         }
 
 

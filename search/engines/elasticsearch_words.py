@@ -17,7 +17,7 @@ _MOST_WORDS = 200_000
 _BUCKETS = 50_000
 """Words asked for at a time; a cluster gives at most 65 536 (search.max_buckets)."""
 _PARTS = 16
-"""Requests for the vocabulary: each word falls to one of them by its hash, so that none comes near _BUCKETS before there are some 700 000."""
+"""Requests for the vocabulary; each word falls to one of them by its hash. Complete up to some 700 000 words."""
 _PAGE = 5_000
 _KEEP_ALIVE = "1m"
 _FRESH_SECONDS = 30.0
@@ -92,9 +92,11 @@ def vocabulary(ask: Ask) -> dict[str, int]:
 
 
 def stamps(client: Elasticsearch, alias: str) -> dict[UUID, int]:
-    """See Engine.stamps. Of versions that differ by language the lowest: such a listing must be written again."""
+    """See Engine.stamps; what was written a moment ago counts. Of versions that differ by language the lowest: such a listing must
+    be written again."""
     versions: dict[UUID, int] = {}
     with asking():
+        client.indices.refresh(index=alias)
         opened = client.open_point_in_time(index=alias, keep_alive=_KEEP_ALIVE).body["id"]
         try:
             after: Any = None

@@ -132,9 +132,14 @@ def test_a_mapping_changed_by_hand_names_the_remedy(elasticsearch_node: Node, co
 def test_an_index_deleted_by_hand_is_not_made_anew_by_writing(elasticsearch_node: Node, connection: Connection, engine: Engine) -> None:
     fill(engine, make_listing("a", "Ero"))
     (version,) = versions(elasticsearch_node, connection)
-    with pytest.raises((IndexNotBuiltError, IndexChangedError)), engine.writing() as writer:
-        put(writer, make_documents(make_listing("b", "Ero")))
-        elasticsearch_node.request("DELETE", f"/{version}")
+
+    def write_while_it_is_deleted() -> None:
+        with engine.writing() as writer:
+            put(writer, make_documents(make_listing("b", "Ero")))
+            elasticsearch_node.request("DELETE", f"/{version}")
+
+    with pytest.raises((IndexNotBuiltError, IndexChangedError)):
+        write_while_it_is_deleted()
     with pytest.raises(IndexNotBuiltError, match="search_rebuild"):
         found(engine)
     assert versions(elasticsearch_node, connection) == []
@@ -143,9 +148,14 @@ def test_an_index_deleted_by_hand_is_not_made_anew_by_writing(elasticsearch_node
 # --- Rebuilding --------------------------------------------------------------------------------------------------------
 def test_a_writer_overtaken_by_a_rebuild_must_write_again(engine: Engine) -> None:
     fill(engine)
-    with pytest.raises(IndexChangedError), engine.writing() as writer:
-        put(writer, make_documents(make_listing("a", "Ero")))
-        fill(engine)
+
+    def write_while_it_is_rebuilt() -> None:
+        with engine.writing() as writer:
+            put(writer, make_documents(make_listing("a", "Ero")))
+            fill(engine)
+
+    with pytest.raises(IndexChangedError):
+        write_while_it_is_rebuilt()
     assert found(engine) == []
 
 
@@ -195,12 +205,17 @@ def test_a_dead_rebuilders_lock_lapses(elasticsearch_node: Node, connection: Con
 def test_a_rebuild_that_was_taken_for_dead_changes_nothing(elasticsearch_node: Node, connection: Connection, engine: Engine) -> None:
     fill(engine, make_listing("old", "Ero"))
     lock = f"/{connection.index}-lock/_doc/rebuild"
-    with pytest.raises(RebuildRunningError), engine.rebuilding() as slow:
-        put(slow.writer, make_documents(make_listing("slow", "Ero")))
-        elasticsearch_node.request("PUT", lock, {"owner": "slow", "until": time.time() - 1})
-        fill(engine, make_listing("quick", "Ero"))
-        with slow.switch():
-            pass
+
+    def rebuild_slowly() -> None:
+        with engine.rebuilding() as slow:
+            put(slow.writer, make_documents(make_listing("slow", "Ero")))
+            elasticsearch_node.request("PUT", lock, {"owner": "slow", "until": time.time() - 1})
+            fill(engine, make_listing("quick", "Ero"))
+            with slow.switch():
+                pass
+
+    with pytest.raises(RebuildRunningError):
+        rebuild_slowly()
     assert (found(engine), len(versions(elasticsearch_node, connection))) == (["quick"], 1)
 
 

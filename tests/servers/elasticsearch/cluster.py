@@ -14,11 +14,13 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
-from tests.servers.elasticsearch.home import ServerMissingError, server_home
+from tests.servers.elasticsearch.home import REMEDY, ServerMissingError, server_home
 
 _STARTING_SECONDS = 90
 _STOPPING_SECONDS = 20
-_JAVA = ("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true")
+_JAVA = ("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true")
+_QUICK_START = ("-XX:TieredStopAtLevel=1",)
+"""Code is compiled once and plainly: half the processor time of a start."""
 _MEMORY = Path("/dev/shm")  # noqa: S108 (the folder within it is ours alone)
 _ENOUGH_BYTES = 2**30
 _NOT_ON_DEVELOPERS_DISKS = ("cluster.routing.allocation.disk.threshold_enabled=false",)
@@ -76,10 +78,10 @@ class Node:
 
 
 @contextmanager
-def running(nodes: int = 1, data: Path | None = None) -> Iterator[tuple[Node, ...]]:
+def running(nodes: int = 1, *, optimised: bool = False) -> Iterator[tuple[Node, ...]]:
     """So many nodes of one cluster while the block lasts, ready to be asked.
 
-    :param data: where they keep their indices; by default a temporary folder.
+    :param optimised: code that is asked often gets fast, as on a real server; starting takes twice the time.
     :raises ServerMissingError: the server cannot be had here.
     :raises RuntimeError: it does not start; with its own words.
     """
@@ -90,24 +92,23 @@ def running(nodes: int = 1, data: Path | None = None) -> Iterator[tuple[Node, ..
         ports = _free_ports(2 * nodes)
         names = [f"node{number}" for number in range(1, nodes + 1)]
         seeds = ",".join(f"127.0.0.1:{port}" for port in ports[nodes:])
-        together = (
-            ("discovery.type=single-node",)
-            if nodes == 1
-            else (f"discovery.seed_hosts={seeds}", f"cluster.initial_master_nodes={','.join(names)}", "cluster.fault_detection.leader_check.interval=500ms")
-        )
+        together: tuple[str, ...] = ("discovery.type=single-node",)
+        if nodes > 1:
+            together = (f"discovery.seed_hosts={seeds}", f"cluster.initial_master_nodes={','.join(names)}")
         started = []
         for number, name in enumerate(names):
             settings = (
                 f"node.name={name}",
                 f"http.port={ports[number]}",
                 f"transport.port={ports[nodes + number]}",
-                f"path.data={(data or folder) / name}",
+                f"path.data={folder / name}",
                 f"path.logs={folder / 'logs' / name}",
                 "cluster.name=tests",
                 *together,
                 *_NOT_ON_DEVELOPERS_DISKS,
             )
-            node = _start(home, name, ports[number], settings, folder / f"{name}.log")
+            options = _JAVA if optimised else (*_JAVA, *_QUICK_START)
+            node = _start(home, name, ports[number], options, settings, folder / f"{name}.log")
             stack.callback(node.stop)
             started.append(node)
         for node in started:
@@ -115,14 +116,16 @@ def running(nodes: int = 1, data: Path | None = None) -> Iterator[tuple[Node, ..
         yield tuple(started)
 
 
-def _start(home: Path, name: str, port: int, settings: tuple[str, ...], log: Path) -> Node:
+def _start(home: Path, name: str, port: int, options: tuple[str, ...], settings: tuple[str, ...], log: Path) -> Node:
     java = shutil.which("java")
     if java is None:
-        raise ServerMissingError("java is not installed")
-    command = (java, *_JAVA, "-cp", f"{home / 'classes'}:{home / 'lib'}/*", "Launcher", str(home), *settings)
+        raise ServerMissingError(f"java is not installed; {REMEDY}")
+    command = (java, *options, "-cp", f"{home / 'classes'}:{home / 'lib'}/*", "Launcher", str(home), *settings)
     with log.open("wb") as output:
-        # Its standard input closes when we end, even by force, and so it ends, too.
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603 (our own command)
+        # Its standard input closes when we end, even by force, and so it ends, too; Ctrl-C in the terminal is not for it.
+        process = subprocess.Popen(  # noqa: S603 (our own command)
+            command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
     return Node(name, port, process, log)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _SOURCES = ("pom.xml", "Launcher.java", "plugin-descriptor.properties")
-_KEPT = Path("var") / "elasticsearch"
+_ROOT = _HERE.parents[2] / "var" / "elasticsearch"
 _MODULE_JARS = ("netty-*.jar", "transport-netty4-*.jar")
 """What belongs into the module: no jar may stand in it and on the class path."""
 _FETCH_SECONDS = 300
@@ -27,16 +27,15 @@ def server_home() -> Path:
     :raises ServerMissingError: Java or Maven are missing or too old, or the jars cannot be fetched.
     """
     fingerprint = hashlib.sha256(b"".join((_HERE / name).read_bytes() for name in _SOURCES)).hexdigest()[:16]
-    root = _HERE.parents[2] / _KEPT
-    home = root / fingerprint
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / "fetch.lock").open("w") as lock:
+    home = _ROOT / fingerprint
+    _ROOT.mkdir(parents=True, exist_ok=True)
+    with (_ROOT / "fetch.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another run may be fetching; closing frees it
         if not home.is_dir():
-            for older in root.iterdir():
+            for older in _ROOT.iterdir():
                 if older.is_dir():
                     shutil.rmtree(older)
-            with tempfile.TemporaryDirectory(dir=root, prefix="fetching-", ignore_cleanup_errors=True) as draft:
+            with tempfile.TemporaryDirectory(dir=_ROOT, prefix="fetching-", ignore_cleanup_errors=True) as draft:
                 _lay_out(Path(draft) / "home")
                 (Path(draft) / "home").rename(home)
     return home

@@ -52,11 +52,13 @@ class How(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConceptMatch:
-    """A concept in a query, the positions of the words that mean it, and by what it was found."""
+    """A concept in a query, the positions of the words that mean it, and by what it was found. ``on_site``: whether any
+    listing is about it."""
 
     concept: Concept
     positions: tuple[int, ...]
     how: How
+    on_site: bool = True
 
 
 @dataclass(frozen=True, slots=True)

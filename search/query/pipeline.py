@@ -11,6 +11,7 @@ from search.language.tokens import normalise
 from search.query.boosts import boosts_of
 from search.query.build import Roles, engine_clauses, minimum_match
 from search.query.correct import Correction, correct
+from search.query.expand import told_by_site
 from search.query.generic import find_generic
 from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
@@ -87,7 +88,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     wishes = {position for intent in intents if intent.kind != "place" for position in intent.positions}
     generic = find_generic(words)
     apart = {position for intent in intents if intent.kind not in {"place", "age"} for position in intent.positions}
-    meanings = find_meanings(words, joined, named | apart | generic, knowledge.concepts)
+    meanings = told_by_site(find_meanings(words, joined, named | apart | generic, knowledge.concepts), knowledge.frequencies)
     crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
     clauses = engine_clauses(
         words,

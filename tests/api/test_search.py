@@ -132,7 +132,8 @@ def test_how_the_words_were_read(client: Any, indexed: Any) -> None:
 def test_in_a_crisis_helplines_are_told_apart(client: Any, region: Any, settings: Any, tmp_path: Any) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     Concept.objects.create(slug="vakivalta", preferred={"fi": "väkivalta"}, colloquial={"fi": "mies lyö"}, is_crisis=True)
-    factories.helpline("Nollalinja", is_crisis=True, delivery_points=[factories.delivery_point(phone="080 005 005")])
+    summary = "Auttaa, kun joku on väkivaltainen tai pelkäät väkivaltaa."
+    factories.helpline("Nollalinja", is_crisis=True, summary=summary, delivery_points=[factories.delivery_point(phone="080 005 005")])
     call_command("search_rebuild", verbosity=0)
     assert [result["title"] for result in found(client, q="mies lyö")["crisis"]] == ["Nollalinja"]
     assert found(client, q="ero")["crisis"] == []

@@ -63,6 +63,12 @@ def towns(db: None) -> None:
     Locality.objects.create(municipality=Municipality.objects.get(code="902"), name="Kangasjoki", latitude=61.71, longitude=27.35)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_remembered() -> None:
+    """The human contact is kept for a minute."""
+    cache.clear()
+
+
 def helpline(external_id: str, title: str, phone: str, **values: Any) -> Listing:
     points = (DeliveryPoint(id=external_id, kind=DeliveryKind.PHONE, phone=phone),)
     return make_listing(external_id, title, kind=Kind.HELPLINE, delivery_points=points, **values)

@@ -36,7 +36,8 @@ _BY_SOUND = {
 def without_ending(word: str, language: str = "fi") -> Iterator[str]:
     """What the word may be without an ending that its analyser left, in lower case, the longest ending first.
 
-    Finnish: without a case ending, also with the strong grade that the ending took away ("murkulle": "murku", "murkku").
+    Finnish: without a case ending, also with the strong grade that the ending took away ("murkulle": "murku", "murkku") and
+    as an adjective in -inen ("murkkuikäiselle": "murkkuikäinen").
     Swedish: without the definite ending of what ends in -et or -an ("skyddshemmet": "skyddshem"), as its stem.
     """
     lower = word.casefold()
@@ -48,6 +49,8 @@ def without_ending(word: str, language: str = "fi") -> Iterator[str]:
         yield stem
         if len(stem) > 2 and stem[-1] in _VOWELS and stem[-2] in _WEAK and stem[-3] != stem[-2]:
             yield stem[:-1] + stem[-2:]
+        if stem.endswith(("ise", "isi")):
+            yield f"{stem[:-2]}nen"
 
 
 def _indefinite(lower: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ voi voin voit voisi voisin voisiko voiko voinko teen tee teet teemme oon ollu oi
 täällä siellä tässä sit sitte toi tää noi kyllä vähän paljon paljo ihan
 yhtään enää koskaan todella tosi ihan edes siis niinku
 jälkeen jälkeinen ennen luona luo vuoksi takia puolesta varten aikana liittyvä lähellä lähin
-musta must mulla mulle mut sulla
+musta must mulla mulle mua mut sua sulla
 """.split()
 _SWEDISH = """
 och eller men att det den de som är var har hade ska kan vill jag du han hon vi ni man mig dig sig min din sin

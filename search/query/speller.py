@@ -167,7 +167,7 @@ def _with_ending(word: str, ending: str) -> str:
     front = ending.replace("a", "ä")
     if not load_finnish().readings(word):
         return word + (ending if set(word) & _BACK_VOWELS else front)
-    for stem in (word, word[:-1] + "e"):
+    for stem in (word[:-1] + "e", word):  # "niemellä" before "niemillä", which is also a form of niemi
         for form in (stem + ending, stem + front):  # the last member of a compound decides: Kangasniemi, Kangasniemellä
             if load_finnish().readings(form) and word in analyse_text(form, _FINNISH)[0].bases:
                 return form

@@ -53,24 +53,24 @@ class Weights:
 
     fields: Mapping[str, float] = field(default_factory=_fields)
     query_part: float = 0.6
-    folded: float = 0.5
+    folded: float = 0.2
     beginning: float = 2.0
     similar: float = 6.0
     stop: float = 0.1
-    tie_breaker: float = 0.3
+    tie_breaker: float = 0.4
     place_word: float = 0.4
     intent_word: float = 0.5
-    generic_word: float = 0.5
+    generic_word: float = 0.3
     concept_fields: Mapping[str, float] = field(default_factory=_concept_fields)
     found_by: Mapping[How, float] = field(default_factory=_found_by)
     narrower: float = 0.6
-    related: float = 0.4
+    related: float = 0.55
     broader: float = 0.3
     stand_in: float = 0.8
     phrase_word: float = 0.3
     at_place: float = 6.0
     serves_place: float = 4.0
-    of_age: float = 3.0
+    of_age: float = 2.0
     any_age: float = 1.0
     on_days: float = 5.0
     online: float = 3.0

@@ -118,6 +118,7 @@ def documents_of(
     today = day or timezone.localdate()
     by_language = {each.lang: each for each in versions}
     words = {lang: _words_by_field(each) for lang, each in by_language.items()}
+    forms = {lang: {field: _forms(lang, each) for field, each in fields.items()} for lang, fields in words.items()}
     shown = {reader: _shown_to(reader, tuple(by_language), readers) for reader in readers}
     dated = tuple(days)
     documents = []
@@ -131,7 +132,7 @@ def documents_of(
                 external_id=listing.external_id,
                 lang=lang,
                 readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-                tokens=_tokens(lang, words) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
+                tokens=_tokens(lang, forms) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
                 facets=facets_of(listing),
                 locations=_locations(listing),
                 example=listing.is_example,
@@ -146,7 +147,7 @@ def documents_of(
                 days=dated,
                 ended=ended,
                 concepts=_strongest_first(named, linked),
-                written=_written(lang, words[lang]),
+                written=_written(forms[lang]),
                 suggest=_unique(chain.from_iterable(map(suggest_words, (listing.title, *listing.alternative_names)))),
             )
         )
@@ -210,37 +211,58 @@ def _words_by_field(listing: Listing) -> dict[str, list[Word]]:
     return {field: analyse_quickly(text, listing.lang) for field, text in texts_of(listing).items()}
 
 
-def _tokens(lang: str, words: Mapping[str, Mapping[str, list[Word]]]) -> dict[str, tuple[str, ...]]:
-    forms = {field: [_forms(lang, word.reading) for word in each] for field, each in words[lang].items()}
-    tokens = {field: tuple(chain.from_iterable(each.bases for each in forms[field])) for field in BASE_FIELDS}
-    for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = tuple(chain.from_iterable(each.parts for field in fields for each in forms[field]))
-    tokens["folded"] = _unique(chain.from_iterable(word.folded for field in BASE_FIELDS for word in words[lang][field]))
-    others = (_forms(other, word.reading) for other in words if other != lang for field in BASE_FIELDS for word in words[other][field])
-    tokens["other"] = tuple(chain.from_iterable((*each.bases, *each.parts) for each in others))
-    return tokens
-
-
 class _Forms(NamedTuple):
-    """Tokens of a word wherever it stands."""
+    """Tokens of a word wherever it stands. ``written``: empty for numbers, addresses on the web and single letters, which are
+    no words that spelling could be corrected to."""
 
     bases: tuple[str, ...]
     parts: tuple[str, ...]
+    folded: tuple[str, ...]
+    written: tuple[str, ...]
 
 
-_known_forms: dict[tuple[str, int], tuple[Reading, _Forms]] = {}
+_known_forms: dict[str, dict[int, tuple[Reading, _Forms]]] = {}
 """By language and identity of the reading, which the analysis keeps for each written word; the reading is held so that its
 identity stays its own. Indexing a listing is mostly this look-up."""
 
 
-def _forms(lang: str, reading: Reading) -> _Forms:
-    known = _known_forms.get((lang, id(reading)))
-    if known is None:
-        if len(_known_forms) >= _MOST_FORMS:
-            _known_forms.clear()
-        forms = _Forms(tuple(f"{lang}:{base}" for base in reading.bases), tuple(f"{lang}:{part}" for part in reading.parts))
-        _known_forms[lang, id(reading)] = known = (reading, forms)
-    return known[1]
+def _forms(lang: str, words: Iterable[Word]) -> list[_Forms]:
+    known = _known_forms.setdefault(lang, {})
+    if len(known) > _MOST_FORMS:
+        known.clear()
+    found = []
+    for word in words:
+        kept = known.get(id(word.reading))
+        if kept is None:
+            known[id(word.reading)] = kept = (word.reading, _forms_of(lang, word))
+        found.append(kept[1])
+    return found
+
+
+def _forms_of(lang: str, word: Word) -> _Forms:
+    text = word.text.casefold()
+    is_word = len(text) > 1 and text.replace("-", "").isalpha()
+    return _Forms(
+        bases=tuple(f"{lang}:{base}" for base in word.bases),
+        parts=tuple(f"{lang}:{part}" for part in word.parts),
+        folded=word.folded,
+        written=(f"{lang}:{text}",) if is_word else (),
+    )
+
+
+def _tokens(lang: str, forms: Mapping[str, Mapping[str, list[_Forms]]]) -> dict[str, tuple[str, ...]]:
+    own = forms[lang]
+    tokens = {field: tuple(chain.from_iterable([each.bases for each in own[field]])) for field in BASE_FIELDS}
+    for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
+        tokens[name] = tuple(chain.from_iterable([each.parts for field in fields for each in own[field]]))
+    tokens["folded"] = _unique(chain.from_iterable([each.folded for field in BASE_FIELDS for each in own[field]]))
+    others = [each for other in forms if other != lang for field in BASE_FIELDS for each in forms[other][field]]
+    tokens["other"] = tuple(chain.from_iterable((*each.bases, *each.parts) for each in others))
+    return tokens
+
+
+def _written(forms: Mapping[str, list[_Forms]]) -> tuple[str, ...]:
+    return tuple(sorted(set(chain.from_iterable([each.written for field in forms.values() for each in field]))))
 
 
 def _concepts_named(lang: str, words: Mapping[str, list[Word]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
@@ -256,12 +278,6 @@ def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> t
         for key in keys:
             strengths[key] += strength
     return tuple(sorted(strengths, key=lambda key: (-strengths[key], key)))
-
-
-def _written(lang: str, words: Mapping[str, list[Word]]) -> tuple[str, ...]:
-    """Numbers, addresses on the web and single letters are no words that spelling could be corrected to."""
-    texts = {word.text.casefold() for fields in words.values() for word in fields}
-    return tuple(f"{lang}:{text}" for text in sorted(texts) if len(text) > 1 and text.replace("-", "").isalpha())
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Iterable
 from functools import cache
 
 import tantivy
@@ -105,5 +104,7 @@ def _about(document: SearchDocument) -> dict[str, list[str]]:
     }
 
 
-def _joined(tokens: Iterable[str]) -> str:
-    return " ".join(token for token in tokens if len(token) <= LONGEST_TOKEN)
+def _joined(tokens: tuple[str, ...]) -> str:
+    if tokens and max(map(len, tokens)) > LONGEST_TOKEN:
+        return " ".join(token for token in tokens if len(token) <= LONGEST_TOKEN)
+    return " ".join(tokens)

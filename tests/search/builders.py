@@ -67,6 +67,7 @@ def publish(listing: Listing, page_id: int = 1) -> CatalogueEntry:
     entry.data = listing.model_dump_json()
     entry.external_id = listing.external_id
     entry.is_example = listing.is_example
+    entry.is_crisis = listing.crisis
     entry.pending = True
     entry.removed = False
     entry.save()

@@ -38,7 +38,7 @@ def without_ending(word: str, language: str = "fi") -> Iterator[str]:
 
     Finnish: without a case ending, also with the strong grade that the ending took away ("murkulle": "murku", "murkku") and
     as an adjective in -inen ("murkkuikäiselle": "murkkuikäinen").
-    Swedish: without the definite ending of what ends in -et or -an ("skyddshemmet": "skyddshem"), as its stem.
+    Swedish: without a definite ending that its stemmer leaves ("skyddshemmet": "skyddshem", "byrån": "byrå").
     """
     lower = word.casefold()
     if language == "sv":
@@ -54,6 +54,8 @@ def without_ending(word: str, language: str = "fi") -> Iterator[str]:
 
 
 def _indefinite(lower: str) -> Iterator[str]:
+    if lower.endswith(("n", "t")) and len(lower) > _SHORTEST_STEM + 1 and lower[-2] in _VOWELS + "å":
+        yield lower[:-1]
     if lower.endswith(("et", "an")) and len(lower) > _SHORTEST_STEM + 2:
         yield lower[:-2]
         if lower[-3] == lower[-4] == "m":  # a final m is written once: hemmet, hem

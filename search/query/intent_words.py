@@ -61,7 +61,7 @@ AGES: Mapping[str, Mapping[tuple[int, int], tuple[str, ...]]] = {
         (7, 12): ("primary school child",),
         (7, 15): ("schoolchild", "schoolchildren", "school-age", "school age"),
         (10, 12): ("tween", "preteen"),
-        (13, 17): ("teen", "teenager", "teenage"),
+        (13, 17): ("teenager", "teenage"),
     },
 }
 NUMERALS: Mapping[str, tuple[str, ...]] = {

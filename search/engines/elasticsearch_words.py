@@ -20,7 +20,9 @@ _PARTS = 16
 """Requests for the vocabulary; each word falls to one of them by its hash. Complete up to some 700 000 words."""
 _PAGE = 5_000
 _KEEP_ALIVE = "1m"
-_FRESH_SECONDS = 30.0
+_KNOWN_SECONDS = 600.0
+_UNKNOWN_SECONDS = 30.0
+"""A word that stands in the index hardly leaves it; one that does not may come with the next publication."""
 _MOST_TOKENS = 50_000
 
 Ask = Callable[..., dict[str, Any]]
@@ -28,8 +30,8 @@ Ask = Callable[..., dict[str, Any]]
 
 
 class KnownTokens:
-    """See search.engines.base.Frequencies. One request for each token that was not asked for in the last half minute, whichever its
-    field, or one for many that are ``expect``-ed. Kept for all threads of the process."""
+    """See search.engines.base.Frequencies. One request for all tokens that are ``expect``-ed and not kept from before, whichever
+    their fields; kept for all threads of the process."""
 
     def __init__(self, ask: Ask) -> None:
         """Asks nobody yet."""
@@ -38,7 +40,7 @@ class KnownTokens:
         self._known: dict[str, tuple[float, Mapping[str, int]]] = {}
 
     def __call__(self, field: str, token: str) -> int:
-        """In how many documents ``token`` stands in ``field``, at most half a minute ago. Raises EngineError."""
+        """In how many documents ``token`` stands in ``field``, or stood a short while ago. Raises EngineError."""
         found = self._fresh(token)
         if found is None:
             self.expect([token])
@@ -55,11 +57,13 @@ class KnownTokens:
         with self._guard:
             if len(self._known) > _MOST_TOKENS:
                 self._known.clear()
-            self._known.update((token, (now, counts.get(token, {}))) for token in missing)
+            for token in missing:
+                found = {field: count for field, count in counts.get(token, {}).items() if count}
+                self._known[token] = (now + (_KNOWN_SECONDS if found else _UNKNOWN_SECONDS), found)
 
     def _fresh(self, token: str) -> Mapping[str, int] | None:
         known = self._known.get(token)
-        return known[1] if known and time.monotonic() < known[0] + _FRESH_SECONDS else None
+        return known[1] if known and time.monotonic() < known[0] else None
 
     def _counts(self, tokens: list[str]) -> dict[str, dict[str, int]]:
         """Statistics of the terms of a document that nobody keeps: it has these tokens in every field."""

@@ -28,6 +28,8 @@ else:
     _Choices = forms.ModelMultipleChoiceField
     _Choice = forms.ModelChoiceField
 
+FEWEST_ROWS, MOST_ROWS = 3, 12
+"""Lines of a field for labels: those that are there and one more, within these."""
 _SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 
@@ -71,6 +73,14 @@ class ConceptForm(WagtailAdminModelForm):
     broader = SlugChoicesField(Concept.objects.order_by("slug"), label=gettext_lazy("Broader concepts"))
     related = SlugChoicesField(Concept.objects.order_by("slug"), label=gettext_lazy("Related concepts"))
     topics = SlugChoicesField(Topic.objects.filter(children=None).order_by("sort_order", "slug"), label=gettext_lazy("Topics"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("alternative", "colloquial"):
+            texts: dict[str, str] = getattr(self.instance, name)
+            for lang, part in zip(self.fields[name].widget.languages, self.fields[name].widget.widgets, strict=True):
+                lines = texts.get(lang[0], "").count("\n") + 2
+                part.attrs["rows"] = min(max(lines, FEWEST_ROWS), MOST_ROWS)
 
     def clean_alternative(self) -> dict[str, tuple[str, ...]]:
         """Labels by language.

@@ -4,14 +4,22 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.thesaurus.forms import ConceptForm
 from portal.thesaurus.models import Concept
 from portal.thesaurus.views.adding import AddLabelView
-from portal.thesaurus.views.concepts import ConceptCopyView, ConceptCreateView, ConceptEditView, ConceptIndexView, names, word_count
+from portal.thesaurus.views.concepts import (
+    ConceptCopyView,
+    ConceptCreateView,
+    ConceptEditView,
+    ConceptIndexView,
+    crisis_told,
+    names,
+    words_told,
+)
 from portal.thesaurus.views.exchange import ConfirmImportView, ExportView, ImportView
 
 
@@ -31,17 +39,17 @@ class ConceptViewSet(SnippetViewSet):
         "__str__",
         Column("broader", label=_("Broader concepts"), accessor=names("broader")),
         Column("topics", label=_("Topics"), accessor=names("topics")),
-        BooleanColumn("is_crisis", label=_("Crisis"), sort_key="is_crisis"),
-        Column("words", label=_("Words"), accessor=word_count),
+        Column("crisis", label=_("Crisis"), accessor=crisis_told, sort_key="is_crisis"),
+        Column("words", label=_("Words"), accessor=words_told),
         Column("slug", label=_("Identifier"), sort_key="slug"),
     ]
     list_per_page = 50
     ordering = ["slug"]
     edit_handler = ObjectList(
         [
-            FieldPanel("preferred"),
-            FieldPanel("alternative"),
-            FieldPanel("colloquial"),
+            FieldPanel("preferred", heading=_("Name")),
+            FieldPanel("alternative", heading=_("Other names")),
+            FieldPanel("colloquial", heading=_("Everyday words")),
             MultiFieldPanel(
                 [
                     FieldPanel("broader", help_text=_("What it is a kind of. Who searches for that finds this, too.")),
@@ -50,7 +58,7 @@ class ConceptViewSet(SnippetViewSet):
                 ],
                 heading=_("What it is near to"),
             ),
-            FieldPanel("is_crisis"),
+            FieldPanel("is_crisis", heading=_("Crisis")),
             FieldPanel("slug"),
         ],
         base_form_class=ConceptForm,

@@ -197,8 +197,7 @@ def test_the_list_shows_relations_topics_and_the_number_of_words(coordinator: Cl
     ero.topics.set([factories.topic("Parisuhde")])
     page = coordinator.get(reverse(LIST), {"q": "avioero"}).content.decode()
     assert all(text in page for text in ("Perhe-elämä", "Parisuhde"))
-    table = page[page.index("<tbody") :]
-    assert ">5<" in "".join(table.split())
+    assert ">5sanaa<" in "".join(page.split()) or ">5words<" in "".join(page.split())
 
 
 @pytest.mark.parametrize("name", [LIST, EDIT, "thesaurus_add_label"])

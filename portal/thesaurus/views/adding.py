@@ -23,7 +23,7 @@ from portal.thesaurus.views.concepts import warn_of_shared_labels
 
 OFFERED = 6
 """Concepts offered at once, those with the most similar words."""
-SIMILAR = 60
+SIMILAR = 75
 """rapidfuzz's ratio, 0-100, from which two words look alike."""
 
 

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView
 
@@ -50,6 +51,11 @@ class ConceptIndexView(LocalisedIndexView):
         """With what the columns show."""
         concepts: QuerySet[Concept] = super().get_base_queryset()
         return concepts.prefetch_related("broader", "topics")
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Without ticks: concepts are removed one by one, or by an import. A phone then shows each as a card."""
+        return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -104,10 +110,16 @@ def warn_of_shared_labels(request: Any, concept: Concept) -> None:
         messages.warning(request, _("Words shared with other concepts besides: %(count)d.") % {"count": len(found) - NAMED_AT_MOST})
 
 
-def word_count(concept: Concept) -> int:
-    """How many words and phrases lead to the concept, in all languages."""
+def words_told(concept: Concept) -> str:
+    """How many words and phrases lead to the concept, in all languages. In words: on a phone no heading stands above it."""
     texts = (concept.alternative, concept.colloquial)
-    return len(concept.preferred) + sum(len(labels) for one in texts for labels in labels_by_language(one).values())
+    count = len(concept.preferred) + sum(len(labels) for one in texts for labels in labels_by_language(one).values())
+    return ngettext("%(count)d word", "%(count)d words", count) % {"count": count}
+
+
+def crisis_told(concept: Concept) -> str:
+    """A word for a crisis, nothing for anything else."""
+    return _("Crisis") if concept.is_crisis else ""
 
 
 def names(relation: str) -> Any:

@@ -47,12 +47,14 @@ class WordList:
             folded = word if word.isascii() else fold_accents(word)
             if len(folded) < _SHORTEST - 1 or not folded.isalpha():
                 continue
-            others = self._written.get(folded, ())
-            self._written[folded] = (*others, word)
-            if not others:
-                self._by_first.setdefault((folded[0], len(folded)), []).append(folded)
-                self._by_beginning.setdefault(folded[:_EDGE], []).append(folded)
-                self._by_end.setdefault((folded[-_EDGE:], len(folded)), []).append(folded)
+            if folded != word:
+                is_listed = folded in counts or folded in self._written  # by the word without accents, or another one with them
+                self._written[folded] = (*self._written.get(folded, (folded,) if folded in counts else ()), word)
+                if is_listed:
+                    continue
+            self._by_first.setdefault((folded[0], len(folded)), []).append(folded)
+            self._by_beginning.setdefault(folded[:_EDGE], []).append(folded)
+            self._by_end.setdefault((folded[-_EDGE:], len(folded)), []).append(folded)
 
     def __contains__(self, word: str) -> bool:
         """Whether the word in lower case is one of them."""
@@ -89,7 +91,7 @@ class WordList:
         return [
             Near(each, cost - _FREQUENCY * math.log10(1 + self._counts[each]))
             for choice in choices
-            for each in self._written[choice]
+            for each in self._written.get(choice, (choice,))
             if (cost := slips(lower, each)) <= limit
         ]
 

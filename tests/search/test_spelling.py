@@ -113,6 +113,11 @@ def test_accents_and_doubled_letters_cost_little_and_first_letters_much() -> Non
     assert [allowance(length) for length in (3, 5, 8, 12)] == sorted(allowance(length) for length in (3, 5, 8, 12))
 
 
+@pytest.mark.parametrize("words", [("näin", "nain", "naín"), ("nain", "näin", "naín"), ("naín", "näin", "nain")])
+def test_words_that_differ_in_accents_only_are_all_near(words: tuple[str, ...]) -> None:
+    assert {near.word for near in WordList(dict.fromkeys(words, 1)).near("naiin")} == set(words)
+
+
 def test_words_with_too_many_slips_are_not_near() -> None:
     words = WordList({"perhekahvila": 1, "ero": 1})
     assert words.near("prhekvla") == []

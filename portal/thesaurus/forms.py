@@ -215,7 +215,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("SKOS in Turtle (.ttl) or JSON-LD (.jsonld), at most 1 MB."),
+        help_text=gettext_lazy("SKOS in Turtle (.ttl) or JSON-LD (.jsonld), at most 2 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".ttl,.jsonld,.json,text/turtle,application/ld+json"}),
     )
     keep = forms.BooleanField(

@@ -101,8 +101,11 @@ def _add(graph: Graph, scheme: URIRef, here: Namespace, concept: ConceptValue) -
 
 
 def _context() -> dict[str, Any]:
-    """Stands in the file itself: nothing has to be fetched to read it."""
-    return {"skos": str(SKOS), "dcterms": str(DCTERMS), "rdf": str(RDF), "rdfs": str(RDFS), "xsd": str(XSD)}
+    """Stands in the file itself: nothing has to be fetched to read it. Labels are by language, relations plain addresses."""
+    labels = {name: {"@id": f"skos:{name}", "@container": "@language"} for name in ("prefLabel", "altLabel", "hiddenLabel")}
+    relations = ("broader", "narrower", "related", "relatedMatch", "inScheme", "topConceptOf", "hasTopConcept")
+    spaces = {"skos": str(SKOS), "dcterms": str(DCTERMS), "rdf": str(RDF), "rdfs": str(RDFS), "xsd": str(XSD)}
+    return spaces | labels | {name: {"@id": f"skos:{name}", "@type": "@id"} for name in relations}
 
 
 def _in_order(value: Any) -> Any:

@@ -20,7 +20,9 @@ from portal.thesaurus.reading import stored_concepts
 from portal.thesaurus.services import add_label
 from portal.thesaurus.signals import thesaurus_changed
 from portal.thesaurus.skos import FORMATS, SkosFormat, serialised
+from portal.thesaurus.skos_parsing import MAX_BYTES
 from portal.thesaurus.values import ConceptValue, comparable
+from portal.thesaurus.views import exchange
 from portal.thesaurus.writing import write_concepts
 from tests import factories
 
@@ -264,7 +266,7 @@ def test_a_refused_upload_names_the_reasons_safely(coordinator: Client) -> None:
     assert "&lt;i&gt;x.ttl" in page.content.decode() or "x.ttl" in page.content.decode()
     assert "signed" not in page.context
     assert "file" in upload(coordinator, b"").context["form"].errors
-    assert "file" in upload(coordinator, b"#" * 1_000_001).context["form"].errors
+    assert "file" in upload(coordinator, b"#" * (MAX_BYTES + 1)).context["form"].errors
     assert "file" in coordinator.post(reverse("thesaurus_import")).context["form"].errors
     assert Concept.objects.count() == 3
 
@@ -289,3 +291,11 @@ def test_a_thesaurus_that_was_edited_meanwhile_is_not_overwritten(coordinator: C
     assert page.redirect_chain == [(reverse("thesaurus_import"), 302)]
     assert Concept.objects.count() == 3
     assert "ukko lähti" in Concept.objects.get(slug="ero").colloquial["fi"]
+
+
+@pytest.mark.usefixtures("thesaurus")
+def test_a_file_that_no_form_can_send_back_is_refused_before(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "MOST_SIGNED", 100)
+    page = upload(coordinator, VAUVA)
+    assert "thesaurus_import" in str(page.context["refusals"][0])
+    assert "signed" not in page.context

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from portal.thesaurus.forms import ImportForm
 from portal.thesaurus.importing import ChangedMeanwhileError, Plan, carry_out, plan_import, read_file
 from portal.thesaurus.skos import EXTENSIONS, FORMATS, MEDIA_TYPES, serialised
-from portal.thesaurus.skos_parsing import SkosError
+from portal.thesaurus.skos_parsing import Refusal, SkosError
 from portal.thesaurus.skos_reading import SkosFile
 from portal.thesaurus.values import ConceptValue
 from portal.thesaurus.views.base import LIST, ThesaurusMixin
@@ -25,6 +25,8 @@ from portal.thesaurus.views.base import LIST, ThesaurusMixin
 SALT = "portal.thesaurus.import"
 CONFIRM_WITHIN = 60 * 60
 """Seconds between seeing what would change and confirming it."""
+MOST_SIGNED = 2_000_000
+"""Characters of the signed file; Django takes forms of 2.5 MB (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
 FIELD_NAMES = {
     "preferred": gettext_lazy("name"),
     "alternative": gettext_lazy("other names"),
@@ -63,10 +65,10 @@ class ImportView(ThesaurusMixin, WagtailAdminTemplateMixin, FormView):  # type: 
         upload, keep = form.cleaned_data["file"], form.cleaned_data["keep"]
         try:
             file = read_file(upload.read(), upload.name, keep=keep)
-            plan = plan_import(file, keep=keep)
+            shown = preview(self.request, file, plan_import(file, keep=keep), upload.name, keep=keep)
         except SkosError as error:
-            return self.render_to_response(self.get_context_data(form=form, refusals=error.refusals, name=upload.name))
-        return self.render_to_response(self.get_context_data(form=form, **preview(self.request, file, plan, upload.name, keep=keep)))
+            shown = {"refusals": error.refusals, "name": upload.name}
+        return self.render_to_response(self.get_context_data(form=form, **shown))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the thesaurus's own styles."""
@@ -103,7 +105,10 @@ class ConfirmImportView(ThesaurusMixin, WagtailAdminTemplateMixin, View):
 
 
 def preview(request: HttpRequest, file: SkosFile, plan: Plan, name: str, *, keep: bool) -> dict[str, Any]:
-    """What the page shows of a plan, and the file signed for this user, so that nothing is stored before it is confirmed."""
+    """What the page shows of a plan, and the file signed for this user, so that nothing is stored before it is confirmed.
+
+    :raises SkosError: there is so much in the file that the form could not be sent.
+    """
     changes = [(change, ", ".join(str(FIELD_NAMES[field]) for field in change.fields)) for change in plan.changed]
     sent = {
         "user": request.user.pk,
@@ -112,7 +117,10 @@ def preview(request: HttpRequest, file: SkosFile, plan: Plan, name: str, *, keep
         "basis": plan.basis,
         "file": asdict(file) | {"without_crisis": sorted(file.without_crisis)},
     }
-    return {"plan": plan, "changes": changes, "name": name, "signed": signing.dumps(sent, salt=SALT, compress=True)}
+    signed = signing.dumps(sent, salt=SALT, compress=True)
+    if len(signed) > MOST_SIGNED:
+        raise SkosError([Refusal(_("There is too much in the file for a form. The command thesaurus_import takes it."))])
+    return {"plan": plan, "changes": changes, "name": name, "signed": signed}
 
 
 def _unpacked(plain: dict[str, Any]) -> SkosFile:

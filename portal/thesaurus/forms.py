@@ -40,6 +40,7 @@ class SlugChoicesField(_Choices):
 
     def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(queryset, to_field_name="slug", required=False, **kwargs)
+        self.widget.group_label = self.label
 
     def clean(self, value: Any) -> Any:
         """The rows.
@@ -195,6 +196,7 @@ class AddLabelForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["lang"].choices = all_languages()  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["concept"].widget.first = nearest
+        self.fields["concept"].widget.group_label = self.fields["concept"].label
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of a concept and a new name."""

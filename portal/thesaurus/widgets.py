@@ -20,6 +20,8 @@ class _Picker(_Base):
 
     template_name = "thesaurus/picker.html"
     first: tuple[str, ...] = ()
+    group_label: Any = ""
+    """What is chosen, for screen readers: the field's label may stand far above."""
 
     class Media:
         css = {"all": ("thesaurus/thesaurus.css",)}
@@ -29,6 +31,7 @@ class _Picker(_Base):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         widget = context["widget"]
         options = [option for _group, options, _index in widget["optgroups"] for option in options if str(option["value"])]
+        widget["group_label"] = self.group_label
         widget["options"] = sorted(options, key=self._place)
         return context
 

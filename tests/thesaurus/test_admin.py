@@ -169,6 +169,7 @@ def test_a_form_offers_concepts_by_name_with_the_chosen_first(coordinator: Clien
     assert chosen < page.index('name="broader" value="auto"')
     assert "meidän porukka" in page
     assert "thesaurus/picker" in page
+    assert page.count('class="picker" role="group" aria-label="') == 3
 
 
 def test_the_list_is_found_by_any_label_and_filtered(coordinator: Client) -> None:

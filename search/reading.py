@@ -1,6 +1,7 @@
 """Search documents read from the catalogue, a batch of listings at a time."""
 
 import datetime as dt
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.catalogue.ended import is_over
-from portal.catalogue.models import Occurrence
+from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import language_codes
@@ -35,10 +36,9 @@ class Reader:
     """What documents need beside the listings themselves, as it is at ``now``; made anew for each run."""
 
     def __init__(self, now: dt.datetime | None = None) -> None:
-        """``now``: aware; the present moment by default. Reads the thesaurus and the age bands as they are now: another process
-        may have changed them a moment ago and have marked everything for this reading."""
+        """``now``: aware; the present moment by default. Reads the age bands, and the thesaurus when it may have changed."""
         self._now = timezone.localtime(now)
-        names.forget()
+        _forget_old_names()
         self._concepts: Concepts = names.current_names().concepts
         self._age_bands = _age_bands()
         self._readers = language_codes()
@@ -71,6 +71,20 @@ class Reader:
             dates = found.setdefault(listing_id, _Dates(start))
             dates.days.update(dict.fromkeys(_local_days(start, end)))
         return found
+
+
+_names_read = 0
+"""Microseconds since the epoch."""
+
+
+def _forget_old_names() -> None:
+    """Another process may have changed the thesaurus a moment ago and have marked every listing to be read anew by it: then
+    the first row has a version from after our last reading. One query by primary key; reading the names takes twenty times as long."""
+    global _names_read
+    first = CatalogueEntry.objects.filter(removed=False).order_by("pk").values_list("version", flat=True).first()
+    if first is None or first > _names_read:
+        _names_read = time.time_ns() // 1000
+        names.forget()
 
 
 def _local_days(start: dt.datetime, end: dt.datetime | None) -> Iterator[str]:

@@ -10,6 +10,8 @@ from search.engines.base import BOOST_FIELDS, Boost, Clause, EngineQuery, Weight
 from search.engines.tantivy_schema import facet_field, schema
 
 _Pair = tuple[tantivy.Occur, tantivy.Query]
+_FEW = 16
+"""So many values are looked up one by one: tantivy's set query reads every document of each before anything else (8 times slower)."""
 
 
 def matching(query: EngineQuery, within: tantivy.Query | None = None, *, without: str | None = None) -> tantivy.Query:
@@ -39,7 +41,10 @@ def condition(query: tantivy.Query) -> tantivy.Query:
 
 def any_of(field: str, values: Iterable[str | int]) -> tantivy.Query:
     """Documents with any of the values in the field."""
-    return tantivy.Query.term_set_query(schema(), field, sorted(values, key=str))
+    listed = sorted(values, key=str)
+    if 0 < len(listed) <= _FEW:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term(field, value)) for value in listed])
+    return tantivy.Query.term_set_query(schema(), field, listed)
 
 
 def term(field: str, value: str | int) -> tantivy.Query:

@@ -157,7 +157,7 @@ class MatchingContract:
             {"boosts": ((Boost("day", frozenset({"soon"}), 1.0),),)},
         ):
             with pytest.raises(ValueError, match=r"\w"):
-                EngineQuery("fi", **values)  # type: ignore[arg-type]  # each names what it varies
+                EngineQuery("fi", **values)
 
     def test_a_radius_is_exact_and_any_place_of_a_listing_counts(self, engine: Engine) -> None:
         two = DeliveryPoint(id="p", kind=DeliveryKind.PLACE, place=Place(point=Point(lat=61.72, lon=27.3, precision=PointPrecision.EXACT)))

@@ -108,11 +108,10 @@ class RankingContract:
 
     # --- boosts ------------------------------------------------------------------------------------------------------
     def test_boosts_by_age_day_crisis_and_concept(self, engine: Engine) -> None:
-        ages = {"age_min": 3, "age_max": 6}
         plain = [f"a{number}" for number in range(4)]
         documents = [
             *make_documents(*(make_listing(each, "Ero", eligibility=Eligibility(age_min=20)) for each in plain)),
-            *make_documents(make_listing("age", "Ero", eligibility=Eligibility(**ages))),
+            *make_documents(make_listing("age", "Ero", eligibility=Eligibility(age_min=3, age_max=6))),
             *make_documents(make_listing("anyone", "Ero")),
             *make_documents(make_listing("day", "Ero", eligibility=Eligibility(age_min=20)), days=("2026-11-21",)),
             *make_documents(make_listing("crisis", "Ero", eligibility=Eligibility(age_min=20), crisis=True)),

@@ -19,11 +19,15 @@ musta must mulla mulle mua mut sua sulla
 _SWEDISH = """
 och eller men att det den de som är var har hade ska kan vill jag du han hon vi ni man mig dig sig min din sin
 en ett i på av för till med från om vid under inte vad vem hur när där här så då än också bara alla mycket någon något
+några efter före igen mer mina mitt dina ditt sina sitt vår vårt våra oss er ert era dem hos mot denna detta dessa vilken
+vilket vilka varför sedan genom nära kring blir bli blev varit hade skulle kunde måste behöver
 """.split()
 _ENGLISH = """
 a an and or but the of to in on at for from with by as is are was be been do does did has have had can could will would
 i you he she it we they me my your his her our their this that these those what who whom which how when where why not no
 there here so than then too very just any some all about
+someone somebody anyone something anything after before again more also if because into really please am were
+being us our them him oneself myself yourself themselves near around between while during per via one ones every each
 """.split()
 
 STOPWORDS: Mapping[str, frozenset[str]] = {

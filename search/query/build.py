@@ -4,7 +4,7 @@ may help but hides nothing."""
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.documents import FORM_FIELDS
+from search.documents import CONCEPT_FIELDS, FORM_FIELDS
 from search.engines.base import Clause, WeightedToken
 from search.language.concepts import ConceptMatch, Concepts
 from search.query.expand import concept_tokens
@@ -45,7 +45,8 @@ def engine_clauses(
     aside = {*roles.places, *roles.wishes, *roles.generic}
     topical = {position for position, word in enumerate(words) if position not in aside | covered and not word.is_stop}
     asked = {position for position in topical if unknown.get(position, True)}
-    meanings = {positions for positions in groups if not aside.issuperset(positions)}
+    stops = {position for position, word in enumerate(words) if word.is_stop}
+    meanings = {positions for positions in groups if not (aside | stops).issuperset(positions)}
     if asked & unknown.keys():
         asked |= set(roles.places)
     if not (asked or meanings):
@@ -67,8 +68,11 @@ def engine_clauses(
 
 
 def minimum_match(clauses: Sequence[Clause], weights: Weights) -> int:
-    """How many of the required clauses must match."""
-    return max(1, int(sum(clause.required for clause in clauses) * weights.minimum_share))
+    """How many of the required clauses must match. Where words have a meaning, meanings are counted only: other words are
+    often of another language than the listing, and say what one would like besides."""
+    required = [clause for clause in clauses if clause.required]
+    meanings = [clause for clause in required if any(each.field in CONCEPT_FIELDS for each in clause.alternatives)]
+    return max(1, int(len(meanings or required) * weights.minimum_share))
 
 
 def _by_positions(found: Sequence[ConceptMatch]) -> _Groups:

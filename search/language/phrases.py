@@ -20,6 +20,14 @@ _NEGATIONS: Mapping[str, frozenset[str]] = {
 """Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they
 carry no topic; one stands for another."""
 _NEGATED = "¬"
+_NOTHING: frozenset[str] = frozenset()
+_AMOUNTS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"moni", "usea", "kaikki", "muu", "koko", "kumpi", "paljo", "paljon"}),
+    "sv": frozenset({"många", "alla", "mycket"}),
+    "en": frozenset({"many", "all", "any", "some"}),
+}
+"""Base forms of words that carry no topic, but without which the only topical word of a phrase means another thing: "monta
+lasta" is not "lapsi"."""
 _FURTHEST = 4
 """Words without a topic that may stand between two words of a phrase."""
 _MOST_BETWEEN = 2
@@ -262,6 +270,9 @@ def _phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fr
     telling = [word for word in words if not word.is_stop or _is_negation(word, language)]
     if to_the_letter or all(_is_negation(word, language) for word in telling):
         telling = words
+    elif len(telling) == 1:
+        amounts = _AMOUNTS.get(language, _NOTHING)
+        telling = [word for word in words if word in telling or not amounts.isdisjoint(word.bases)]
     return tuple(_forms(word, language) for word in telling)
 
 

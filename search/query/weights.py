@@ -68,8 +68,8 @@ class Weights:
     broader: float = 0.3
     stand_in: float = 0.8
     phrase_word: float = 0.3
-    at_place: float = 6.0
-    serves_place: float = 4.0
+    at_place: float = 5.0
+    serves_place: float = 3.0
     of_age: float = 2.0
     any_age: float = 1.0
     on_days: float = 5.0

@@ -13,9 +13,7 @@ def told_by_site(found: Sequence[ConceptMatch], frequencies: Frequencies) -> tup
     """The concepts, each with whether any listing is about it. ``frequencies`` may raise EngineError."""
     if isinstance(frequencies, Foreseeing):
         frequencies.expect(_token(match.concept.key) for match in found)
-    return tuple(
-        replace(match, on_site=any(frequencies(field, _token(match.concept.key)) for field in CONCEPT_FIELDS)) for match in found
-    )
+    return tuple(replace(match, on_site=any(frequencies(field, _token(match.concept.key)) for field in CONCEPT_FIELDS)) for match in found)
 
 
 def near_concepts(match: ConceptMatch, concepts: Concepts, weights: Weights) -> Iterator[tuple[str, float]]:
@@ -27,7 +25,7 @@ def near_concepts(match: ConceptMatch, concepts: Concepts, weights: Weights) -> 
     yield key, factor
     yield from ((each.key, factor * max(weights.narrower, least)) for each in concepts.narrower(key))
     yield from ((each.key, factor * max(weights.related, least)) for each in concepts.related(key))
-    yield from ((each.key, factor * weights.broader) for each in concepts.broader(key))
+    yield from ((each.key, factor * max(weights.broader, least)) for each in concepts.broader(key))
 
 
 def concept_tokens(group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights) -> dict[tuple[str, str], float]:

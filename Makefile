@@ -40,7 +40,7 @@ check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's che
 	@$(RUN) -m scripts.check quick
 
 bench: .venv/.synced-dev .venv/.system-demo ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
-	@$(RUN) -m bench
+	@$(RUN) -m bench $(BENCH)
 
 screenshots: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## pictures of the key views into docs/screenshots
 	@$(RUN) -m scripts.screenshots

@@ -11,7 +11,7 @@ from portal.listings.kinds import Kind
 from portal.regions.distance import Coordinates
 from search.documents import YES
 from search.engines.base import Days, Sort
-from search.page.when import WHEN, day_of, days_of
+from search.page.when import OWN_DAYS, WHEN, day_of, days_of
 from search.query.words import LONGEST_QUERY
 from search.service import DEEPEST, FACETS, SearchRequest
 
@@ -52,7 +52,7 @@ class SearchForm:
 
     ``exact``: the words are right as typed. ``without``: kinds of INTENTS that were not meant. ``near``: where the reader
     is, as typed, or "61.69,27.27" (WGS 84 degrees, two decimals: about a kilometre). ``radius``: one of RADII, 0 for any
-    distance. ``when``: a key of WHEN. ``first`` and ``last``: local days of the reader's own choice, instead of ``when``.
+    distance. ``when``: a key of WHEN. ``first`` and ``last``: local days of the reader's own choice, when ``when`` is empty.
     """
 
     q: str
@@ -75,10 +75,10 @@ class SearchForm:
         filters = {name: values for name in FACETS if (values := _values(name, parameters))}
         page = parameters.get("page") or ""
         number = int(page) if _PAGE.fullmatch(page) else 1
-        first, last = day_of(parameters.get("from")), day_of(parameters.get("to"))
+        when = parameters.get("when") or OWN_DAYS
+        first, last = (day_of(parameters.get("from")), day_of(parameters.get("to"))) if when == OWN_DAYS else (None, None)
         if first and last and last < first:
             first, last = last, first
-        when = parameters.get("when") or ""
         radius = parameters.get("radius") or ""
         return cls(
             q,
@@ -89,7 +89,7 @@ class SearchForm:
             near=_near(parameters.get("near") or ""),
             radius=next((each for each in RADII if str(each) == radius), 0),
             sort=next((each for each in SORTS if each == parameters.get("sort")), Sort.RELEVANCE),
-            when=when if when in WHEN and not (first or last) else "",
+            when=when if when in WHEN else "",
             first=first,
             last=last,
         )

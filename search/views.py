@@ -19,13 +19,12 @@ from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
 from search.analytics.counter import count_search
 from search.engines.base import EngineError, Sort
-from search.forms import PAGE_SIZE, RADII, SearchForm
+from search.forms import PAGE_SIZE, SearchForm
 from search.page.chips import chosen_chips, understood_chips
 from search.page.contact import human_contact
-from search.page.facets import facet_groups
+from search.page.facets import facet_groups, radius_options, when_group
 from search.page.nearby import Near, find_near
 from search.page.nothing import instead
-from search.page.when import WHEN
 from search.service import DEEPEST, SearchResults, search
 
 logger = logging.getLogger(__name__)
@@ -61,9 +60,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "query": form.q,
         "form": form,
         "hidden": form.pairs(),
-        "radii": RADII,
-        "whens": [(key, label, key == form.when) for key, label in WHEN.items()],
+        "radii": radius_options(form.radius, current_language()),
+        "when": [when_group(form)],
         "noindex": True,
+        "language_path": f"{request.path}{form.address(form.page)}".rstrip("?"),
         "failed": False,
         "contact": human_contact(now),
     }

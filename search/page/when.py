@@ -15,6 +15,8 @@ WHEN: Mapping[str, Any] = {
     "weekend": gettext_lazy("At the weekend"),
     "week": gettext_lazy("Within seven days"),
 }
+OWN_DAYS, ANY_TIME = "own", "any"
+"""Values of the same parameter: the days that "from" and "to" name, and none whatever they name."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SATURDAY = 5
 _FARTHEST = dt.timedelta(days=550)

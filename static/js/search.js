@@ -47,6 +47,8 @@ function exchange(page) {
     if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
     if (fresh?.dataset.words) part.dataset.words = fresh.dataset.words;
   }
+  const languages = page.querySelector(".site-header .language-switch");
+  if (languages) document.querySelector(".site-header .language-switch").replaceWith(languages); // they keep the search
   exchangeHidden(page, "#search-filters");
   exchangeHidden(page, "form[role=search] .search-form-row");
   for (const group of filters.querySelectorAll("details.filter-group")) {

@@ -4,14 +4,14 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Geolocation, Locator, Page, Request, expect
 
 from tests.browser.conftest import BeginVisit
 from tests.browser.visit import DESKTOP, PHONE, assert_accessible
 
 pytestmark = pytest.mark.browser
 MIKKELI = "491"
-HERE = {"latitude": 61.688812, "longitude": 27.272345}
+HERE: Geolocation = {"latitude": 61.688812, "longitude": 27.272345, "accuracy": 10}
 
 
 def _box(page: Page) -> Locator:
@@ -151,7 +151,7 @@ def test_the_device_is_asked_on_a_click_and_only_two_decimals_leave_the_page(beg
     visit = begin(width=PHONE)
     context = visit.page.context
     context.grant_permissions(["geolocation"])
-    context.set_geolocation({**HERE, "accuracy": 10})
+    context.set_geolocation(HERE)
     sent: list[str] = []
 
     def watch(request: Request) -> None:

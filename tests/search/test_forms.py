@@ -112,7 +112,7 @@ def test_malformed_choices_are_left_out(query: str) -> None:
 def test_what_was_not_meant_and_exact_words() -> None:
     form = read("q=nevola&exact=1&not=place&not=age&not=place")
     request = form.to_request("fi", today=TODAY)
-    assert (request.exact, request.without) == (True, {"place", "age"})
+    assert (request.exact, request.without) == (True, frozenset({"place", "age"}))
     assert form.address() == "?q=nevola&exact=1&not=place&not=age"
     assert form.pairs() == []  # other words are read anew
 
@@ -145,10 +145,12 @@ def test_near_a_place_by_name() -> None:
         ("from=2026-12-03&to=2026-12-01", TODAY, Days(dt.date(2026, 12, 1), dt.date(2026, 12, 3))),
         ("to=2026-12-01", TODAY, Days(TODAY, dt.date(2026, 12, 1))),
         ("to=2026-01-01", TODAY, Days(dt.date(2026, 1, 1), dt.date(2026, 1, 1))),
-        ("when=week&from=2026-12-01&to=2026-12-01", TODAY, Days(dt.date(2026, 12, 1), dt.date(2026, 12, 1))),
+        ("when=own&from=2026-12-01&to=2026-12-01", TODAY, Days(dt.date(2026, 12, 1), dt.date(2026, 12, 1))),
+        ("when=today&from=2026-12-01&to=2026-12-01", TODAY, Days(TODAY, TODAY)),
+        ("when=any&from=2026-12-01&to=2026-12-01", TODAY, None),
     ],
 )
-def test_days(query: str, today: dt.date, days: Days) -> None:
+def test_days(query: str, today: dt.date, days: Days | None) -> None:
     assert read(query).to_request("fi", today=today).days == days
 
 

@@ -143,6 +143,20 @@ def test_only_what_happens_then(client: Client) -> None:
     assert page(client, "?q=ero&from=2026-02-31").count("<article") == 1
 
 
+def test_days_of_ones_own_stay_until_others_are_chosen(client: Client) -> None:
+    index(make_listing("a", "Ero"))
+    html = page(client, "?q=ero&from=2026-12-01&to=2026-12-03")
+    assert re.search(r'name="when" value="own" checked', html)
+    assert re.search(r'type="hidden" name="from" value="2026-12-01"', html)
+    assert re.search(r'class="chip" href="\?q=ero"', html)
+    assert titles(page(client, "?q=ero&when=any&from=2026-12-01&to=2026-12-03")) == ["Ero"]
+
+
+def test_the_language_is_changed_with_the_search_kept(client: Client) -> None:
+    index(make_listing("a", "Ero"))
+    assert "/sv/haku/?q=ero&free=1" in links(page(client, "?q=ero&free=1"), "Svenska")
+
+
 def test_an_event_that_is_over_is_found_by_name_and_marked(client: Client) -> None:
     last_year = timezone.localdate() - dt.timedelta(days=365)
     schedule = Schedule(rules=(Dates(dates=(last_year,), start=dt.time(12), end=dt.time(13)),))

@@ -37,8 +37,8 @@ def engine_clauses(
     """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words); meanings of words that also tell a wish; names of places; nothing, when wishes are told: what fits them
-    comes first of everything; generic words; every word.
+    one of the words); meanings of words that also tell a wish, even beside words that nobody knows; names of places; nothing,
+    when wishes are told: what fits them comes first of everything; generic words; every word.
     """
     groups = _by_positions(found)
     covered = {position for positions in groups for position in positions}
@@ -49,7 +49,7 @@ def engine_clauses(
     meanings = {positions for positions in groups if not (aside | stops).issuperset(positions)}
     if asked & unknown.keys():
         asked |= set(roles.places)
-    if not (asked or meanings):
+    if not meanings and asked <= unknown.keys():
         meanings = set(groups)
     if not (asked or meanings):
         asked = set(roles.places)

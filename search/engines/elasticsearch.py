@@ -22,7 +22,7 @@ from search.engines.base import (
 from search.engines.elasticsearch_client import Connection
 from search.engines.elasticsearch_errors import asking
 from search.engines.elasticsearch_likeness import alike, suggestions
-from search.engines.elasticsearch_query import VALUES, distance_position, request
+from search.engines.elasticsearch_query import counts, distance_position, request
 from search.engines.elasticsearch_store import NextVersion, Store
 from search.engines.elasticsearch_words import KnownTokens, stamps, vocabulary
 from search.engines.elasticsearch_writer import Operation, operations, send
@@ -63,9 +63,7 @@ class ElasticsearchEngine:
         answer = self._ask(request(query))
         position = distance_position(query)
         hits = tuple(_hit(found, query, position) for found in answer["hits"]["hits"])
-        counts = answer.get("aggregations", {})
-        facets = {name: {bucket["key"]: bucket["doc_count"] for bucket in counts[name][VALUES]["buckets"]} for name in query.facets}
-        return EngineAnswer(int(answer["hits"]["total"]["value"]), hits, facets)
+        return EngineAnswer(int(answer["hits"]["total"]["value"]), hits, counts(query, answer))
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""

@@ -122,13 +122,25 @@ def _refuse_remote_contexts(data: Any) -> None:
             waiting.extend(value)
         elif isinstance(value, dict):
             waiting.extend(value.values())
-            contexts = value.get("@context")
-            named = [one for one in (contexts if isinstance(contexts, list) else [contexts]) if isinstance(one, str)]
+            named = _addresses(value.get("@context"))
             if "@import" in value:
                 named.append(str(value["@import"]))
             if named:
                 said = _("The file wants a context from “%(address)s”. Nothing is fetched: write the context into the file.")
                 raise _refused(said % {"address": named[0][:200]})
+
+
+def _addresses(context: Any) -> list[str]:
+    """Addresses in a context, which may be a list of contexts, in any depth: rdflib goes down into lists of lists."""
+    found = []
+    waiting = [context]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, str):
+            found.append(one)
+    return found
 
 
 def _no_constant(name: str) -> Any:

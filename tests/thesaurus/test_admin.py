@@ -74,7 +74,7 @@ def test_the_anonymous_are_asked_to_log_in(client: Client) -> None:
     [
         ({"preferred_fi": ""}, "preferred", ""),
         ({"preferred_fi": "a" * 101}, "preferred", "100"),
-        ({"colloquial_sv": f"kort\n\n{'lång ' * 25}"}, "colloquial", "line 3"),
+        ({"colloquial_sv": f"kort\n\n{'lång ' * 25}"}, "colloquial", "rivi 3"),
         ({"alternative_fi": "b" * 101}, "alternative", "101"),
         ({"broader": ["ei-ole"]}, "broader", "ei-ole"),
         ({"broader": ["x' OR 1=1\x00"]}, "broader", ""),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from rdflib import Graph
 
@@ -165,7 +166,7 @@ def test_keeping_is_by_kind_and_language(tmp_path: Path) -> None:
 )
 def test_a_faulty_file_changes_nothing_and_says_why(tmp_path: Path, text: str, keep: bool, reason: str) -> None:
     before = stored_concepts()
-    with pytest.raises(CommandError, match="nothing was changed") as refused:
+    with translation.override("en"), pytest.raises(CommandError, match="nothing was changed") as refused:
         call_command("thesaurus_import", write(tmp_path, text), keep=keep)
     assert reason in str(refused.value)
     assert stored_concepts() == before

@@ -1,9 +1,11 @@
 """SKOS from outside: what is refused and why, that nothing is fetched, and that a file is taken whole, again, or not at all."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from portal.thesaurus.skos_parsing import MAX_BYTES, SkosError, parsed
 from portal.thesaurus.skos_reading import SkosFile, read_graph
@@ -14,6 +16,13 @@ PREFIXES = """@prefix : <https://example.org/thesaurus#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 ERO = ':ero a skos:Concept ; skos:prefLabel "Ero"@fi .\n'
+
+
+@pytest.fixture(autouse=True)
+def _in_english(_language_of_the_portal: None) -> Iterator[None]:
+    """Reasons are compared as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def refused(data: bytes | str, name: str = "x.ttl", others: tuple[str, ...] = ()) -> str:
@@ -84,8 +93,10 @@ REMOTE = "https://context.example/skos.jsonld"
     [
         {"@context": REMOTE},
         {"@context": [{"skos": "x:"}, REMOTE]},
+        {"@context": [[REMOTE]]},
         {"@context": {"@import": REMOTE}},
         {"@context": {"name": {"@id": "x:name", "@context": REMOTE}}},
+        {"@context": [{"@context": [{"x": "y:"}, [[REMOTE]]]}]},
         {"@context": {}, "@graph": [{"@id": "x:a", "@context": "file:///etc/passwd"}]},
         [{"x:y": [{"@context": "relative.jsonld"}]}],
     ],

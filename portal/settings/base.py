@@ -389,7 +389,9 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # At DEBUG these write whole queries, whatever the root's level is.
         **{name: {"level": "INFO"} for name in ("django.db.backends", "django.template")},
-        **{name: {"level": "WARNING"} for name in ("elastic_transport", "elasticsearch", "urllib3")},
+        **{name: {"level": "WARNING"} for name in ("elasticsearch", "urllib3")},
+        # A node that is down would fill the log with traces; what fails because of it is logged by whoever asked.
+        "elastic_transport": {"level": "ERROR"},
         # One line per task run and page save is noise; what fails is logged by the task backend itself.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},

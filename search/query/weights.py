@@ -41,9 +41,8 @@ class Weights:
     ``intent_word``: one that tells another wish; ``generic_word``: one that says little of what is sought ("apua").
 
     ``concept_fields``: a concept found in each field, times ``found_by`` (how it was found in the query), times 1 for the
-    concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours, at least ``stand_in`` for the narrower and
-    related ones of a concept that no listing is about. ``phrase_word``: a word of a phrase that
-    means a concept, found by itself.
+    concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours, at least ``stand_in`` for those of a concept
+    that no listing is about. ``phrase_word``: a word of a phrase that means a concept, found by itself.
 
     Scores added once for a wish: ``at_place`` and ``serves_place`` to what is in the named municipality and to what serves it
     from elsewhere; ``of_age`` to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens

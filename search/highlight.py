@@ -1,16 +1,17 @@
 """Snippets: the words that matched, marked in the original text. Engine-neutral; plain text in, safe HTML out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.listings.listing import Listing, Part
-from search.language import Word, analyse_text
+from search.language import Word, analyse_quickly, analyse_text, analyse_word
 from search.language.concepts import ConceptMatch
-from search.language.phrases import Phrases
-from search.language.tokens import normalise
+from search.language.phrases import PhraseMatch, Phrases
+from search.language.tokens import normalise, plain_words, word_spans
 from search.query.words import QueryWord
 
 _LENGTH = 220
@@ -21,41 +22,62 @@ _LONGEST_TEXT = 20_000
 _NOWHERE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkedText:
-    """A text with the places of its matches: ``spans`` are (start, end) offsets in order, without overlaps.
-
-    ``positions``: which of the query's words stand in it.
-    """
+    """A text in ``language`` with the places of its matches. ``positions``: which of the query's words stand in it."""
 
     text: str
-    spans: tuple[tuple[int, int], ...]
+    language: str
     positions: frozenset[int]
+    _highlighter: "Highlighter"
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) offsets of the matches in order, without overlaps."""
+        return self._highlighter.spans(self.text, self.language) if self.positions else ()
 
     def whole(self) -> SafeString:
         """All of it, escaped, matches in <mark>."""
-        return self._html(0, len(self.text))
+        return SafeString(self._html(0, len(self.text)))
 
     def snippet(self) -> SafeString:
         """Some 220 characters around the first match, escaped, matches in <mark>."""
         far = self.spans and self.spans[0][1] > _LENGTH
         start = _word_start(self.text, self.spans[0][0] - _LEAD) if far else 0
         end = _word_end(self.text, start + _LENGTH)
-        return format_html("{}{}{}", "… " if start else "", self._html(start, end), " …" if end < len(self.text) else "")
+        return SafeString(f"{'… ' if start else ''}{self._html(start, end)}{' …' if end < len(self.text) else ''}")
 
-    def _html(self, start: int, end: int) -> SafeString:
-        pieces: list[tuple[str, str]] = []
+    def _html(self, start: int, end: int) -> str:
+        pieces: list[str] = []
         position = start
         for first, last in self.spans:
             if start <= first and last <= end:
-                pieces.append((self.text[position:first], self.text[first:last]))
+                pieces.append(f"{escape(self.text[position:first])}<mark>{escape(self.text[first:last])}</mark>")
                 position = last
-        return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), self.text[position:end])
+        return "".join((*pieces, escape(self.text[position:end])))
 
 
 _Forms = Mapping[str, frozenset[int]]
 """A form of a word -> positions of the query's words it stands for."""
 _NO_FORMS: _Forms = {}
+
+
+class _Known(dict[str, frozenset[int]]):
+    """Words of one language as written -> positions of the query's words they match; each is looked at once for a page of
+    results. ``beginning``: those of them that may begin a name of several words."""
+
+    def __init__(self, highlighter: "Highlighter", language: str) -> None:
+        super().__init__()
+        self.beginning: set[str] = set()
+        self._highlighter = highlighter
+        self.language = language
+
+    def __missing__(self, written: str) -> frozenset[int]:
+        word = analyse_word(written, self.language)
+        if self._highlighter.names.may_begin(word, self.language):
+            self.beginning.add(written)
+        self[written] = found = self._highlighter.matched(word, self.language)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,9 @@ class Highlighter:
     parts: Mapping[str, _Forms]
     folded: _Forms
     names: Phrases[frozenset[int]]
+    sought: frozenset[int]
+    """Positions of all words that can be found."""
+    _known: dict[str, _Known] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Sequence[QueryWord], concepts: Sequence[ConceptMatch] = ()) -> "Highlighter":
@@ -97,34 +122,70 @@ class Highlighter:
             {language: _frozen(forms) for language, forms in parts.items()},
             _frozen(folded),
             Phrases.of(several),
+            frozenset(position for position, _word in telling or enumerate(words)).union(*(match.positions for match in concepts)),
         )
 
     def read(self, text: str, language: str) -> MarkedText:
         """Find the query's words in ``text`` (its first 20 000 characters)."""
         text = normalise(text[:_LONGEST_TEXT])
-        if not self.bases:
-            return MarkedText(text, (), _NOWHERE)
-        words = analyse_text(text, language)
-        places = self._places(words, language)
+        return MarkedText(text, language, self._positions(text, language) if self.bases else _NOWHERE, self)
+
+    def spans(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
+        """(start, end) offsets of the matches in the text (NFC) in order, without overlaps."""
+        written = plain_words(text)
+        if written is None:
+            words = analyse_text(text, language)
+            found = [(words[place].start, words[place].end) for place in sorted(self._places(words, language))]
+        else:
+            known = self._known_in(language)
+            named = {place for match in self._names_in(written, known) for place in match.positions}
+            places = enumerate(zip(written, word_spans(text), strict=True))
+            found = [span for place, (word, span) in places if known[word] or place in named]
         spans: list[tuple[int, int]] = []
-        for place in sorted(places):
-            word = words[place]
-            if not spans or word.start >= spans[-1][1]:
-                spans.append((word.start, word.end))
-        return MarkedText(text, tuple(spans), frozenset().union(*places.values()))
+        for start, end in found:
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return tuple(spans)
+
+    def matched(self, word: Word, language: str) -> frozenset[int]:
+        """Positions of the query's words that a word of a text matches."""
+        bases, parts, folded = self.bases.get(language, _NO_FORMS), self.parts.get(language, _NO_FORMS), self.folded
+        found = [
+            *(bases[form] for form in (*word.bases, *word.parts) if form in bases),
+            *(parts[form] for form in word.bases if form in parts),
+            *(folded[form] for form in word.folded if form in folded),
+        ]
+        return _NOWHERE.union(*found) if found else _NOWHERE
+
+    def _positions(self, text: str, language: str) -> frozenset[int]:
+        """Like ``_places``, without where they stand: most texts match nowhere, and each word is looked at once."""
+        written = plain_words(text)
+        if written is None:
+            return _NOWHERE.union(*self._places(analyse_quickly(text, language), language).values())
+        known = self._known_in(language)
+        found = _NOWHERE.union(*[known[word] for word in set(written)])
+        if found != self.sought:
+            found = found.union(*(match.value for match in self._names_in(written, known)))
+        return found
+
+    def _names_in(self, written: Sequence[str], known: "_Known") -> list[PhraseMatch[frozenset[int]]]:
+        if known.beginning.isdisjoint(written):
+            return []
+        return self.names.in_text([analyse_word(word, known.language) for word in written], known.language)
+
+    def _known_in(self, language: str) -> "_Known":
+        known = self._known.get(language)
+        if known is None:
+            self._known[language] = known = _Known(self, language)
+        return known
 
     def _places(self, words: Sequence[Word], language: str) -> dict[int, frozenset[int]]:
         """Places of the text's words that match, each with the positions of the query's words."""
-        bases, parts = self.bases.get(language, _NO_FORMS), self.parts.get(language, _NO_FORMS)
         found = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
         for place, word in enumerate(words):
-            matching = [
-                *(bases[form] for form in (*word.bases, *word.parts) if form in bases),
-                *(parts[form] for form in word.bases if form in parts),
-                *(self.folded[form] for form in word.folded if form in self.folded),
-            ]
+            matching = self.matched(word, language)
             if matching:
-                found[place] = found.get(place, _NOWHERE).union(*matching)
+                found[place] = found.get(place, _NOWHERE) | matching
         return found
 
 
@@ -156,8 +217,13 @@ def show(highlighter: Highlighter, listing: Listing) -> Shown:
         part, text, _words, _in_title = max(telling, key=lambda each: each[2:])
         if text.text:
             return Shown(title.whole(), text.snippet(), part)
-    texts = [highlighter.read(text, lang) for text in (listing.summary, listing.plain_summary, listing.body_text) if text]
-    best = max(texts, key=lambda text: len(text.positions), default=None)
+    best: MarkedText | None = None
+    for text in (listing.summary, listing.plain_summary, listing.body_text):
+        marked = highlighter.read(text, lang) if text else None
+        if marked and (best is None or len(marked.positions) > len(best.positions)):
+            best = marked
+            if best.positions == highlighter.sought:
+                break
     return Shown(title.whole(), best.snippet() if best else SafeString(), telling[0][0] if telling else None)
 
 

@@ -65,6 +65,11 @@ def analyse_quickly(text: str, language: str) -> list[Word]:
     return words
 
 
+def analyse_word(written: str, language: str) -> Word:
+    """One word of ``plain_words``, without its place in the text (0)."""
+    return _cached_word(language)(written)
+
+
 @cache
 def _cached_word(language: str) -> Callable[[str], Word]:
     read = _cached_reader(language)

@@ -138,7 +138,7 @@ class Phrases(Generic[T]):
         places = _TextPlaces(words, language)
         following = 0
         for start, word in enumerate(words):
-            if start < following or (firsts.isdisjoint(word.bases) and word.text.casefold() not in firsts):
+            if start < following or (firsts.isdisjoint(word.reading.bases) and word.text.casefold() not in firsts):
                 continue
             matches = self._at(places, start)
             longest = max((len(match.positions) for match in matches), default=0)
@@ -146,6 +146,11 @@ class Phrases(Generic[T]):
             found.extend(best)
             following = max((match.positions[-1] + 1 for match in best), default=following)
         return found
+
+    def may_begin(self, word: Word, language: str) -> bool:
+        """Whether a word of a text may be the first of a phrase of ``language``."""
+        firsts = self._firsts.get(language, _NOTHING)
+        return not firsts.isdisjoint(word.bases) or word.text.casefold() in firsts
 
     def in_query(
         self, words: Sequence[ReadWord], *, passable: Collection[int] = (), any_order: bool = False, parts: bool = False

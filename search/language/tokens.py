@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]++(?:[-‐‑–'’:./&@+][^\W_]++)*+")
@@ -53,6 +54,11 @@ def plain_words(text: str) -> list[str] | None:
     if ("-" in text and _CUT_OFF.search(text)) or _GROUPS.search(text):
         return None
     return _WORD.findall(text)
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each of the ``plain_words``."""
+    return (match.span() for match in _WORD.finditer(text))
 
 
 def pieces_of(word: str) -> list[str]:

@@ -25,9 +25,15 @@ from portal.localisation.addresses import is_admin_path
 REMOVED = "[...]"
 SEARCHED = ("q", "near", "term")
 """Parameters whose words are somebody's own."""
-_ADDRESS = re.compile(r"((?:\bhttps?:/)?/[^\s?\"'<>]*)\?[^\s\"'<>]*")
-_WORD = re.compile(r"\w{3,}")
+_CHUNK = re.compile(r"[^\s\"'<>]++")
+"""What an address may be, or be in. Each letter is looked at once, however long a path somebody asks for."""
+_SHORTEST = 3
+_WORD = re.compile(rf"\w{{{_SHORTEST},}}")
 """Shorter ones tell nothing by themselves, and would take the logs apart."""
+_READ = 400
+"""Characters of a parameter of which the single words are taken out: twice as many as any search reads."""
+_MOST_VALUES = 20
+"""Values of one parameter of which words are taken out: the last ones, of which the very last is what is searched."""
 _QUERY_META = ("QUERY_STRING", "HTTP_REFERER", "REQUEST_URI", "RAW_URI")
 
 _asked: ContextVar[str] = ContextVar("asked", default="")
@@ -36,9 +42,9 @@ _asked: ContextVar[str] = ContextVar("asked", default="")
 
 def without_query(text: str) -> str:
     """The text without query strings, and without the words of the search that this thread is answering."""
-    cleaned = _ADDRESS.sub(r"\1", text)
+    cleaned = _CHUNK.sub(_path_only, text) if "?" in text else text
     asked = _asked.get()
-    return _words_of(asked).sub(REMOVED, cleaned) if asked else cleaned
+    return _words_of(asked).sub(REMOVED, cleaned) if len(asked) >= _SHORTEST else cleaned
 
 
 class WithoutQueries(logging.Filter):
@@ -91,13 +97,21 @@ class PrivateExceptionReporter(ExceptionReporter):
         return report if settings.DEBUG and not self.is_email else SafeString(without_query(report))
 
 
+def _path_only(chunk: re.Match[str]) -> str:
+    """What has a slash loses what follows the first question mark after it."""
+    text = chunk.group()
+    slash = text.find("/")
+    end = text.find("?", slash) if slash >= 0 else -1
+    return text if end < 0 else text[:end]
+
+
 def _words_of(query: str) -> re.Pattern[str]:
     """Matches the query string itself, what was searched as a whole and in the notations of JSON, and each word of it."""
     given = parse_qs(query, encoding="utf-8", errors="replace")
-    values = [value for name in SEARCHED for value in given.get(name, ()) if value.strip()]
+    values = [value for name in SEARCHED for value in given.get(name, ())[-_MOST_VALUES:] if len(value.strip()) >= _SHORTEST]
     wholes = {query, *values, *(json.dumps(value)[1:-1] for value in values)}
-    words = {word for value in values for word in _WORD.findall(value)}
-    longest_first = [re.escape(text) for text in sorted(wholes, key=len, reverse=True)]
+    words = {word for value in values for word in _WORD.findall(value[:_READ])}
+    longest_first = [re.escape(text) for text in sorted(wholes, key=len, reverse=True) if len(text) >= _SHORTEST]
     return re.compile("|".join([*longest_first, *(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(words))]), re.IGNORECASE)
 
 

@@ -105,7 +105,7 @@ def _keys(week: dt.date, asked: SearchRequest, found: SearchResults, outcomes: t
     shown = found.correction.shown if found.correction else ""
     try:
         crisis = meaning_of(asked.q).crisis or (meaning_of(shown).crisis if shown else ())
-        if crisis or found.crisis:
+        if crisis or found.in_crisis:
             # What somebody in danger types is nobody's to read: only which helplines' concept it was.
             little = [outcome for outcome in outcomes if outcome in LITTLE]
             yield from (TermKey(week, asked.lang, TermKind.CONCEPT, key, outcome) for key in crisis for outcome in little)

@@ -41,11 +41,17 @@ def weeks_with_room(weeks: Collection[dt.date]) -> set[dt.date]:
 
 
 def add_term(key: TermKey, count: int, *, may_be_new: bool = True) -> None:
-    """Add to the row of the week; without ``may_be_new`` only when there is one."""
+    """Add to the row of the week; without ``may_be_new`` only when there is one.
+
+    A refused correction makes no term: one that is not there was not kept when it was corrected, since it told of a crisis.
+    """
     rows = _rows(key)
     if rows.update(count=F("count") + count) or not may_be_new:
         return
-    term, _created = SearchTerm.objects.get_or_create(lang=key.lang, kind=key.kind, text=key.text)
+    named = {"lang": key.lang, "kind": key.kind, "text": key.text}
+    if key.outcome == Outcome.INSISTED and not SearchTerm.objects.filter(**named).exists():
+        return
+    term, _created = SearchTerm.objects.get_or_create(**named)
     try:
         with transaction.atomic():
             TermWeek.objects.create(term=term, week=key.week, outcome=key.outcome, corrected_to=key.corrected_to, count=count)

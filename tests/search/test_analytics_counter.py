@@ -102,7 +102,7 @@ def test_words_of_a_crisis_are_counted_as_their_concept_only(site: None) -> None
 def test_a_crisis_that_no_concept_names_is_not_kept(site: None) -> None:
     listing = make_listing("b", "Nollalinja", crisis=True)
     hit = SearchHit(listing, "fi", 1.0, SafeString(""), SafeString(""), None)
-    count_search(RequestFactory().get("/haku/"), SearchRequest(q="turvaan"), replace(results(), crisis=(hit,)))
+    count_search(RequestFactory().get("/haku/"), SearchRequest(q="turvaan"), replace(results(), crisis=(hit,), in_crisis=True))
     assert rows() == []
     assert total()["withheld"] == 1
 
@@ -171,6 +171,20 @@ def test_corrections_are_counted_and_so_is_their_refusal(site: None) -> None:
     assert rows() == [("fi", "nevola", "corrected", 2), ("fi", "nevola", "insisted", 1)]
     assert TermWeek.objects.get(outcome=Outcome.CORRECTED).corrected_to == "neuvola"
     assert total() == {"searches": 2, "none": 0, "few": 0, "withheld": 0}
+
+
+def test_a_refused_correction_keeps_no_words_that_were_not_kept_before(site: None) -> None:
+    """What was corrected to words of a crisis was withheld; typed once more "as it is" it still is."""
+    count("mies lyo", 0, exact=True)
+    assert rows() == []
+    assert not SearchTerm.objects.exists()
+
+
+def test_a_crisis_without_a_concept_or_a_helpline_is_withheld(site: None) -> None:
+    asked = SearchRequest(q="uimahalli")
+    count_search(RequestFactory().get("/haku/"), asked, replace(results(), in_crisis=True))
+    assert rows() == []
+    assert total() == {"searches": 1, "none": 1, "few": 0, "withheld": 1}
 
 
 def test_counting_costs_the_page_no_query_and_stores_no_moment(client: Client, site: None) -> None:

@@ -2,11 +2,13 @@
 
 import io
 import logging
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.debug import get_exception_reporter_class
@@ -49,12 +51,33 @@ def assert_nothing_told(text: str) -> None:
         ("POST http://localhost:9200/a/_search?q=salaisuus [status:400]", "POST http://localhost:9200/a/_search [status:400]"),
         ("<WSGIRequest: GET '/sv/haku/?q=salaisuus&page=2'>", "<WSGIRequest: GET '/sv/haku/'>"),
         ("Not Found: /haku/", "Not Found: /haku/"),
+        ("path=a?b/haku/?q=salaisuus next", "path=a?b/haku/ next"),
         ("Really? Yes: 3 of 4/5", "Really? Yes: 3 of 4/5"),
         ("", ""),
     ],
 )
 def test_addresses_lose_their_query_string(line: str, cleaned: str) -> None:
     assert without_query(line) == cleaned
+
+
+@pytest.mark.django_db
+def test_long_paths_and_queries_do_not_hold_up_the_server(written: io.StringIO) -> None:
+    """Anybody can ask for a path of slashes, or for ten thousand words; the web server takes addresses of 64 kB."""
+    request_started.send(None, environ={"PATH_INFO": "/", "QUERY_STRING": "q=" + "+".join(f"w{number}" for number in range(9000))})
+    started = time.process_time()
+    logging.getLogger("django.request").warning("Not Found: %s", "/" * 60_000)
+    logging.getLogger("django.request").warning("Not Found: %s", "/a?" * 20_000)
+    taken = time.process_time() - started
+    request_finished.send(None)
+    assert taken < 2, "quadratic: it took half a minute"
+
+
+@pytest.mark.django_db
+def test_a_search_of_one_letter_leaves_the_log_readable(written: io.StringIO) -> None:
+    request_started.send(None, environ={"PATH_INFO": "/haku/", "QUERY_STRING": "q=e"})
+    logging.getLogger("search").warning("The engine does not answer")
+    request_finished.send(None)
+    assert "The engine does not answer" in written.getvalue()
 
 
 def test_a_record_whose_arguments_do_not_fit_still_passes() -> None:

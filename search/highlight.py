@@ -1,9 +1,9 @@
 """Snippets: the words that matched, marked in the original text. Engine-neutral; plain text in, safe HTML out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import escape
+from itertools import chain
 
 from django.utils.safestring import SafeString
 
@@ -11,7 +11,7 @@ from portal.listings.listing import Listing, Part
 from search.language import Word, analyse_quickly, analyse_text, analyse_word
 from search.language.concepts import ConceptMatch
 from search.language.phrases import PhraseMatch, Phrases
-from search.language.tokens import normalise, plain_words, word_spans
+from search.language.tokens import normalise, plain_words, word_matches
 from search.query.words import QueryWord
 
 _LENGTH = 220
@@ -22,7 +22,7 @@ _LONGEST_TEXT = 20_000
 _NOWHERE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MarkedText:
     """A text in ``language`` with the places of its matches. ``positions``: which of the query's words stand in it."""
 
@@ -31,26 +31,32 @@ class MarkedText:
     positions: frozenset[int]
     _highlighter: "Highlighter"
 
-    @cached_property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """(start, end) offsets of the matches in order, without overlaps."""
-        return self._highlighter.spans(self.text, self.language) if self.positions else ()
-
     def whole(self) -> SafeString:
         """All of it, escaped, matches in <mark>."""
-        return SafeString(self._html(0, len(self.text)))
+        return SafeString(self._html(0, len(self.text), self._spans(len(self.text))))
 
     def snippet(self) -> SafeString:
         """Some 220 characters around the first match, escaped, matches in <mark>."""
-        far = self.spans and self.spans[0][1] > _LENGTH
-        start = _word_start(self.text, self.spans[0][0] - _LEAD) if far else 0
+        spans = self._spans(_LENGTH)
+        far = spans and spans[0][1] > _LENGTH
+        start = _word_start(self.text, spans[0][0] - _LEAD) if far else 0
         end = _word_end(self.text, start + _LENGTH)
-        return SafeString(f"{'… ' if start else ''}{self._html(start, end)}{' …' if end < len(self.text) else ''}")
+        return SafeString(f"{'… ' if start else ''}{self._html(start, end, spans)}{' …' if end < len(self.text) else ''}")
 
-    def _html(self, start: int, end: int) -> str:
+    def _spans(self, length: int) -> list[tuple[int, int]]:
+        """(start, end) offsets of matches in order, without overlaps: of the first one and those ``length`` characters after it."""
+        spans: list[tuple[int, int]] = []
+        for start, end in self._highlighter.spans(self.text, self.language) if self.positions else ():
+            if spans and start > spans[0][0] + length:
+                break
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return spans
+
+    def _html(self, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
         pieces: list[str] = []
         position = start
-        for first, last in self.spans:
+        for first, last in spans:
             if start <= first and last <= end:
                 pieces.append(f"{escape(self.text[position:first])}<mark>{escape(self.text[first:last])}</mark>")
                 position = last
@@ -62,22 +68,19 @@ _Forms = Mapping[str, frozenset[int]]
 _NO_FORMS: _Forms = {}
 
 
-class _Known(dict[str, frozenset[int]]):
-    """Words of one language as written -> positions of the query's words they match; each is looked at once for a page of
-    results. ``beginning``: those of them that may begin a name of several words."""
+@dataclass(slots=True)
+class _Written:
+    """Words of one language as texts have them, each looked at once for a page of results.
 
-    def __init__(self, highlighter: "Highlighter", language: str) -> None:
-        super().__init__()
-        self.beginning: set[str] = set()
-        self._highlighter = highlighter
-        self.language = language
+    ``forms``: all that any word may match by. ``seen``: words that were looked at, ``matching`` and ``beginning`` those of them
+    that match, and those that may begin a name of several words.
+    """
 
-    def __missing__(self, written: str) -> frozenset[int]:
-        word = analyse_word(written, self.language)
-        if self._highlighter.names.may_begin(word, self.language):
-            self.beginning.add(written)
-        self[written] = found = self._highlighter.matched(word, self.language)
-        return found
+    language: str
+    forms: frozenset[str]
+    seen: set[str] = field(default_factory=set)
+    matching: dict[str, frozenset[int]] = field(default_factory=dict)
+    beginning: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Highlighter:
     names: Phrases[frozenset[int]]
     sought: frozenset[int]
     """Positions of all words that can be found."""
-    _known: dict[str, _Known] = field(default_factory=dict)
+    _written: dict[str, _Written] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Sequence[QueryWord], concepts: Sequence[ConceptMatch] = ()) -> "Highlighter":
@@ -130,24 +133,59 @@ class Highlighter:
         text = normalise(text[:_LONGEST_TEXT])
         return MarkedText(text, language, self._positions(text, language) if self.bases else _NOWHERE, self)
 
-    def spans(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
-        """(start, end) offsets of the matches in the text (NFC) in order, without overlaps."""
-        written = plain_words(text)
-        if written is None:
-            words = analyse_text(text, language)
-            found = [(words[place].start, words[place].end) for place in sorted(self._places(words, language))]
-        else:
-            known = self._known_in(language)
-            named = {place for match in self._names_in(written, known) for place in match.positions}
-            places = enumerate(zip(written, word_spans(text), strict=True))
-            found = [span for place, (word, span) in places if known[word] or place in named]
-        spans: list[tuple[int, int]] = []
-        for start, end in found:
-            if not spans or start >= spans[-1][1]:
-                spans.append((start, end))
-        return tuple(spans)
+    def spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
+        """(start, end) offsets of every match in the text (NFC), by their start."""
+        words = plain_words(text)
+        if words is None:
+            analysed = analyse_text(text, language)
+            yield from ((analysed[place].start, analysed[place].end) for place in sorted(self._places(analysed, language)))
+            return
+        known = self._look_at(set(words), language)
+        named = {place for match in self._names_in(words, known) for place in match.positions}
+        for place, word in enumerate(word_matches(text)):
+            if word[0] in known.matching or place in named:
+                yield word.span()
 
-    def matched(self, word: Word, language: str) -> frozenset[int]:
+    def _positions(self, text: str, language: str) -> frozenset[int]:
+        """Like ``_places``, without where they stand."""
+        words = plain_words(text)
+        if words is None:
+            return _NOWHERE.union(*self._places(analyse_quickly(text, language), language).values())
+        different = set(words)
+        known = self._look_at(different, language)
+        found = _NOWHERE.union(*[known.matching[word] for word in known.matching.keys() & different])
+        if found != self.sought:
+            found = found.union(*(match.value for match in self._names_in(words, known)))
+        return found
+
+    def _places(self, words: Sequence[Word], language: str) -> dict[int, frozenset[int]]:
+        """Places of the text's words that match, each with the positions of the query's words."""
+        found = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
+        for place, word in enumerate(words):
+            matching = self._matched(word, language)
+            if matching:
+                found[place] = found.get(place, _NOWHERE) | matching
+        return found
+
+    def _look_at(self, different: set[str], language: str) -> _Written:
+        known = self._written.get(language)
+        if known is None:
+            forms = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
+            self._written[language] = known = _Written(language, frozenset(chain.from_iterable(forms)))
+        for written in different - known.seen:
+            word = analyse_word(written, language)
+            _text, _start, _end, reading = word
+            if not (
+                known.forms.isdisjoint(reading.bases) and known.forms.isdisjoint(reading.parts) and known.forms.isdisjoint(reading.folded)
+            ):
+                if matching := self._matched(word, language):
+                    known.matching[written] = matching
+                if self.names.may_begin(word, language):
+                    known.beginning.add(written)
+        known.seen |= different
+        return known
+
+    def _matched(self, word: Word, language: str) -> frozenset[int]:
         """Positions of the query's words that a word of a text matches."""
         bases, parts, folded = self.bases.get(language, _NO_FORMS), self.parts.get(language, _NO_FORMS), self.folded
         found = [
@@ -157,36 +195,10 @@ class Highlighter:
         ]
         return _NOWHERE.union(*found) if found else _NOWHERE
 
-    def _positions(self, text: str, language: str) -> frozenset[int]:
-        """Like ``_places``, without where they stand: most texts match nowhere, and each word is looked at once."""
-        written = plain_words(text)
-        if written is None:
-            return _NOWHERE.union(*self._places(analyse_quickly(text, language), language).values())
-        known = self._known_in(language)
-        found = _NOWHERE.union(*[known[word] for word in set(written)])
-        if found != self.sought:
-            found = found.union(*(match.value for match in self._names_in(written, known)))
-        return found
-
-    def _names_in(self, written: Sequence[str], known: "_Known") -> list[PhraseMatch[frozenset[int]]]:
-        if known.beginning.isdisjoint(written):
+    def _names_in(self, words: Sequence[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
+        if known.beginning.isdisjoint(words):
             return []
-        return self.names.in_text([analyse_word(word, known.language) for word in written], known.language)
-
-    def _known_in(self, language: str) -> "_Known":
-        known = self._known.get(language)
-        if known is None:
-            self._known[language] = known = _Known(self, language)
-        return known
-
-    def _places(self, words: Sequence[Word], language: str) -> dict[int, frozenset[int]]:
-        """Places of the text's words that match, each with the positions of the query's words."""
-        found = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
-        for place, word in enumerate(words):
-            matching = self.matched(word, language)
-            if matching:
-                found[place] = found.get(place, _NOWHERE) | matching
-        return found
+        return self.names.in_text([analyse_word(word, known.language) for word in words], known.language)
 
 
 @dataclass(frozen=True, slots=True)

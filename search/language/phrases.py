@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar, overload
 
 from search.language.analysis import analyse_text
 from search.language.endings import without_ending
+from search.language.folding import fold_accents
 from search.language.words import Word
 
 T = TypeVar("T")
@@ -146,6 +147,12 @@ class Phrases(Generic[T]):
             found.extend(best)
             following = max((match.positions[-1] + 1 for match in best), default=following)
         return found
+
+    def beginnings(self, language: str) -> Iterator[str]:
+        """Forms of the first words of phrases of ``language``, with and without accents."""
+        for form in self._firsts.get(language, ()):
+            yield form
+            yield fold_accents(form)
 
     def may_begin(self, word: Word, language: str) -> bool:
         """Whether a word of a text may be the first of a phrase of ``language``."""

@@ -56,9 +56,9 @@ def plain_words(text: str) -> list[str] | None:
     return _WORD.findall(text)
 
 
-def word_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each of the ``plain_words``."""
-    return (match.span() for match in _WORD.finditer(text))
+def word_matches(text: str) -> Iterator[re.Match[str]]:
+    """Each of the ``plain_words`` with its place."""
+    return _WORD.finditer(text)
 
 
 def pieces_of(word: str) -> list[str]:

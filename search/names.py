@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -54,12 +55,14 @@ _Row = tuple[str, str, Mapping[str, str], int, str]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """``labels``: (facet, value) -> texts by language, in the order of the vocabularies. ``gazetteer``: names of places.
+    """``labels``: (facet, value) -> texts by language, in the order of the vocabularies. ``order``: place of each, our own
+    labels first. ``gazetteer``: names of places.
     ``example_codes``: codes of fictional municipalities. ``addresses``: code of a municipality -> its slug.
     ``concepts``: the thesaurus. ``crisis_words``: names of the topics of a crisis. ``emergency``: the listing of the emergency
     number, None when there is none. ``generation``: another number when anything of it is another."""
 
     labels: Mapping[tuple[str, str], Mapping[str, str]]
+    order: Mapping[tuple[str, str], int]
     gazetteer: Gazetteer
     example_codes: frozenset[str]
     addresses: Mapping[str, str]
@@ -70,18 +73,15 @@ class Names:
 
     def label(self, facet: str, value: str, lang: str) -> str:
         """What a facet's value is called in a language; the value itself when nobody has named it."""
-        own = _OWN_LABELS.get((facet, value))
-        if own is not None:
-            with override(lang):
-                return str(own)
+        if (facet, value) in _OWN_LABELS:
+            return _own_label(facet, value, lang)
         return pick(self.labels.get((facet, value), {}), lang) or value
 
     def in_order(self, facet: str, values: Iterable[str], lang: str) -> list[str]:
         """The values in the order in which they are shown: municipalities by name, others as their vocabulary has them."""
         if facet == "municipality":  # the fictional ones last
-            return sorted(values, key=lambda value: (value in self.example_codes, sort_key(self.label(facet, value, lang))))
-        order = {key: position for position, key in enumerate((*_OWN_LABELS, *self.labels))}
-        return sorted(values, key=lambda value: (order.get((facet, value), len(order)), value))
+            return sorted(values, key=lambda value: (value in self.example_codes, _sort_key(self.label(facet, value, lang))))
+        return sorted(values, key=lambda value: (self.order.get((facet, value), len(self.order)), value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,14 @@ class _Kept:
     names: Names
 
 
+@cache
+def _own_label(facet: str, value: str, lang: str) -> str:
+    with override(lang):
+        return str(_OWN_LABELS[facet, value])
+
+
+_sort_key = lru_cache(maxsize=2048)(sort_key)
+
 _guard = threading.Lock()
 _kept: _Kept | None = None
 _is_stale = False
@@ -115,9 +123,12 @@ def current_names() -> Names:
     kept = _kept
     if kept is None or _is_stale or time.monotonic() - kept.at > _KEEP_SECONDS:
         with _guard:
-            _is_stale = False
-            stored = _Stored(_rows(), _localities(), stored_concepts(), _crisis_topics(), _emergency())
-            _kept = kept = _Kept(time.monotonic(), stored, _names(stored, kept))
+            latest = _kept
+            if latest is None or latest is kept or _is_stale:  # else another thread has just read them
+                _is_stale = False
+                stored = _Stored(_rows(), _localities(), stored_concepts(), _crisis_topics(), _emergency())
+                _kept = latest = _Kept(time.monotonic(), stored, _names(stored, latest))
+            kept = latest
     return kept.names
 
 
@@ -139,6 +150,7 @@ def _names(stored: _Stored, kept: _Kept | None) -> Names:
     concepts = kept.names.concepts if kept and kept.stored.concepts == stored.concepts else Concepts.of(map(_concept, stored.concepts))
     return Names(
         labels=labels,
+        order={key: position for position, key in enumerate((*_OWN_LABELS, *labels))},
         gazetteer=Gazetteer.of([*_municipality_names(labels), *localities]),
         example_codes=examples,
         addresses=addresses,

@@ -54,7 +54,10 @@ def current_speller(engine: Engine, names: Names) -> Speller:
     kept = _kept
     if kept is None or kept.engine is not engine or (kept.is_old and kept.took < _CHEAP_SECONDS):
         with _guard:
-            _kept = kept = _read(engine, names)
+            latest = _kept
+            if latest is None or latest is kept or latest.engine is not engine:  # else another thread has just read it
+                _kept = latest = _read(engine, names)
+            kept = latest
     elif kept.is_old:
         _read_beside(engine, names)
     if kept.generation != names.generation:

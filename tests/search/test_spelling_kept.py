@@ -1,6 +1,7 @@
 """The vocabulary that spelling is corrected by: read seldom, beside the requests where it is large, kept when the engine fails."""
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -101,3 +102,26 @@ def test_of_a_large_vocabulary_words_of_one_document_are_left_out(monkeypatch: p
     monkeypatch.setattr(spelling, "_LARGE", 1)
     engine = Vocabulary({"fi:neuvola": 1, "fi:kahvila": 2})
     assert (meant(engine, "nevola"), meant(engine, "kahvla")) == (None, "kahvila")
+
+
+def test_threads_that_begin_together_read_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server's threads all want it at its first requests; over a network it is sixteen requests."""
+    engine, names, together = Vocabulary({"fi:neuvola": 3}), known(), threading.Barrier(4)
+    read = engine.vocabulary
+
+    def slowly() -> Mapping[str, int]:
+        time.sleep(0.05)
+        return read()
+
+    monkeypatch.setattr(engine, "vocabulary", slowly)
+
+    def ask() -> None:
+        together.wait(10)
+        meant(engine, "nevola", names)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert engine.asked == 1

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -62,7 +62,6 @@ class Names:
     number, None when there is none. ``generation``: another number when anything of it is another."""
 
     labels: Mapping[tuple[str, str], Mapping[str, str]]
-    order: Mapping[tuple[str, str], int]
     gazetteer: Gazetteer
     example_codes: frozenset[str]
     addresses: Mapping[str, str]
@@ -70,6 +69,7 @@ class Names:
     crisis_words: Phrases[str]
     emergency: UUID | None
     generation: int
+    order: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def label(self, facet: str, value: str, lang: str) -> str:
         """What a facet's value is called in a language; the value itself when nobody has named it."""
@@ -150,7 +150,6 @@ def _names(stored: _Stored, kept: _Kept | None) -> Names:
     concepts = kept.names.concepts if kept and kept.stored.concepts == stored.concepts else Concepts.of(map(_concept, stored.concepts))
     return Names(
         labels=labels,
-        order={key: position for position, key in enumerate((*_OWN_LABELS, *labels))},
         gazetteer=Gazetteer.of([*_municipality_names(labels), *localities]),
         example_codes=examples,
         addresses=addresses,
@@ -158,6 +157,7 @@ def _names(stored: _Stored, kept: _Kept | None) -> Names:
         crisis_words=Phrases.of((lang, text, slug) for slug in stored.crisis_topics for lang, text in labels["topic", slug].items()),
         emergency=stored.emergency,
         generation=kept.names.generation + 1 if kept else 1,
+        order={key: position for position, key in enumerate((*_OWN_LABELS, *labels))},
     )
 
 

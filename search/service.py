@@ -2,8 +2,9 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -94,6 +95,18 @@ class SearchHit:
         return self.listing.id
 
 
+class _Row(NamedTuple):
+    """What is read of a catalogue entry. ``data``: the listing as JSON."""
+
+    listing_id: UUID
+    lang: str
+    external_id: str
+    data: str
+
+
+_Rows = Mapping[tuple[UUID, str], _Row]
+
+
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a facet: what it is called, how many results have it, whether it is chosen."""
@@ -152,7 +165,7 @@ def similar(listing_id: UUID, lang: str, limit: int = 4) -> tuple[SearchHit, ...
     if lang not in language_codes():
         raise ValueError(f"lang: one of {', '.join(language_codes())}")
     found = get_engine().similar(listing_id, lang, limit)
-    return _hits(found, _entries([hit.listing_id for hit in found]), Highlighter.of(()))
+    return _hits(found, _rows([hit.listing_id for hit in found], {hit.lang for hit in found}), Highlighter.of(()))
 
 
 def _answer(request: SearchRequest, names: Names) -> SearchResults:
@@ -251,27 +264,25 @@ def _shown(
 ) -> tuple[tuple[SearchHit, ...], tuple[SearchHit, ...]]:
     """Hits and the helplines of the crisis panel, read by one query: MOST_HELPLINES at most, the emergency number among them."""
     emergency = [names.emergency] if understood.crisis and names.emergency else []
-    entries = _entries([*(hit.listing_id for hit in (*found, *helplines)), *emergency])
+    languages = {hit.lang for hit in (*found, *helplines)} | {lang, default_language()}
+    rows = _rows([*(hit.listing_id for hit in (*found, *helplines)), *emergency], languages)
     highlighter = Highlighter.of(understood.words, understood.concepts)
-    crisis = [hit for hit in _hits(helplines, entries, highlighter) if hit.listing.crisis]
+    crisis = [hit for hit in _hits(helplines, rows, highlighter) if hit.listing.crisis]
     if emergency and not any(hit.listing_id in emergency for hit in crisis[:MOST_HELPLINES]):
-        versions = {version: entry for (listing_id, version), entry in entries.items() if listing_id in emergency}
-        known = [EngineHit(entry.listing_id, entry.lang, entry.external_id, 0.0) for entry in versions.values()]
+        known = [EngineHit(row.listing_id, row.lang, row.external_id, 0.0) for row in rows.values() if row.listing_id in emergency]
         shown = [hit for hit in known if hit.lang == lang] or [hit for hit in known if hit.lang == default_language()]
-        crisis = [*crisis[: MOST_HELPLINES - len(shown)], *_hits(shown, entries, highlighter)]
-    return _hits(found, entries, highlighter), tuple(crisis[:MOST_HELPLINES])
+        crisis = [*crisis[: MOST_HELPLINES - len(shown)], *_hits(shown, rows, highlighter)]
+    return _hits(found, rows, highlighter), tuple(crisis[:MOST_HELPLINES])
 
 
-def _entries(listing_ids: Sequence[UUID]) -> dict[tuple[UUID, str], CatalogueEntry]:
-    rows = CatalogueEntry.objects.filter(listing_id__in=listing_ids, removed=False)
-    return {(entry.listing_id, entry.lang): entry for entry in rows}
+def _rows(listing_ids: Sequence[UUID], languages: Collection[str]) -> _Rows:
+    rows = CatalogueEntry.objects.filter(listing_id__in=listing_ids, lang__in=languages, removed=False)
+    return {(row.listing_id, row.lang): row for row in map(_Row._make, rows.values_list(*_Row._fields))}
 
 
-def _hits(
-    found: Sequence[EngineHit], entries: Mapping[tuple[UUID, str], CatalogueEntry], highlighter: Highlighter
-) -> tuple[SearchHit, ...]:
-    shown = [(hit, entries[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in entries]
-    return tuple(_hit(hit, entry.listing, highlighter) for hit, entry in shown)
+def _hits(found: Sequence[EngineHit], rows: _Rows, highlighter: Highlighter) -> tuple[SearchHit, ...]:
+    shown = [(hit, rows[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in rows]
+    return tuple(_hit(hit, Listing.stored(row.data), highlighter) for hit, row in shown)
 
 
 def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:

@@ -18,6 +18,8 @@ from portal.thesaurus.values import ConceptValue
 
 MAX_CONCEPTS = 5000
 _SLUG = re.compile(r"[A-Za-z0-9_-]{1,80}")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What databases refuse, and halves of characters ("\\ud800" in JSON), which no file and no answer can hold."""
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _READ = {
     *(RDF.type, SKOS.inScheme, SKOS.topConceptOf, SKOS.notation, *_LABELS),
@@ -194,7 +196,7 @@ def _fault(label: Node) -> str:
         return _("it is no text")
     if not label.language:
         return _("“%(label)s” has no language") % {"label": label[:60]}
-    if not tidied(label) or "\x00" in label:
+    if not tidied(label) or _NO_TEXT.search(label):
         return _("it is empty or holds characters that are no text")
     if len(tidied(label)) > LABEL_MAX:
         return _("“%(label)s…” has %(length)d characters, at most %(max)d are allowed") % {

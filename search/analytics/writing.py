@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, QuerySet
@@ -48,7 +49,7 @@ def add_term(key: TermKey, count: int, *, may_be_new: bool = True) -> None:
     rows = _rows(key)
     if rows.update(count=F("count") + count) or not may_be_new:
         return
-    named = {"lang": key.lang, "kind": key.kind, "text": key.text}
+    named: dict[str, Any] = {"lang": key.lang, "kind": key.kind, "text": key.text}
     if key.outcome == Outcome.INSISTED and not SearchTerm.objects.filter(**named).exists():
         return
     term, _created = SearchTerm.objects.get_or_create(**named)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from rdflib import SKOS
 
 from portal.thesaurus.skos_parsing import MAX_BYTES, SkosError, parsed
 from portal.thesaurus.skos_reading import SkosFile, read_graph
@@ -106,6 +107,13 @@ def test_a_context_that_would_be_fetched_is_refused(document: Any, monkeypatch: 
 
     monkeypatch.setattr(contexts, "source_to_json", lambda *_args, **_kwargs: pytest.fail("it was fetched"))
     assert "Nothing is fetched" in refused(json.dumps(document), "x.jsonld")
+
+
+def test_half_a_character_is_no_text() -> None:
+    """JSON can write what no UTF-8 can: the export would fail for everybody."""
+    label = '{"@language": "fi", "@value": "A\\ud800"}'
+    text = f'{{"@id": "https://example.org/t#a", "@type": "http://www.w3.org/2004/02/skos/core#Concept", "{SKOS.prefLabel}": {label}}}'
+    assert "characters that are no text" in refused(text, "x.jsonld")
 
 
 def test_a_file_without_concepts_is_refused() -> None:

@@ -230,9 +230,9 @@ def show(highlighter: Highlighter, listing: Listing) -> Shown:
         if text.text:
             return Shown(title.whole(), text.snippet(), part)
     best: MarkedText | None = None
-    for text in (listing.summary, listing.plain_summary, listing.body_text):
-        marked = highlighter.read(text, lang) if text else None
-        if marked and (best is None or len(marked.positions) > len(best.positions)):
+    for told in filter(None, (listing.summary, listing.plain_summary, listing.body_text)):
+        marked = highlighter.read(told, lang)
+        if best is None or len(marked.positions) > len(best.positions):
             best = marked
             if best.positions == highlighter.sought:
                 break

@@ -19,7 +19,7 @@ from portal.content.choices import KIND_LABELS
 from portal.content.wording import OpenStateKind
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing, Part
-from portal.localisation.languages import current_language, path_in
+from portal.localisation.languages import current_language, kept_in_each_language, path_in
 
 MAX_FACTS = 3
 
@@ -100,7 +100,7 @@ def card_of(
     when = _when(listing, lines, now)
     return Card(
         listing=listing,
-        kind_label=str(KIND_LABELS[listing.kind]),
+        kind_label=_kind_label(listing.kind),
         kind_icon=KIND_ICONS[listing.kind],
         whom=whom_in_words(listing.eligibility),
         when=when.text,
@@ -186,6 +186,11 @@ def _told(times: Times) -> _When:
     if times.open is not None and times.open.state is not OpenStateKind.UNKNOWN:
         return _When(text=capfirst(times.open.text), state="open" if times.is_open else "upcoming")
     return _When(text=capfirst(next(iter(times.sentences), "")))
+
+
+@kept_in_each_language
+def _kind_label(kind: Kind) -> str:
+    return str(KIND_LABELS[kind])
 
 
 def foreign_label(lang: str) -> str:

@@ -106,6 +106,7 @@ def _group(group: Group) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _option(option: Option, choice: str, lang: str) -> str:
     checked = " checked" if option.selected else ""
     count = "" if option.count is None else _count(option.count, lang)

@@ -227,6 +227,7 @@ def _engine_query(
         near=request.near,
         radius_km=request.radius_km,
         now=now,
+        ended=bool(understood.clauses),  # by their words; they are not among what is browsed, or wished for and nothing else
     )
 
 

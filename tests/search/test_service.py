@@ -1,15 +1,17 @@
 """Searching, from a request to results ready to show."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.kinds import AreaScope, Kind, RecordStatus
 from portal.listings.listing import Listing, Part, ServiceArea, Term
+from portal.listings.schedule import Dates, Schedule
 from portal.regions.models import Locality, Municipality
 from portal.taxonomy.models import Topic
 from search import names
@@ -238,3 +240,15 @@ def test_a_query_without_a_word_finds_nothing_and_keeps_what_is_chosen(q: str) -
 def test_an_empty_query_finds_everything(q: str) -> None:
     index(make_listing("a", "Uimahalli"))
     assert ids(ask(q)) == ["a"]
+
+
+@pytest.mark.parametrize(("q", "found"), [("", ["to-come"]), ("ilmainen", ["to-come"]), ("juhla", ["over", "to-come"])])
+def test_events_that_are_over_are_found_by_their_words_and_not_browsed(q: str, found: list[str]) -> None:
+    today = timezone.localdate()
+    for name, days in (("over", -30), ("to-come", 3)):
+        schedule = Schedule(rules=(Dates(dates=(today + dt.timedelta(days=days),), start=dt.time(12), end=dt.time(13)),))
+        publish(make_listing(name, "Juhla", kind=Kind.EVENT, schedule=schedule))
+    rebuild()
+    results = ask(q)
+    assert sorted(ids(results)) == found
+    assert results.total == len(found)

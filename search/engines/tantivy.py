@@ -23,7 +23,7 @@ from search.engines.base import (
 from search.engines.tantivy_likeness import alike, suggestions
 from search.engines.tantivy_pages import page_of
 from search.engines.tantivy_places import nearest_km, read_points, terms_within
-from search.engines.tantivy_query import any_of, counts_request, matching
+from search.engines.tantivy_query import Matching, any_of, counts_request
 from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
 from search.engines.tantivy_versions import held_version, held_versions
@@ -54,10 +54,10 @@ class TantivyEngine:
     def search(self, query: EngineQuery) -> EngineAnswer:
         """See Engine."""
         with _answering(self._store) as searcher:
-            within = _within(searcher, query)
-            page = page_of(searcher, matching(query, within), query)
+            matching = Matching.of(searcher, query, _within(searcher, query))
+            page = page_of(searcher, matching.scored(), query)
             hits = tuple(_hit(searcher, score, address, query.near) for score, address in page.found)
-            return EngineAnswer(page.total, hits, _counts(searcher, query, within))
+            return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""
@@ -147,13 +147,13 @@ def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, 
     )
 
 
-def _counts(searcher: tantivy.Searcher, query: EngineQuery, within: tantivy.Query | None) -> dict[str, dict[str, int]]:
+def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching) -> dict[str, dict[str, int]]:
     """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter."""
     filtered = tuple(name for name in query.facets if query.filters.get(name))
     shared = tuple(name for name in query.facets if name not in filtered)
-    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching(query, within, without=name)) for name in filtered]
+    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching.counted(without=name)) for name in filtered]
     if shared:
-        passes.append((shared, matching(query, within)))
+        passes.append((shared, matching.counted()))
     counts: dict[str, dict[str, int]] = {}
     for names, found in passes:
         answer = searcher.aggregate(found, dict(counts_request(names)))

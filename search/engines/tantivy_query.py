@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import tantivy
 
 from search.documents import YES
-from search.engines.base import BOOST_FIELDS, Boost, Clause, EngineQuery, WeightedToken
+from search.engines.base import BOOST_FIELDS, Boost, Clause, EngineQuery, Frequencies, WeightedToken
 from search.engines.tantivy_schema import facet_field, schema
 
 _Pair = tuple[tantivy.Occur, tantivy.Query]
@@ -14,14 +15,30 @@ _FEW = 16
 """So many values are looked up one by one: tantivy's set query reads every document of each before anything else (8 times slower)."""
 
 
-def matching(query: EngineQuery, within: tantivy.Query | None = None, *, without: str | None = None) -> tantivy.Query:
-    """What the query finds and how it scores. ``within``: the query's radius; ``without``: leave this facet's own filter out."""
-    pairs: list[_Pair] = [
-        (tantivy.Occur.Must, _words(query)),
-        *((tantivy.Occur.Should, tantivy.Query.disjunction_max_query([_boost(boost) for boost in group])) for group in query.boosts),
-        *_conditions(query, within, without),
-    ]
-    return tantivy.Query.boolean_query(pairs)
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a query finds, its words put together once for the results and for every count. ``within``: the query's radius."""
+
+    _query: EngineQuery
+    _words: tantivy.Query
+    _within: tantivy.Query | None
+
+    @classmethod
+    def of(cls, searcher: tantivy.Searcher, query: EngineQuery, within: tantivy.Query | None = None) -> "Matching":
+        """Without the tokens that no document has, which are most of them and cost as much as the others."""
+        return cls(query, _words(query, searcher.doc_freq), within)
+
+    def scored(self) -> tantivy.Query:
+        """What is found, and how it scores."""
+        boosts = [tantivy.Query.disjunction_max_query([_boost(boost) for boost in group]) for group in self._query.boosts]
+        return self._all(*((tantivy.Occur.Should, boost) for boost in boosts))
+
+    def counted(self, without: str | None = None) -> tantivy.Query:
+        """The same documents for counting. ``without``: leave this facet's own filter out."""
+        return self._all(without=without)
+
+    def _all(self, *more: _Pair, without: str | None = None) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._words), *more, *_conditions(self._query, self._within, without)])
 
 
 def counts_request(names: Iterable[str]) -> Mapping[str, object]:
@@ -73,11 +90,11 @@ def _conditions(query: EngineQuery, within: tantivy.Query | None, without: str |
     yield _examples(query.examples_in)
 
 
-def _words(query: EngineQuery) -> tantivy.Query:
+def _words(query: EngineQuery, frequency: Frequencies) -> tantivy.Query:
     if not query.clauses:
         return tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
-    required = [_clause(clause, query.tie_breaker) for clause in query.clauses if clause.required]
-    optional = [_clause(clause, query.tie_breaker) for clause in query.clauses if not clause.required]
+    required = [_clause(clause, query.tie_breaker, frequency) for clause in query.clauses if clause.required]
+    optional = [_clause(clause, query.tie_breaker, frequency) for clause in query.clauses if not clause.required]
     if not required:
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in optional])
     minimum = max(1, min(query.minimum_match, len(required)))
@@ -85,8 +102,9 @@ def _words(query: EngineQuery) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *((tantivy.Occur.Should, each) for each in optional)])
 
 
-def _clause(clause: Clause, tie_breaker: float) -> tantivy.Query:
-    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in clause.alternatives]
+def _clause(clause: Clause, tie_breaker: float, frequency: Frequencies) -> tantivy.Query:
+    known = [each for each in clause.alternatives if each.edits or frequency(each.field, each.token)]
+    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in known or clause.alternatives[:1]]
     return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=float(tie_breaker))
 
 

@@ -226,17 +226,13 @@ _known_forms: dict[str, dict[int, tuple[Reading, _Forms]]] = {}
 identity stays its own. Indexing a listing is mostly this look-up."""
 
 
-def _forms(lang: str, words: Iterable[Word]) -> list[_Forms]:
+def _forms(lang: str, words: Sequence[Word]) -> list[_Forms]:
     known = _known_forms.setdefault(lang, {})
     if len(known) > _MOST_FORMS:
         known.clear()
-    found = []
-    for word in words:
-        kept = known.get(id(word.reading))
-        if kept is None:
-            known[id(word.reading)] = kept = (word.reading, _forms_of(lang, word))
-        found.append(kept[1])
-    return found
+    for word in [word for word in words if id(word.reading) not in known]:
+        known[id(word.reading)] = (word.reading, _forms_of(lang, word))
+    return [known[id(word.reading)][1] for word in words]
 
 
 def _forms_of(lang: str, word: Word) -> _Forms:

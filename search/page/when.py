@@ -37,7 +37,7 @@ def days_of(when: str, first: dt.date | None, last: dt.date | None, today: dt.da
     """The days of a key of WHEN, or from ``first`` to ``last`` (open ends: from ``today``, as far as dates are known)."""
     if first or last:
         begin = first or min(today, last or today)
-        return Days(begin, last or max(begin, today) + _FARTHEST)
+        return Days(begin, last or _far_from(max(begin, today)))
     if when == "today":
         return Days(today, today)
     if when == "week":
@@ -46,6 +46,11 @@ def days_of(when: str, first: dt.date | None, last: dt.date | None, today: dt.da
         saturday = today + dt.timedelta(days=_SATURDAY - today.weekday())
         return Days(max(today, saturday), saturday + dt.timedelta(days=1))
     return None
+
+
+def _far_from(day: dt.date) -> dt.date:
+    """As far ahead of ``day`` as dates are laid out; not beyond the last day there is (31.12.9999)."""
+    return day + min(_FARTHEST, dt.date.max - day)
 
 
 def when_in_words(when: str, first: dt.date | None, last: dt.date | None) -> str:

@@ -120,6 +120,14 @@ def test_days_and_orders(client: Any, indexed: Any) -> None:
     assert found(client, sort="modified")["total"] == 5
 
 
+@pytest.mark.parametrize(
+    ("days", "total"),
+    [({"from": "9999-12-31"}, 0), ({"from": "0001-01-01"}, 1), ({"to": "9999-12-31"}, 1), ({"from": "0001-01-01", "to": "9999-12-31"}, 1)],
+)
+def test_the_first_and_last_days_there_are(client: Any, indexed: Any, days: dict[str, str], total: int) -> None:
+    assert found(client, **days)["total"] == total
+
+
 def test_how_the_words_were_read(client: Any, indexed: Any) -> None:
     answer = found(client, q="eroryhmä mikkelissä")
     assert [(intent["kind"], intent["key"], intent["label"]) for intent in answer["intents"]] == [("place", "491", "Mikkeli")]
@@ -135,5 +143,20 @@ def test_in_a_crisis_helplines_are_told_apart(client: Any, region: Any, settings
     summary = "Auttaa, kun joku on väkivaltainen tai pelkäät väkivaltaa."
     factories.helpline("Nollalinja", is_crisis=True, summary=summary, delivery_points=[factories.delivery_point(phone="080 005 005")])
     call_command("search_rebuild", verbosity=0)
-    assert [result["title"] for result in found(client, q="mies lyö")["crisis"]] == ["Nollalinja"]
-    assert found(client, q="ero")["crisis"] == []
+    answer = client.get(ADDRESS, {"q": "mies lyö"})
+    assert [result["title"] for result in answer.json()["crisis"]] == ["Nollalinja"]
+    assert answer.json()["in_crisis"] is True
+    assert answer["Cache-Control"] == "no-store"
+    other = client.get(ADDRESS, {"q": "ero"})
+    assert (other.json()["crisis"], other.json()["in_crisis"]) == ([], False)
+    assert "max-age" in other["Cache-Control"]
+
+
+def test_a_crisis_is_told_also_where_no_helpline_is_known(client: Any, region: Any, settings: Any, tmp_path: Any) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    Concept.objects.create(slug="hata", preferred={"fi": "hätä"}, colloquial={"fi": "kaikki loppu"}, is_crisis=True)
+    region.helpline.unpublish()
+    call_command("search_rebuild", verbosity=0)
+    answer = client.get(ADDRESS, {"q": "kaikki loppu"})
+    assert (answer.json()["crisis"], answer.json()["in_crisis"]) == ([], True)
+    assert answer["Cache-Control"] == "no-store"

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from search.language.phrases import Fit, Phrases, ReadWord
+from search.language.phrase_words import ReadWord
+from search.language.phrases import Fit, Phrases
 from search.language.words import Word
 
 Labels = Mapping[str, tuple[str, ...]]

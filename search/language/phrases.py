@@ -4,66 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Generic, Protocol, TypeVar, overload
+from typing import Generic, TypeVar
 
-from search.language.analysis import analyse_text
-from search.language.endings import without_ending
 from search.language.folding import fold_accents
+from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, TextPlaces, phrase_words, written_forms
 from search.language.words import Word
 
 T = TypeVar("T")
 
-_NEGATIONS: Mapping[str, frozenset[str]] = {
-    "fi": frozenset({"ei", "ilman", "älä"}),
-    "sv": frozenset({"inte", "utan", "ej", "aldrig", "ingen", "inga"}),
-    "en": frozenset({"not", "no", "without", "never", "cannot", "can't", "don't", "doesn't"}),
-}
-"""Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they
-carry no topic; one stands for another."""
-_NEGATED = "¬"
 _NOTHING: frozenset[str] = frozenset()
-_AMOUNTS: Mapping[str, frozenset[str]] = {
-    "fi": frozenset({"moni", "usea", "kaikki", "muu", "koko", "kumpi", "paljo", "paljon"}),
-    "sv": frozenset({"många", "alla", "mycket"}),
-    "en": frozenset({"many", "all", "any", "some"}),
-}
-"""Base forms of words that carry no topic, but without which the only topical word of a phrase means another thing: "monta
-lasta" is not "lapsi"."""
 _FURTHEST = 4
 """Words without a topic that may stand between two words of a phrase."""
 _MOST_BETWEEN = 2
 """Other words that may stand among those of a phrase in another order ("mies juo ja lyö")."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseWord:
-    """A word to be matched: its forms ("fi:lyödä"), those of its members, and whether a phrase may pass over it."""
-
-    forms: frozenset[str]
-    parts: frozenset[str]
-    is_stop: bool
-
-    @classmethod
-    def of(cls, analyses: Mapping[str, Word], *, is_stop: bool) -> "PhraseWord":
-        """Of a typed word, analysed in each language. One that no dictionary knows may also be what is left of it without an
-        ending ("nutalle": "nuta")."""
-        forms: set[str] = set()
-        parts: set[str] = set()
-        for language, analysed in analyses.items():
-            forms |= _forms(analysed, language)
-            parts.update(f"{language}:{part}" for part in analysed.parts)
-            if analysed.bases == (analysed.text.casefold(),) and not analysed.parts:
-                forms.update(f"{language}:{stem}" for stem in without_ending(analysed.text, language))
-        return cls(frozenset(forms), frozenset(parts), is_stop)
-
-
-class ReadWord(Protocol):
-    """A word of a query."""
-
-    @property
-    def phrase_word(self) -> PhraseWord:
-        """What it is in every language."""
-        ...
 
 
 class Fit(IntEnum):
@@ -114,7 +67,7 @@ class Phrases(Generic[T]):
         phrases = [
             _Phrase(words, language, value)
             for language, label, value in labels
-            if (words := _phrase_words(label, language, to_the_letter=to_the_letter))
+            if (words := phrase_words(label, language, to_the_letter=to_the_letter))
         ]
         counts = Counter(form for phrase in phrases for word in phrase.words for form in word)
         by_first: dict[str, list[_Phrase[T]]] = {}
@@ -123,8 +76,7 @@ class Phrases(Generic[T]):
         for phrase in phrases:
             for form in phrase.words[0]:
                 by_first.setdefault(form, []).append(phrase)
-                bare = form.partition(":")[2]
-                firsts.setdefault(phrase.language, set()).update(_NEGATIONS[phrase.language] if bare == _NEGATED else (bare,))
+                firsts.setdefault(phrase.language, set()).update(written_forms(form, phrase.language))
             if len(phrase.words) > 1:
                 for form in min(phrase.words, key=lambda word: max(counts[form] for form in word)):
                     by_rarest.setdefault(form, []).append(phrase)
@@ -136,7 +88,7 @@ class Phrases(Generic[T]):
         if not firsts:
             return []
         found: list[PhraseMatch[T]] = []
-        places = _TextPlaces(words, language)
+        places = TextPlaces(words, language)
         following = 0
         for start, word in enumerate(words):
             if start < following or (firsts.isdisjoint(word.reading.bases) and word.text.casefold() not in firsts):
@@ -210,26 +162,6 @@ class Phrases(Generic[T]):
         ]
 
 
-class _TextPlaces(Sequence[PhraseWord]):
-    """Words of a text as places, each made when it is looked at: most words begin no phrase."""
-
-    def __init__(self, words: Sequence[Word], language: str) -> None:
-        self._words = words
-        self._language = language
-
-    @overload
-    def __getitem__(self, index: int) -> PhraseWord: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[PhraseWord]: ...
-    def __getitem__(self, index: int | slice) -> PhraseWord | Sequence[PhraseWord]:
-        if isinstance(index, slice):
-            return [_place_in_text(word, self._language) for word in self._words[index]]
-        return _place_in_text(self._words[index], self._language)
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-
 def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], start: int) -> tuple[int, ...]:
     """Where the words of a phrase stand, the first at ``start``; empty when they do not."""
     positions = [start]
@@ -257,7 +189,7 @@ def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord]
         positions.append(at)
     positions.sort()
     between = sum(not places[at].is_stop for at in range(positions[0], positions[-1]) if at not in positions)
-    negated = any(form.endswith(_NEGATED) for forms in words for form in forms)
+    negated = any(form.endswith(NEGATED) for forms in words for form in forms)
     return tuple(positions) if between <= (0 if negated else _MOST_BETWEEN) else ()
 
 
@@ -275,29 +207,3 @@ def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken
 
 def _longest_first(phrases: Mapping[str, list[_Phrase[T]]]) -> dict[str, tuple[_Phrase[T], ...]]:
     return {form: tuple(sorted(members, key=lambda each: -len(each.words))) for form, members in phrases.items()}
-
-
-def _phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:
-    words = analyse_text(label, language)
-    telling = [word for word in words if not word.is_stop or _is_negation(word, language)]
-    if to_the_letter or all(_is_negation(word, language) for word in telling):
-        telling = words
-    elif len(telling) == 1:
-        amounts = _AMOUNTS.get(language, _NOTHING)
-        telling = [word for word in words if word in telling or not amounts.isdisjoint(word.bases)]
-    return tuple(_forms(word, language) for word in telling)
-
-
-def _is_negation(word: Word, language: str) -> bool:
-    negations = _NEGATIONS.get(language, frozenset())
-    return word.text.casefold() in negations or any(base in negations for base in word.bases)
-
-
-def _forms(word: Word, language: str) -> frozenset[str]:
-    if _is_negation(word, language):
-        return frozenset({f"{language}:{_NEGATED}"})
-    return frozenset(f"{language}:{base}" for base in word.bases)
-
-
-def _place_in_text(word: Word, language: str) -> PhraseWord:
-    return PhraseWord(_forms(word, language), frozenset(), word.is_stop)

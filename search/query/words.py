@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.language import Word, analyse_text
-from search.language.phrases import PhraseWord
+from search.language.phrase_words import PhraseWord
 
 LONGEST_QUERY = 200
 """Characters of a query that are read; the rest is left out."""

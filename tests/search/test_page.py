@@ -1,4 +1,4 @@
-"""The result page as a family meets it: what was understood, crisis, place, time, order, and nothing found."""
+"""The result page as a family meets it: place, time, order, and how the words were read."""
 
 import datetime as dt
 import re
@@ -6,72 +6,15 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from home.models import SiteSettings
-from portal.catalogue.models import CatalogueEntry
-from portal.listings.kinds import DeliveryKind, Kind
-from portal.listings.listing import DeliveryPoint, Listing, Term
+from portal.listings.kinds import Kind
 from portal.listings.schedule import Dates, Schedule
-from portal.regions.models import Locality, Municipality
-from portal.thesaurus.models import Concept
-from search import names
-from search.sync import rebuild
-from tests.search.builders import HILLTOWN, LAKETOWN, make_listing, publish
+from tests.search.builders import HILLTOWN, LAKETOWN, make_listing
+from tests.search.pages import HILL, LAKE, index, links, page, titles
 
-pytestmark = pytest.mark.django_db
-LAKE, HILL = (61.70, 27.30), (61.90, 28.90)
-"""Some 90 km apart."""
-
-
-def index(*listings: Listing) -> None:
-    for listing in listings:
-        publish(listing)
-    CatalogueEntry.objects.filter(lang="fi").update(is_primary=True)
-    rebuild()
-    names.forget()
-
-
-def page(client: Client, query: str, lang: str = "") -> str:
-    response = client.get(f"{lang}/haku/{query}")
-    assert response.status_code == 200
-    assert not response.cookies
-    return str(response.content.decode())
-
-
-def main(html: str) -> str:
-    return html[html.index("<main") : html.index("</main>")]
-
-
-def titles(html: str) -> list[str]:
-    return [unescape(title) for title in re.findall(r'class="card-title"[^>]*><a[^>]*>([^<]+)', html)]
-
-
-def links(html: str, words: str) -> list[str]:
-    """Addresses of the links that hold these words."""
-    found = re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL)
-    return [unescape(address) for address, inner in found if words in unescape(re.sub(r"<[^>]+>", "", inner))]
-
-
-@pytest.fixture
-def towns(db: None) -> None:
-    """Järvelä and Mäkelä with their centres; the village of Kangasjoki in Mäkelä, near Järvelä."""
-    for reference, slug, point in ((LAKETOWN, "jarvela", LAKE), (HILLTOWN, "makela", HILL)):
-        Municipality.objects.create(code=reference.code, slug=slug, names={"fi": reference.name}, latitude=point[0], longitude=point[1])
-    Locality.objects.create(municipality=Municipality.objects.get(code="902"), name="Kangasjoki", latitude=61.71, longitude=27.35)
-
-
-@pytest.fixture(autouse=True)
-def _nobody_remembered() -> None:
-    """The human contact is kept for a minute."""
-    cache.clear()
-
-
-def helpline(external_id: str, title: str, phone: str, **values: Any) -> Listing:
-    points = (DeliveryPoint(id=external_id, kind=DeliveryKind.PHONE, phone=phone),)
-    return make_listing(external_id, title, kind=Kind.HELPLINE, delivery_points=points, **values)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_remembered")]
 
 
 # --- Where the reader is ----------------------------------------------------------------------------------------------
@@ -143,6 +86,13 @@ def test_only_what_happens_then(client: Client) -> None:
     assert page(client, "?q=ero&from=2026-02-31").count("<article") == 1
 
 
+@pytest.mark.parametrize("days", ["from=9999-12-31", "from=0001-01-01", "to=9999-12-31", "to=0001-01-01", "from=9999-12-31&to=0001-01-01"])
+@pytest.mark.parametrize("lang", ["", "/sv", "/en"])
+def test_the_first_and_last_days_there_are(client: Client, lang: str, days: str) -> None:
+    index(make_listing("a", "Ero"))
+    assert 'class="chip"' in page(client, f"?q=ero&{days}", lang)
+
+
 def test_days_of_ones_own_stay_until_others_are_chosen(client: Client) -> None:
     index(make_listing("a", "Ero"))
     html = page(client, "?q=ero&from=2026-12-01&to=2026-12-03")
@@ -181,6 +131,11 @@ def test_a_misspelt_word_is_read_as_meant_and_can_be_searched_as_typed(client: C
     assert links(exact, "nevola") == []
 
 
+def test_the_words_are_marked_in_titles(client: Client) -> None:
+    index(make_listing("a", "Ero & <i>erosta</i>", summary="Lapselle."))
+    assert "<mark>Ero</mark> &amp; &lt;i&gt;<mark>erosta</mark>&lt;/i&gt;</a>" in page(client, "?q=ero")
+
+
 def test_what_was_understood_can_be_taken_back(client: Client, towns: None) -> None:
     index(make_listing("a", "Eroryhmä", municipality=LAKETOWN), make_listing("b", "Eroneuvonta", municipality=HILLTOWN))
     html = page(client, "?q=ero+järvelässä")
@@ -195,110 +150,3 @@ def test_texts_in_another_language_say_so(client: Client) -> None:
     assert re.search(r'class="card-lang">.*finska</p>', html, re.DOTALL)
     assert re.search(r'class="card-title" lang="fi"', html)
     assert "card-lang" not in page(client, "?q=erosta")
-
-
-# --- Crisis -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def violence(db: None) -> None:
-    """A concept whose search is a cry for help, and whom to call."""
-    Concept.objects.create(
-        slug="lahisuhdevakivalta",
-        preferred={"fi": "lähisuhdeväkivalta", "sv": "våld i nära relationer", "en": "domestic violence"},
-        colloquial={"fi": "mies lyö", "sv": "min man slår", "en": "my husband hits me"},
-        is_crisis=True,
-    )
-    index(
-        helpline("zero", "Nollalinja", "080 005 005", crisis=True, summary="Apua, kun koet lähisuhdeväkivaltaa."),
-        helpline("other", "Vanhempainpuhelin", "0800 922 77"),
-        make_listing("pool", "Uimahalli"),
-    )
-
-
-@pytest.mark.parametrize(("lang", "query"), [("", "mies lyö"), ("/sv", "min man slår"), ("/en", "my husband hits me"), ("/sv", "mies lyö")])
-def test_in_a_crisis_the_helplines_come_first(client: Client, violence: None, lang: str, query: str) -> None:
-    response = client.get(f"{lang}/haku/", {"q": query})
-    html = response.content.decode()
-    numbers = re.findall(r'class="crisis-line[^"]*" href="tel:(\d+)"', html)
-    assert numbers == ["112", "080005005"]
-    assert main(html).index("crisis-line") < main(html).index('type="search"')
-    assert 'id="quick-exit"' in html
-    assert query not in re.findall(r"<title>(.*?)</title>", html)[0]
-    assert response["Cache-Control"] == "no-store"
-
-
-def test_the_emergency_number_stands_even_where_no_helpline_is_known(client: Client) -> None:
-    Concept.objects.create(slug="k", preferred={"fi": "hätä"}, colloquial={"fi": "mies lyö"}, is_crisis=True)
-    index(make_listing("pool", "Uimahalli"))
-    html = page(client, "?q=mies+lyö")
-    assert re.findall(r'class="crisis-line[^"]*" href="tel:(\d+)"', html) == ["112"]
-    assert 'id="quick-exit"' in html
-
-
-def test_other_searches_have_no_panel(client: Client, violence: None) -> None:
-    html = page(client, "?q=uimahalli")
-    assert "crisis-line" not in html
-    assert 'id="quick-exit"' not in html
-
-
-# --- The human contact, and nothing found -----------------------------------------------------------------------------
-
-
-def test_the_contact_of_the_settings_is_at_the_end_of_every_page(client: Client) -> None:
-    publish(helpline("us", "Perheneuvo", "015 411 4120"), page_id=2)
-    index(make_listing("pool", "Uimahalli"), helpline("other", "Vanhempainpuhelin", "0800 922 77"))
-    settings = SiteSettings.load()
-    settings.search_contact_id = 2
-    settings.save()
-    for query in ("?q=uimahalli", "?q=zzzzzz", "?q=...", ""):
-        human = page(client, query).partition('class="human"')[2]
-        assert 'href="tel:0154114120"' in human.partition("</section>")[0], query
-
-
-def test_without_a_setting_a_helpline_answers(client: Client) -> None:
-    index(helpline("crisis", "Kriisi", "09 2525 0111", crisis=True), helpline("other", "Vanhempainpuhelin", "0800 922 77"))
-    human = page(client, "?q=zzzzzz").partition('class="human"')[2].partition("</section>")[0]
-    assert 'href="tel:080092277"' in human
-
-
-def test_the_contact_is_there_when_the_engine_is_not(client: Client) -> None:
-    publish(helpline("other", "Vanhempainpuhelin", "0800 922 77"))  # and no index
-    CatalogueEntry.objects.update(is_primary=True)
-    html = page(client, "?q=ero")
-    assert 'href="tel:080092277"' in html
-    assert 'role="status"' in html
-
-
-def test_nothing_found_shows_what_is_near_and_online(client: Client, towns: None) -> None:
-    index(
-        make_listing("here", "Perhekahvila", municipality=LAKETOWN, at=LAKE),
-        make_listing("there", "Leikkipuisto", municipality=HILLTOWN, at=HILL),
-        make_listing("net", "Verkkovertaisryhmä", online=True),
-    )
-    html = page(client, "?q=zzzzzz&municipality=901")
-    assert sorted(titles(html)) == ["Perhekahvila", "Verkkovertaisryhmä"]
-    assert "/kunnat/jarvela/" in html
-    assert "?q=zzzzzz" in links(html, "ilman") or "?q=zzzzzz" in links(html, "without")
-    near = page(client, "?q=zzzzzz&near=61.9,28.9")
-    assert titles(near)[0] == "Leikkipuisto"
-
-
-# --- Cost -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["?q=ero", "?q=ero&near=Järvelä&sort=distance", "?q=zzzzzz", "?q=zzzzzz&municipality=901", "?q=mies+lyö", "?near=61.7,27.3&q=zzzzzz"],
-)
-def test_at_most_six_queries_whatever_is_shown(
-    client: Client, towns: None, violence: None, django_assert_max_num_queries: Any, query: str
-) -> None:
-    listings = [
-        make_listing(f"l{number}", "Ero", municipality=LAKETOWN, at=LAKE, topics=(Term(slug="ero", label="Ero"),)) for number in range(20)
-    ]
-    index(*listings)
-    cache.clear()
-    page(client, query)
-    with django_assert_max_num_queries(6):
-        page(client, query)

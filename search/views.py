@@ -111,7 +111,10 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
 
 def _cards(found: SearchResults, now: dt.datetime) -> list[Card]:
     dates = next_occurrences([hit.listing_id for hit in found.hits], now=now, per_listing=2)
-    return [card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km, snippet=hit.snippet, part=hit.part) for hit in found.hits]
+    return [
+        card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km, title=hit.title, snippet=hit.snippet, part=hit.part)
+        for hit in found.hits
+    ]
 
 
 def _crisis_lines(found: SearchResults, now: dt.datetime) -> list[Line]:

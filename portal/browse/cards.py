@@ -61,6 +61,8 @@ class Card:
     """How true it still is; of old information, that it is old."""
     foreign_lang: str = ""
     """That the texts are in another language than the reader's, in words; empty when they are not."""
+    title: str = ""
+    """Safe HTML with what matched a search, instead of the bare title."""
     snippet: str = ""
     """Safe HTML with what matched a search, instead of the summary."""
     part: Part | None = None
@@ -88,13 +90,14 @@ def card_of(
     *,
     now: dt.datetime,
     km: float | None = None,
+    title: str = "",
     snippet: str = "",
     part: Part | None = None,
 ) -> Card:
     """The card of one listing in the active language.
 
     :param rows: its next dates, soonest first. :param now: aware. :param km: distance to show as "about".
-    :param snippet: safe HTML of a search's match. :param part: the part a search found.
+    :param title: and :param snippet: safe HTML of a search's match. :param part: the part a search found.
     """
     lines = date_lines(rows, now) if may_assert(listing) else ()
     when = _when(listing, lines, now)
@@ -112,6 +115,7 @@ def card_of(
         facts=tuple(term.label for term in listing.first_visit[:MAX_FACTS]),
         freshness=state_label(listing) if listing.is_historical else freshness_line(listing),
         foreign_lang=foreign_label(listing.lang),
+        title=title,
         snippet=snippet,
         part=part,
     )

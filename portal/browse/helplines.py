@@ -96,7 +96,8 @@ def _state(point: PointView | None) -> tuple[str, str]:
     if point.old and point.round_the_clock:
         # Without a year in brackets the words alone would look confirmed.
         is_dated = _YEAR.search(told) and not point.check
-        return "source", told if is_dated else f"{told}, {gettext('hours not checked')}"
+        unchecked = gettext("hours not checked")
+        return "source", told if is_dated else f"{told}, {unchecked}"
     if point.old:
         return "unknown", gettext("Times according to an older source: %(times)s") % {"times": told}
     if point.open_state == "closed":

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -40,7 +41,7 @@ class ConceptViewSet(SnippetViewSet):
         Column("broader", label=_("Broader concepts"), accessor=names("broader")),
         Column("topics", label=_("Topics"), accessor=names("topics")),
         Column("crisis", label=_("Crisis"), accessor=crisis_told, sort_key="is_crisis"),
-        Column("words", label=_("Words"), accessor=words_told),
+        Column("words", label=pgettext_lazy("of a concept", "Words"), accessor=words_told),
         Column("slug", label=_("Identifier"), sort_key="slug"),
     ]
     list_per_page = 50

@@ -1,11 +1,14 @@
 """What is done with the counts by itself: forgetting, and a weekly word to the coordinators."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, pgettext
 
 from portal.jobs.registry import periodic
 from portal.mail.services import notify
@@ -33,12 +36,20 @@ def search_weekly(now: dt.datetime) -> str:
     terms = list(gaps(week))
     if not terms:
         return "nothing to tell"
-    named = ", ".join(f"“{title_of(term)}” ({term.searches})" for term in terms[:NAMED])
-    text = ngettext_lazy(
-        "Last week families searched for %(count)d thing and found nothing or little: %(named)s.",
-        "Last week families searched for %(count)d things and found nothing or little, most often %(named)s.",
-        len(terms),
-    ) % {"count": len(terms), "named": named}
+    text = lazy(_told, str)(terms)  # in the language of each who is told
     path = f"{reverse('searches_report')}?week={week.isoformat()}"
     told = [user for user in coordinators() if notify(user, text, path, once_key=f"searches:{week.isoformat()}")]
     return f"{len(told)} told of {len(terms)} terms"
+
+
+def _told(terms: Sequence[Any]) -> str:
+    """What the mail says of ``terms`` (``queries.gaps``, at least one), in the active language."""
+    # Translators: words that were searched for, in your quotation marks, and how often.
+    one = pgettext("searched words", "“%(words)s” (%(count)s)")
+    named = ", ".join(one % {"words": title_of(term), "count": term.searches} for term in terms[:NAMED])
+    text = ngettext(
+        "Last week families searched for %(count)d thing and found nothing or little: %(named)s.",
+        "Last week families searched for %(count)d things and found nothing or little, most often %(named)s.",
+        len(terms),
+    )
+    return text % {"count": len(terms), "named": named}

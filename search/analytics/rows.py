@@ -55,7 +55,8 @@ class Row:
         if self.corrected_to or self.none == self.searches:
             return searches
         if not self.none:
-            return f"{searches}, {gettext('one or two results')}"
+            few = gettext("one or two results")
+            return f"{searches}, {few}"
         found = ngettext("%(count)s found nothing", "%(count)s found nothing", self.none) % {"count": self.none}
         return f"{searches}, {found}"
 

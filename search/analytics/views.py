@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import ListView
@@ -114,7 +114,7 @@ class ExportView(CoordinatorMixin, View):
         rows = gap_rows(gaps(week))
         head: list[Any] = [
             _("Week from"),
-            _("Search"),
+            pgettext("noun", "Search"),
             _("Language"),
             _("Searches"),
             _("Found nothing"),

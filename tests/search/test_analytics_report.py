@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from portal.audit.models import AuditEvent
 from portal.mail.models import Notice, OutgoingMail
@@ -251,3 +252,17 @@ def test_coordinators_are_told_of_the_last_week_once() -> None:
     assert OutgoingMail.objects.count() <= 1
     search_weekly(now + dt.timedelta(days=7))
     assert Notice.objects.count() == 2
+
+
+def test_the_weekly_word_is_in_the_language_and_quotation_marks_of_each() -> None:
+    now = dt.datetime.combine(this_week(), dt.time(8), tzinfo=timezone.get_current_timezone())
+    told = {lang: factories.coordinator() for lang in ("en", "fi")}
+    for lang, user in told.items():
+        UserProfile.objects.create(user=user, preferred_language=lang)
+    sought("skabies", 4, week=last_week())
+    sought("kihomato", 3, week=last_week())
+    search_weekly(now)
+    texts = {lang: Notice.objects.get(user=user).text for lang, user in told.items()}
+    assert "things" in texts["en"]
+    assert "“skabies” (4), “kihomato” (3)" in texts["en"]
+    assert "”skabies” (4), ”kihomato” (3)" in texts["fi"]

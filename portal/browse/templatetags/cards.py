@@ -1,7 +1,7 @@
 """Cards of listings and groups of filters: parts that stand twenty and a hundred times on a page.
 
 They are written here rather than in a template because a template costs ten times as much (docs/measurements.md), and
-these are most of a list. Everything that comes from data is escaped; only a snippet is HTML already.
+these are most of a list. Everything that comes from data is escaped; only a search's title and snippet are HTML already.
 """
 
 from collections.abc import Iterable
@@ -46,13 +46,13 @@ def _card(card: Card, level: int) -> str:
         _top(card),
     ]
     if listing.is_example:
-        lines.append(f'<p class="card-flag">{escape(gettext("An example, not a real event"))}</p>')
+        lines.append(_flag(gettext("An example, not a real event")))
     if is_over:
-        lines.append(f'<p class="card-flag">{escape(gettext("This event is over"))}</p>')
-    address = escape(card.url or listing.url)
-    lines.append(f'<h{level} class="card-title"{lang}><a href="{address}">{escape(listing.title)}</a></h{level}>')
+        lines.append(_flag(gettext("This event is over")))
+    address, title = escape(card.url or listing.url), conditional_escape(card.title or listing.title)
+    lines.append(f'<h{level} class="card-title"{lang}><a href="{address}">{title}</a></h{level}>')
     if card.part:
-        lines.append(f'<p class="card-part">{icon_svg("book-open", 18)} {escape(card.part.title)}</p>')
+        lines.append(f'<p class="card-part"{lang}>{icon_svg("book-open", 18)} {escape(card.part.title)}</p>')
     if card.snippet or listing.summary:
         lines.append(f'<p class="card-text"{lang}>{conditional_escape(card.snippet or listing.summary)}</p>')
     lines += ['<ul class="card-facts" role="list">', *_facts(card, lang), "</ul>"]
@@ -60,6 +60,10 @@ def _card(card: Card, level: int) -> str:
         lines.append(f'<p class="card-freshness"><span>{escape(card.freshness)}</span></p>')
     lines.append("</article>")
     return "\n".join(lines)
+
+
+def _flag(words: str) -> str:
+    return f'<p class="card-flag">{escape(words)}</p>'
 
 
 def _top(card: Card) -> str:
@@ -85,13 +89,16 @@ def _facts(card: Card, lang: str) -> Iterable[str]:
 def _when(card: Card) -> str:
     when = escape(card.when)
     if card.when_state == "cancelled":
-        when = f"<strong>{escape(gettext('Cancelled'))}</strong> <s>{when}</s>"
+        word = escape(gettext("Cancelled"))
+        when = f"<strong>{word}</strong> <s>{when}</s>"
     elif card.when_state == "moved":
-        when = f"<strong>{escape(gettext('Moved'))}</strong> {when}"
+        word = escape(gettext("Moved"))
+        when = f"<strong>{word}</strong> {when}"
     if card.note:
         when += f" · {escape(card.note)}"
     if card.after:
-        when += f"<br>{escape(gettext('Next: %(when)s') % {'when': card.after})}"
+        after = gettext("Next: %(when)s") % {"when": card.after}
+        when += f"<br>{escape(after)}"
     return when
 
 

@@ -16,10 +16,13 @@ from portal.taxonomy.models import VOCABULARIES, AgeBand
 from portal.thesaurus.signals import thesaurus_changed
 from search import names
 from search.engines.base import EngineError
+from search.engines.limits import within
 from search.language.voikko import AnalyserUnavailableError
 from search.sync import BATCH, drain
 
 logger = logging.getLogger(__name__)
+_SECONDS = 3.0
+"""How long whoever publishes waits for an engine in all."""
 
 
 @receiver(catalogue_changed, dispatch_uid="search-follows-catalogue")
@@ -27,10 +30,11 @@ def follow_catalogue(**_kwargs: Any) -> None:
     """Bring the engine up to date after a commit. When it cannot be reached, publishing stands and the rows stay pending.
 
     The latest changes go first and at most BATCH at once, so that nobody who publishes waits for others' changes (a new
-    thesaurus marks every listing): the rest is left to the periodic job.
+    thesaurus marks every listing): the rest is left to the periodic job. So is what takes the engine longer than _SECONDS.
     """
     try:
-        drain(most=BATCH)
+        with within(_SECONDS):
+            drain(most=BATCH)
     except (EngineError, AnalyserUnavailableError) as error:
         logger.warning("Search is behind the catalogue until search_sync runs: %s", error)
 

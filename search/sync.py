@@ -47,8 +47,8 @@ class _Written:
 def drain(engine: Engine | None = None, *, most: int | None = None) -> int:
     """Bring the engine up to date with every pending row, the latest changes first; the number of rows it now has.
 
-    ``most``: stop after about so many rows and leave the rest to the next run. Without an index a whole one is built.
-    Raises EngineError when the engine cannot take them: the rest stays pending.
+    ``most``: stop after about so many rows and leave the rest to the next run. Without an index a whole one is built, unless
+    there are more than ``most`` listings. Raises EngineError when the engine cannot take them: the rest stays pending.
     """
     engine = engine or get_engine()
     drained = 0
@@ -59,6 +59,8 @@ def drain(engine: Engine | None = None, *, most: int | None = None) -> int:
         try:
             drained += _drain_batch(engine, reader, unreadable)
         except IndexNotBuiltError:
+            if most is not None and listing_count() > most:
+                raise
             return rebuild(engine)
     return drained
 

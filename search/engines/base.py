@@ -17,6 +17,10 @@ class EngineError(RuntimeError):
     """The engine cannot answer or be written to now. Publishing goes on; the catalogue keeps what the engine has missed."""
 
 
+class EnginePausedError(EngineError):
+    """The engine could not be reached a moment ago and is not asked for now, so that nobody waits for it again."""
+
+
 class IndexNotBuiltError(EngineError):
     """No index was ever built here."""
 

@@ -26,6 +26,7 @@ from search.engines.elasticsearch_query import counts, distance_position, reques
 from search.engines.elasticsearch_store import NextVersion, Store
 from search.engines.elasticsearch_words import KnownTokens, stamps, vocabulary
 from search.engines.elasticsearch_writer import Operation, operations, send
+from search.engines.limits import within
 
 
 class ElasticsearchEngine:
@@ -87,7 +88,11 @@ class ElasticsearchEngine:
         return self._tokens
 
     def _ask(self, body: Mapping[str, Any], what: str = "_search") -> dict[str, Any]:
-        """One request to the index in use."""
+        """One request to the index in use. Takes a search's time at most, whatever else must be asked for it."""
+        with within(self._store.connection.seconds):
+            return self._answer(body, what)
+
+    def _answer(self, body: Mapping[str, Any], what: str) -> dict[str, Any]:
         client = self._store.reading()
         path = f"/{self._store.alias}/{what}"
         headers = {"accept": "application/json", "content-type": "application/json"}

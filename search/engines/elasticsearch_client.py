@@ -12,6 +12,7 @@ from elasticsearch.serializer import OrjsonSerializer
 
 from search.engines.base import EngineError
 from search.engines.elasticsearch_errors import asking
+from search.engines.elasticsearch_transport import LONGEST_NODE_PAUSE_SECONDS, NODE_PAUSE_SECONDS, PatientNode, PatientTransport
 
 VERSION = "8"
 """The major version that the client speaks and the tests run on."""
@@ -25,7 +26,7 @@ class Connection:
 
     ``hosts``: http(s)://host:port, all of one cluster. ``api_key``: as Elasticsearch gives it ("encoded"); empty for none.
     ``ca``: path of the authority's certificate; empty for the machine's own. ``index``: what all names of indices begin with.
-    ``seconds``: for a search's answer; ten times that for writing. ``retries``: on other nodes.
+    ``seconds``: for a search's answer, over all hosts; ten times that for writing. ``retries``: on other nodes.
     """
 
     hosts: tuple[str, ...]
@@ -47,7 +48,11 @@ def client(connection: Connection) -> Elasticsearch:
     options: dict[str, Any] = {"api_key": connection.api_key} if connection.api_key else {}
     try:
         return Elasticsearch(
-            _nodes(connection.hosts, connection.ca if encrypted else ""),
+            _nodes(connection.hosts, connection.ca if encrypted else "", connection.seconds),
+            transport_class=PatientTransport,
+            node_class=PatientNode,
+            dead_node_backoff_factor=NODE_PAUSE_SECONDS,
+            max_dead_node_backoff=LONGEST_NODE_PAUSE_SECONDS,
             request_timeout=connection.seconds,
             max_retries=connection.retries,
             retry_on_timeout=len(connection.hosts) > 1,
@@ -59,10 +64,10 @@ def client(connection: Connection) -> Elasticsearch:
         raise EngineError(f"ELASTICSEARCH_URL or ELASTICSEARCH_CA cannot be used: {error}") from error
 
 
-def _nodes(hosts: Sequence[str], ca: str) -> list[NodeConfig]:
+def _nodes(hosts: Sequence[str], ca: str, seconds: float) -> list[NodeConfig]:
     nodes = []
     for host in hosts:
-        node = url_to_node_config(host)
+        node = url_to_node_config(host).replace(request_timeout=seconds)
         nodes.append(node.replace(verify_certs=True, ca_certs=ca) if ca and node.scheme == "https" else node)
     return nodes
 

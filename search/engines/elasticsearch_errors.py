@@ -10,7 +10,8 @@ from elasticsearch import ApiError, SerializationError, TransportError, Unsuppor
 from elasticsearch import ConnectionError as UnreachableError
 from elasticsearch import ConnectionTimeout as TimedOutError
 
-from search.engines.base import EngineError, IndexNotBuiltError, IndexUnusableError
+from search.engines.base import EngineError, EnginePausedError, IndexNotBuiltError, IndexUnusableError
+from search.engines.elasticsearch_breaker import PausedError
 
 logger = logging.getLogger(__name__)
 REBUILD = "run: manage.py search_rebuild"
@@ -22,26 +23,37 @@ _OTHER_SHAPE = frozenset(
 _BLOCKED = "cluster_block_exception"
 
 
+class NoTimeLeftError(TransportError):
+    """The time for a request was over before it could be sent."""
+
+
 @contextmanager
 def asking() -> Iterator[None]:
     """Turn every error of the client within the block into an EngineError with the remedy."""
     try:
         yield
-    except TlsError as error:
-        raise EngineError(
-            f"The certificate of Elasticsearch is not trusted ({_cause(error)}); "
-            "ELASTICSEARCH_CA must name the file of the authority that signed it"
-        ) from error
-    except TimedOutError as error:
-        raise EngineError("Elasticsearch did not answer in time (ELASTICSEARCH_TIMEOUT, seconds)") from error
-    except UnreachableError as error:
-        raise EngineError(f"Elasticsearch cannot be reached at ELASTICSEARCH_URL ({_cause(error)}); is it running?") from error
+    except PausedError as error:
+        raise EnginePausedError(error.message) from error
     except UnsupportedProductError as error:
         raise EngineError("What answers at ELASTICSEARCH_URL is not Elasticsearch") from error
     except ApiError as error:
         raise refusal(error.status_code, _fault(error.body)) from error
     except (TransportError, SerializationError) as error:
-        raise EngineError(f"Elasticsearch gave an answer that cannot be read: {error}") from error
+        raise EngineError(told(error)) from error
+
+
+def told(error: TransportError | SerializationError) -> str:
+    """What is wrong, and what helps, when there was no answer or none that can be read."""
+    if isinstance(error, TlsError):
+        return (
+            f"The certificate of Elasticsearch is not trusted ({_cause(error)}); "
+            "ELASTICSEARCH_CA must name the file of the authority that signed it"
+        )
+    if isinstance(error, TimedOutError | NoTimeLeftError):
+        return "Elasticsearch did not answer in time (ELASTICSEARCH_TIMEOUT, seconds)"
+    if isinstance(error, UnreachableError):
+        return f"Elasticsearch cannot be reached at ELASTICSEARCH_URL ({_cause(error)}); is it running?"
+    return f"Elasticsearch gave an answer that cannot be read: {error}"
 
 
 @contextmanager

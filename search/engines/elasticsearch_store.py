@@ -113,7 +113,7 @@ class Store:
         client = self.writing()
         with asking():
             client.indices.refresh(index=version)
-            patient = client.options(request_timeout=2 * _WHOLE_SECONDS, ignore_status=408)
+            patient = client.options(request_timeout=2 * _WHOLE_SECONDS, retry_on_timeout=False, ignore_status=408)
             health = patient.cluster.health(index=version, wait_for_status="green", timeout=f"{_WHOLE_SECONDS}s").body
             if health["status"] == "red":
                 raise EngineError("The new search index has lost a part with a node of Elasticsearch; rebuild it again")

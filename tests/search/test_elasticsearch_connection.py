@@ -40,7 +40,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         allowed = not self.key or self.headers.get("Authorization") == f"ApiKey {self.key}"
-        status, body = (200, self._said()) if allowed else (self.refused[0], {"error": self.refused[1], "status": self.refused[0]})
+        status, body = (200, self.said()) if allowed else (self.refused[0], {"error": self.refused[1], "status": self.refused[0]})
         content = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8")
@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = answer
 
-    def _said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, Any]:
         if self.path.startswith("/_nodes"):
             return {"nodes": {"a": {"version": self.version}}}
         return {"hits": {"total": {"value": 0}, "hits": []}}
@@ -62,9 +62,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(certificate: Path | None = None, **values: Any) -> Iterator[str]:
-    """The server's address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Configured", (Handler,), values))
+def serving(certificate: Path | None = None, port: int = 0, **values: Any) -> Iterator[str]:
+    """The server's address; at any free port unless one is given."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), type("Configured", (Handler,), values))
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)

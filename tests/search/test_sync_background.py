@@ -16,7 +16,7 @@ from portal.listings.listing import Eligibility, Term
 from portal.listings.schedule import Dates, Schedule
 from portal.taxonomy.models import AgeBand
 from portal.thesaurus.models import Concept
-from search.engines.base import Boost, Days, Engine, EngineQuery, Sort
+from search.engines.base import Boost, Days, Engine, EngineQuery, IndexNotBuiltError, Sort
 from search.jobs import search_dates, search_sync
 from search.sync import drain, rebuild
 from tests.search.asking import found as found_by
@@ -47,6 +47,16 @@ def test_who_publishes_does_not_wait_for_everybody_else(engine: Engine, monkeypa
     assert ("mine" in found(engine), pending()) == (True, 6)
     assert search_sync(timezone.now()) == "6 entries"
     assert pending() == 0
+
+
+def test_who_publishes_does_not_wait_for_a_whole_index(engine: Engine) -> None:
+    for name in ("a", "b"):
+        publish(make_listing(name, "Ero"))
+    with pytest.raises(IndexNotBuiltError):
+        drain(engine, most=1)
+    assert pending() == 2
+    search_sync(timezone.now())
+    assert (found(engine), pending()) == (["a", "b"], 0)
 
 
 def test_a_changed_thesaurus_marks_every_listing_and_writes_none(engine: Engine) -> None:

@@ -95,7 +95,9 @@ SNIPPETS = (
     *(f"wagtailsnippets_{model}:reorder" for model in (*VOCABULARIES, "regions_familycentrearea")),
     *(
         f"wagtailsnippetchoosers_{model}:{name}"
-        for model, name in product((*VOCABULARIES, "thesaurus_concept"), ("choose", "choose_results", "chosen", "chosen_multiple", "create"))
+        for model, name in product(
+            (*VOCABULARIES, "thesaurus_concept"), ("choose", "choose_results", "chosen", "chosen_multiple", "create")
+        )
     ),
     *(f"wagtailsnippetchoosers_regions_{model}:create" for model in ("municipality", "familycentrearea")),
     # Of portal.thesaurus, which stands below this app.

@@ -35,6 +35,7 @@ def test_each_missed_bar_is_named_and_professionals_do_not_count() -> None:
     assert missed_bars([score("typo", ndcg=0.8), score("sv", ndcg=0.0)], bars) == []
 
 
+@pytest.mark.one_database
 class RealContent(TestCase):
     """The region's content and the starter thesaurus, loaded once."""
 

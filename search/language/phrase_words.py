@@ -25,6 +25,13 @@ _AMOUNTS: Mapping[str, frozenset[str]] = {
 }
 """Base forms of words that carry no topic, but without which the only topical word of a phrase means another thing: "monta
 lasta" is not "lapsi"."""
+_WHOM: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"minä", "mua", "mut", "mulle", "itse", "aika"}),
+    "sv": frozenset({"mig", "oss", "sig", "man", "vill"}),
+    "en": frozenset({"me", "myself", "us", "him", "them", "themselves"}),
+}
+"""The same of whom or what a deed is done to, and of a will: "kill myself" is not "kill", "tappaa aikaa" not "tappaa", "vill dö"
+not "dö"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,8 @@ def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fro
     if to_the_letter or all(_is_negation(word, language) for word in telling):
         telling = words
     elif len(telling) == 1:
-        amounts = _AMOUNTS.get(language, _NOTHING)
-        telling = [word for word in words if word in telling or not amounts.isdisjoint(word.bases)]
+        needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING)
+        telling = [word for word in words if word in telling or not needed.isdisjoint(word.bases)]
     return tuple(_forms(word, language) for word in telling)
 
 

@@ -4,12 +4,14 @@ import datetime as dt
 import re
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from portal.listings.kinds import Kind
+from portal.listings.listing import Part
 from portal.listings.schedule import Dates, Schedule
 from tests.search.builders import HILLTOWN, LAKETOWN, make_listing
 from tests.search.pages import HILL, LAKE, index, links, page, titles
@@ -145,8 +147,10 @@ def test_what_was_understood_can_be_taken_back(client: Client, towns: None) -> N
 
 
 def test_texts_in_another_language_say_so(client: Client) -> None:
-    index(make_listing("a", "Eroauttaminen"))
+    chapter = Part(id=uuid4(), title="Eron jälkeen", url="/opas/eron-jalkeen/")
+    index(make_listing("a", "Eroauttaminen", kind=Kind.GUIDE, parts=(chapter,)))
     html = page(client, "?q=erosta", lang="/sv")
     assert re.search(r'class="card-lang">.*finska</p>', html, re.DOTALL)
     assert re.search(r'class="card-title" lang="fi"', html)
+    assert re.search(r'class="card-part" lang="fi">.*Eron jälkeen</p>', html, re.DOTALL)
     assert "card-lang" not in page(client, "?q=erosta")

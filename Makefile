@@ -12,13 +12,17 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # One virtual environment serves both: once the development packages are in, a changed lock brings them up to date too.
 LOCK = $(if $(wildcard .venv/.synced-dev),requirements/dev.txt,requirements/base.txt)
 
-.PHONY: help demo demo-reset demo-accounts test test-full check bench screenshots lock messages
+.PHONY: help demo demo-elasticsearch demo-reset demo-accounts test test-full check bench screenshots lock messages
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/.synced-base .venv/.system-demo ## the portal with real content at http://localhost:8000 (PORT= to change; Ctrl-C ends, data stays)
 	@PORT=$(PORT) HOST=$(HOST) $(RUN) -m scripts.demo
+
+demo-elasticsearch: .venv/.synced-base .venv/.system-demo .venv/.system-elasticsearch ## the demo on a genuine Elasticsearch of its own (development only)
+	@echo "Starting Elasticsearch: one node without security, for development only; its index goes with it ..."
+	@PORT=$(PORT) HOST=$(HOST) $(RUN) -m tests.servers.elasticsearch $(RUN) -m scripts.demo
 
 demo-reset: .venv/.synced-base ## throw away the demo's data under var/ and load it anew
 	@$(RUN) -m scripts.demo --reset
@@ -26,17 +30,17 @@ demo-reset: .venv/.synced-base ## throw away the demo's data under var/ and load
 demo-accounts: .venv/.synced-base ## show the demo's accounts and passwords
 	@$(RUN) -m scripts.demo --accounts
 
-test: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## every check and every test: both databases, browser included
+test: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system-elasticsearch ## every check and every test: both databases, browser included
 	@$(RUN) -m scripts.check full
 
-test-full: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## test, and the isolation crawl with every role, identifier and query
+test-full: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system-elasticsearch ## test, and the isolation crawl with every role, identifier and query
 	@$(RUN) -m scripts.check everything
 
 check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's checks, translations
 	@$(RUN) -m scripts.check quick
 
 bench: .venv/.synced-dev .venv/.system-demo ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
-	@$(RUN) -m bench
+	@$(RUN) -m bench $(BENCH)
 
 screenshots: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## pictures of the key views into docs/screenshots
 	@$(RUN) -m scripts.screenshots
@@ -73,4 +77,9 @@ lock: .venv/bin/uv ## resolve pyproject.toml into requirements/*.txt, with hashe
 		chromium libatomic1 gettext fonts-dejavu-core
 	@test -x /usr/bin/chromium || .venv/bin/playwright install chromium || \
 		echo "No browser: install chromium, or let Playwright fetch its own (.venv/bin/playwright install chromium)."
+	@touch $@
+
+.venv/.system-elasticsearch: | .venv/bin/uv
+	@scripts/system-packages.sh "Tests of Elasticsearch are skipped and counted; make demo-elasticsearch needs Java 17 or newer and Maven." \
+		default-jdk-headless maven
 	@touch $@

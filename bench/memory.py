@@ -5,20 +5,31 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from bench.measure import resident_megabytes
+from bench.rows import Row
 from bench.searching import QUERIES
 from scripts.serving import served
 
 REQUESTS = 200
-NATIVE_BUDGET, FALLBACK_BUDGET = 300, 450
-"""MB of resident memory of the web process (issue 3, part 8)."""
+LIMITS = {0: (300, 450), 100_000: (350, 500)}
+"""Synthetic listings -> MB of resident memory with libvoikko and with the pip fallback (issue 3, part 8; issue 5, part 5)."""
+
+
+def measure(folder: Path, paths: list[str], listings: int) -> list[Row]:
+    """With both analysers."""
+    native, fallback = LIMITS[listings]
+    return [
+        Row("web process with libvoikko", listings, "MB", resident(folder, paths), limit=native),
+        Row("web process with pyvoikko + kfst-rs", listings, "MB", resident(folder, paths, "bench.fallback:application"), limit=fallback),
+    ]
 
 
 def resident(folder: Path, paths: list[str], application: str = "") -> float:
-    """MB of the web process's memory after ``REQUESTS`` requests over these paths and searches.
+    """MB of the web process's memory after ``REQUESTS`` requests over these paths, searches and suggestions.
 
     :raises RuntimeError: when a page does not answer 200.
     """
-    paths = [*paths, *(f"/haku/?q={quote(query)}" for query in QUERIES)]
+    searches = [f"/haku/?q={quote(query)}" for query in QUERIES]
+    paths = [*paths, *searches, *(f"/api/v1/suggest?q={quote(query[:4])}" for query in QUERIES)]
     with served(folder, application) as portal:
         connection = HTTPConnection(urlsplit(portal.address).netloc, timeout=60)
         for number in range(REQUESTS):

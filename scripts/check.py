@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from scripts.junit import Totals, read_totals
@@ -75,17 +76,22 @@ def quick_steps() -> list[Step]:
     ]
 
 
-def database_steps() -> list[Step]:
-    """The suite on both databases, to be run at the same time: one core each."""
+def lanes() -> list[list[Step]]:
+    """Tests that run at the same time, one core for each list; within a list one after another.
+
+    The browser tests have a process of their own because their event loop breaks database fixtures. The engine for several web nodes is
+    tested on a genuine Elasticsearch of the tests' own: one node, and three of which one dies.
+    """
     return [
-        _pytest("tests on SQLite", "sqlite", (PYTHON, "-m", "pytest")),
-        _pytest("tests on PostgreSQL", "postgresql", (PYTHON, "-m", "tests.servers.postgresql", PYTHON, "-m", "pytest")),
+        [
+            _pytest("tests on SQLite", "sqlite", (PYTHON, "-m", "pytest")),
+            _pytest("engine on Elasticsearch", "elasticsearch", (PYTHON, "-m", "pytest", "-m", "elasticsearch", "tests/search")),
+        ],
+        [
+            _pytest("tests on PostgreSQL", "postgresql", (PYTHON, "-m", "tests.servers.postgresql", PYTHON, "-m", "pytest")),
+            _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser")),
+        ],
     ]
-
-
-def browser_step() -> Step:
-    """The browser tests, in a process of their own: their event loop breaks database fixtures."""
-    return _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser"))
 
 
 def isolation_step() -> Step:
@@ -142,8 +148,7 @@ def main() -> int:
     outcomes = [run(step) for step in quick_steps()]
     if extent != "quick":
         with ThreadPoolExecutor() as together:
-            outcomes += together.map(run, database_steps())
-        outcomes.append(run(browser_step()))
+            outcomes += chain.from_iterable(together.map(lambda lane: [run(step) for step in lane], lanes()))
     if extent == "everything":
         outcomes.append(run(isolation_step()))
     return report(outcomes)

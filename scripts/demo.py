@@ -80,10 +80,32 @@ def prepare() -> None:
     point_site(settings.SITE_URL)  # another PORT, or none given, is another address
     if updated or not settings.DEMO_ACCOUNTS_FILE.exists():  # with the code the accounts' rights may be other ones
         call_command("demo_accounts", stdout=StringIO())
-    if not _has_files(settings.SEARCH_INDEX_DIR):
+    if not _search_is_ready():
         print("Building the search index ...", flush=True)
         call_command("search_rebuild")
+        _engine_stamp().write_text(_engine_name())
     _collect_static()
+
+
+def _search_is_ready() -> bool:
+    """Whether the engine that is set now has an index, and followed the catalogue the last time, too."""
+    from portal.localisation.languages import default_language
+    from search.engines import get_engine
+    from search.engines.base import EngineQuery, IndexNotBuiltError, IndexUnusableError
+
+    try:
+        get_engine().search(EngineQuery(default_language(), limit=0))
+    except (IndexNotBuiltError, IndexUnusableError):
+        return False
+    return _engine_stamp().exists() and _engine_stamp().read_text() == _engine_name()
+
+
+def _engine_stamp() -> Path:
+    return Path(settings.DATA_DIR) / "search-engine.stamp"
+
+
+def _engine_name() -> str:
+    return "elasticsearch" if settings.ELASTICSEARCH_URL else "embedded"
 
 
 def renew_shape() -> bool:
@@ -138,7 +160,7 @@ def _reset() -> None:
     if database["ENGINE"] != "django.db.backends.sqlite3":
         sys.exit("demo-reset empties only the demo's own SQLite database; DATABASE_URL names another one, empty that yourself.")
     name = Path(str(database["NAME"]))
-    stamps = (settings.DATA_DIR / "static.stamp", _shape_stamp())
+    stamps = (settings.DATA_DIR / "static.stamp", _shape_stamp(), _engine_stamp())
     for file in (*name.parent.glob(f"{name.name}*"), settings.DEMO_ACCOUNTS_FILE, *stamps):
         file.unlink(missing_ok=True)
     for folder in (settings.MEDIA_ROOT, settings.SEARCH_INDEX_DIR, settings.STATIC_ROOT, settings.DATA_DIR / "outbox"):

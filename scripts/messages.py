@@ -4,12 +4,14 @@ Source strings are English; Finnish and Swedish catalogues stand in ``locale/`` 
 has no gettext to compile with, so both are committed; polib compiles).
 """
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
@@ -19,6 +21,7 @@ SOURCES = ("portal", "home", "search", "templates", "static", "locale")
 LOCALE = Path("locale")
 SKIPPED = 77
 """Exit code for "could not be done here" (automake's convention)."""
+_MARKS = frozenset({"_", *(f"{kind}gettext{lazy}" for kind in ("", "n", "p", "np") for lazy in ("", "_lazy"))})
 _PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w+)\}|(%[sd])")
 
 
@@ -47,7 +50,7 @@ def check(collectable: bool = True) -> list[str]:
 
     :param collectable: collect from the sources first (needs gettext), so that a new string counts as missing.
     """
-    faults: list[str] = []
+    faults = [fault for source in SOURCES for path in sorted(Path(source).rglob("*.py")) for fault in _hidden(path)]
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
         for source in SOURCES:
@@ -106,6 +109,15 @@ def _catalogue_faults(language: str, catalogue: polib.POFile) -> list[str]:
         where = ", ".join(name for name, _line in entry.occurrences[:2])
         faults.append(f"{language}: {fault}: {entry.msgid!r} ({where})")
     return faults
+
+
+def _hidden(path: Path) -> Iterator[str]:
+    """Strings of a Python file that xgettext does not see because they stand inside an f-string."""
+    for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+        if isinstance(text, ast.JoinedStr):
+            for call in ast.walk(text):
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _MARKS:
+                    yield f"{path}:{call.lineno}: inside an f-string, where it is not collected: {ast.unparse(call)}"
 
 
 def _placeholders(text: str) -> set[str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 PREPARING_SECONDS = 300
 STARTING_SECONDS = 60
 DEMO = (sys.executable, "-m", "scripts.demo")
+QUIET = ("--log-level", "warning", "--no-access-log")
+"""No access log, whatever GRANIAN_LOG_ACCESS_ENABLED says: what people search for stands in addresses."""
 BLOCKING_THREADS = 2
 """Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
 
@@ -30,7 +32,7 @@ def server_command(host: str, port: int, application: str = "portal.wsgi:applica
     """The web server of demo, browser tests and bench: one granian process."""
     arguments = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--no-ws")
     threads = ("--blocking-threads", str(BLOCKING_THREADS))
-    return (str(Path(sys.executable).with_name("granian")), *arguments, *threads, "--log-level", "warning", application)
+    return (str(Path(sys.executable).with_name("granian")), *arguments, *threads, *QUIET, application)
 
 
 def data_environment(folder: Path) -> dict[str, str]:

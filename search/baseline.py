@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from portal.listings.listing import Listing
-from search.documents import texts_of
 from search.language import analyse_text
 from search.language.snowball import SnowballAnalyser
+from search.texts import texts_of
 
 _K1 = 1.2
 _B = 0.75

@@ -1,9 +1,11 @@
 """Listing to search document: what engines index, already analysed. Engine-neutral; nothing here reads the database."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,23 +13,42 @@ from django.utils import timezone
 from portal.catalogue.facets import facet_values, is_free
 from portal.catalogue.models import ANYWHERE
 from portal.listings.kinds import Kind
-from portal.listings.listing import Contact, DeliveryPoint, Listing, Place
-from search.language import Word, analyse_text
+from portal.listings.listing import Listing
+from portal.regions.distance import Coordinates
+from search.language import Word, analyse_quickly, fold_accents, tokenize
+from search.language.concepts import NO_CONCEPTS, Concepts
+from search.language.tokens import normalise
+from search.language.words import Reading
+from search.texts import places_of, texts_of
 
 TITLE_FIELDS = ("title", "names", "topics")
 TEXT_FIELDS = ("summary", "place", "organisation", "chapters", "body")
 BASE_FIELDS = TITLE_FIELDS + TEXT_FIELDS
 FORM_FIELDS = (*BASE_FIELDS, "title_parts", "text_parts", "other")
-TOKEN_FIELDS = (*FORM_FIELDS, "folded")
+CONCEPT_FIELDS = ("title_concepts", "text_concepts")
+"""Keys of concepts found in TITLE_FIELDS and in TEXT_FIELDS ("c:vakivalta")."""
+TOKEN_FIELDS = (*FORM_FIELDS, "folded", *CONCEPT_FIELDS)
 FACET_FIELDS = (
     "kind", "municipality", "topic", "audience", "age_band", "life_situation", "language", "online", "free", "organisation",
 )  # fmt: skip
 YES = "1"
+ANY_AGE = "any"
+"""In ``SearchDocument.ages``: it has no age limit."""
+OLDEST_AGE = 99
+"""Where "from 18 years" without an upper limit ends."""
+_TITLE_CONCEPT, _TOPIC_CONCEPT, _TEXT_CONCEPT = 3, 2, 1
+"""How much each naming of a concept says of what a listing is about."""
 _ORGANISATION_PRIOR = 0.7
 _HISTORICAL_PRIOR = 0.93
 _OVERDUE_PRIOR = 0.9
 """Of what somebody should have confirmed and nobody has: of equals the confirmed one comes first, yet the best answer stays findable.
 Never of crisis listings and helplines."""
+
+_MOST_FORMS = 50_000
+"""Some 10 MB."""
+
+AgeBands = Mapping[str, range]
+"""Slug of an age band -> its whole years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +57,15 @@ class SearchDocument:
 
     ``key``: unique, "<listing id>:<lang>". ``readers``: interface languages in which this version is the one shown, so that
     a reader sees each listing once. ``tokens``: for each of TOKEN_FIELDS tokens in order, each prefixed with the language it
-    was analysed in ("fi:ero"). ``facets``: values for each of FACET_FIELDS. ``locations``: codes of the municipalities where
-    it physically is. ``prior``: factor of its score, 0.5-1. ``next_start``: seconds since the epoch of the next known date,
-    None without one. ``modified``: seconds since the epoch, 0 when unknown.
+    was analysed in ("fi:ero"), a concept's key with "c:". ``facets``: values for each of FACET_FIELDS. ``locations``: codes
+    of the municipalities where it physically is. ``prior``: factor of its score, 0.5-1. ``next_start``: seconds since the
+    epoch of the next known date, None without one. ``modified``: seconds since the epoch, 0 when unknown. ``version``: grows
+    with every change of the listing (the greatest version of its catalogue rows; microseconds since the epoch, unless
+    changes came faster). ``points``: WGS 84 degrees of each place. ``ages``: whole years as text for which it is meant, or
+    ANY_AGE. ``days``: local days (Europe/Helsinki) of its known dates in the next 18 months as ISO dates. ``ended``: an event
+    whose dates are all over. ``concepts``: keys of the concepts it is about, strongest first. ``written``: its words as
+    written, in lower case, each prefixed with its language: the site's vocabulary. ``suggest``: words of its title and other
+    names as ``suggest_words`` gives them.
     """
 
     key: str
@@ -55,40 +82,76 @@ class SearchDocument:
     title: str
     next_start: int | None
     modified: int
+    version: int = 0
+    points: tuple[Coordinates, ...] = ()
+    ages: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    ended: bool = False
+    concepts: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+
+
+def suggest_words(text: str) -> tuple[str, ...]:
+    """Words of a title, or of what is typed, for completion: as written in lower case and without accents, in order."""
+    return tuple(fold_accents(token.text) for token in tokenize(normalise(text)))
 
 
 def documents_of(
-    versions: Sequence[Listing], readers: Sequence[str], next_start: int | None = None, day: dt.date | None = None
+    versions: Sequence[Listing],
+    readers: Sequence[str],
+    next_start: int | None = None,
+    day: dt.date | None = None,
+    *,
+    days: Iterable[str] = (),
+    ended: bool = False,
+    version: int = 0,
+    concepts: Concepts = NO_CONCEPTS,
+    age_bands: AgeBands | None = None,
 ) -> list[SearchDocument]:
     """A document for each language version of ONE listing.
 
     ``readers``: the interface's languages, the default first. A version also carries the words of the other versions, so a
-    reader of Swedish who types the Finnish name finds it too. ``next_start``: seconds since the epoch, or None.
-    ``day``: the present day in Europe/Helsinki unless given; what is overdue on it sinks.
+    reader of Swedish who types the Finnish name finds it too. ``day``: the present day in Europe/Helsinki unless given; what
+    is overdue on it sinks. ``age_bands``: years of the bands, for listings that name bands only. The rest as in SearchDocument.
     """
     today = day or timezone.localdate()
-    by_language = {version.lang: version for version in versions}
-    words = {lang: _words_by_field(version) for lang, version in by_language.items()}
+    by_language = {each.lang: each for each in versions}
+    words = {lang: _words_by_field(each) for lang, each in by_language.items()}
+    forms = {lang: {field: _forms(lang, each) for field, each in fields.items()} for lang, fields in words.items()}
     shown = {reader: _shown_to(reader, tuple(by_language), readers) for reader in readers}
-    return [
-        SearchDocument(
-            key=f"{version.id}:{lang}",
-            listing_id=version.id,
-            external_id=version.external_id,
-            lang=lang,
-            readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-            tokens=_tokens(lang, words),
-            facets=facets_of(version),
-            locations=_locations(version),
-            example=version.is_example,
-            crisis=version.crisis,
-            prior=_prior(version, today),
-            title=version.title,
-            next_start=next_start,
-            modified=int(version.modified.timestamp()) if version.modified else 0,
+    dated = tuple(days)
+    documents = []
+    for lang, listing in by_language.items():
+        linked = concepts.about(term.slug for term in listing.topics) if listing.topics else []
+        named = _concepts_named(lang, words[lang], concepts, linked)
+        documents.append(
+            SearchDocument(
+                key=f"{listing.id}:{lang}",
+                listing_id=listing.id,
+                external_id=listing.external_id,
+                lang=lang,
+                readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
+                tokens=_tokens(lang, forms) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
+                facets=facets_of(listing),
+                locations=_locations(listing),
+                example=listing.is_example,
+                crisis=listing.crisis,
+                prior=_prior(listing, today),
+                title=listing.title,
+                next_start=next_start,
+                modified=int(listing.modified.timestamp()) if listing.modified else 0,
+                version=version,
+                points=_points(listing),
+                ages=_ages(listing, age_bands or {}),
+                days=dated,
+                ended=ended,
+                concepts=_strongest_first(named, linked),
+                written=_written(forms[lang]),
+                suggest=_unique(chain.from_iterable(map(suggest_words, (listing.title, *listing.alternative_names)))),
+            )
         )
-        for lang, version in by_language.items()
-    ]
+    return documents
 
 
 def facets_of(listing: Listing) -> dict[str, tuple[str, ...]]:
@@ -107,66 +170,26 @@ def facets_of(listing: Listing) -> dict[str, tuple[str, ...]]:
     }
 
 
-def texts_of(listing: Listing) -> dict[str, str]:
-    """The listing's searchable words for each of BASE_FIELDS, as plain text."""
-    eligibility = listing.eligibility
-    terms = chain(
-        listing.topics, eligibility.life_situations, eligibility.audiences, eligibility.age_bands, listing.offers, listing.first_visit
-    )
-    organisations = chain([listing.organisation], listing.providers, listing.hosts, listing.co_hosts)
-    return {
-        "title": listing.title,
-        "names": _lines(listing.alternative_names),
-        "topics": _lines(term.label for term in terms),
-        "summary": _lines([listing.summary, listing.plain_summary, eligibility.text]),
-        "place": _lines(chain.from_iterable(map(_place_words, _places(listing)))),
-        "organisation": _lines([*(organisation.name for organisation in organisations if organisation), listing.provider_note]),
-        "chapters": _lines(chain.from_iterable((part.title, part.summary, part.text) for part in listing.parts)),
-        "body": _lines(_body_lines(listing)),
-    }
-
-
-def _body_lines(listing: Listing) -> Iterable[str]:
-    yield listing.body_text
-    yield from (listing.status_note, listing.price.text, listing.sign_up.text, listing.version)
-    yield from (term.label for term in chain(listing.accessibility, listing.service_languages))
-    if listing.schedule:
-        yield listing.schedule.text
-    if listing.area:
-        yield listing.area.name
-    for place in _places(listing):
-        yield place.way_in
-    for contact in listing.contacts:
-        yield from _contact_lines(contact)
-    for point in listing.delivery_points:
-        yield from _delivery_lines(point)
-    yield from (link.title for link in listing.links)
-
-
-def _contact_lines(contact: Contact) -> Iterable[str]:
-    return (contact.name, contact.phone, contact.email, contact.url, contact.note)
-
-
-def _delivery_lines(point: DeliveryPoint) -> Iterable[str]:
-    yield from (point.name, point.note, point.phone, point.url, point.booking, point.price.text)
-    yield from (term.label for term in chain(point.languages, point.interpreted_languages))
-    if point.schedule:
-        yield point.schedule.text
-
-
-def _places(listing: Listing) -> list[Place]:
-    places = [listing.place, *(point.place for point in listing.delivery_points)]
-    return [place for place in places if place]
-
-
-def _place_words(place: Place) -> Iterable[str]:
-    municipality = place.municipality.name if place.municipality else ""
-    return (place.name, place.street, place.postal_code, place.city, place.locality, municipality)
-
-
 def _locations(listing: Listing) -> tuple[str, ...]:
-    by_place = (place.municipality.code for place in _places(listing) if place.municipality)
+    by_place = (place.municipality.code for place in places_of(listing) if place.municipality)
     return _unique(chain((municipality.code for municipality in listing.locations), by_place))
+
+
+def _points(listing: Listing) -> tuple[Coordinates, ...]:
+    points = (place.point for place in places_of(listing) if place.point)
+    return tuple(dict.fromkeys(Coordinates(point.lat, point.lon) for point in points))
+
+
+def _ages(listing: Listing, age_bands: AgeBands) -> tuple[str, ...]:
+    """By its own limits, else by its bands; an open end goes to birth or to OLDEST_AGE."""
+    limits = listing.eligibility
+    years: set[int] = set()
+    if limits.age_min is not None or limits.age_max is not None:
+        years.update(range(limits.age_min or 0, (OLDEST_AGE if limits.age_max is None else limits.age_max) + 1))
+    else:
+        for band in limits.age_bands:
+            years.update(age_bands.get(band.slug, ()))
+    return tuple(str(year) for year in sorted(years)) or (ANY_AGE,)
 
 
 def _prior(listing: Listing, day: dt.date) -> float:
@@ -185,28 +208,72 @@ def _shown_to(reader: str, versions: tuple[str, ...], readers: Sequence[str]) ->
 
 
 def _words_by_field(listing: Listing) -> dict[str, list[Word]]:
-    return {field: analyse_text(text, listing.lang) for field, text in texts_of(listing).items()}
+    return {field: analyse_quickly(text, listing.lang) for field, text in texts_of(listing).items()}
 
 
-def _tokens(lang: str, words: Mapping[str, Mapping[str, list[Word]]]) -> dict[str, tuple[str, ...]]:
-    own = words[lang]
-    tokens = {field: tuple(f"{lang}:{base}" for word in own[field] for base in word.bases) for field in BASE_FIELDS}
-    for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = tuple(f"{lang}:{part}" for field in fields for word in own[field] for part in word.parts)
-    tokens["folded"] = _unique(form for field in BASE_FIELDS for word in own[field] for form in word.folded)
-    tokens["other"] = tuple(
-        f"{other}:{base}"
-        for other, fields in words.items()
-        if other != lang
-        for field in BASE_FIELDS
-        for word in fields[field]
-        for base in (*word.bases, *word.parts)
+class _Forms(NamedTuple):
+    """Tokens of a word wherever it stands. ``written``: empty for numbers, addresses on the web and single letters, which are
+    no words that spelling could be corrected to."""
+
+    bases: tuple[str, ...]
+    parts: tuple[str, ...]
+    folded: tuple[str, ...]
+    written: tuple[str, ...]
+
+
+_known_forms: dict[str, dict[int, tuple[Reading, _Forms]]] = {}
+"""By language and identity of the reading, which the analysis keeps for each written word; the reading is held so that its
+identity stays its own. Indexing a listing is mostly this look-up."""
+
+
+def _forms(lang: str, words: Sequence[Word]) -> list[_Forms]:
+    known = _known_forms.setdefault(lang, {})
+    if len(known) > _MOST_FORMS:
+        known.clear()
+    for word in [word for word in words if id(word.reading) not in known]:
+        known[id(word.reading)] = (word.reading, _forms_of(lang, word))
+    return [known[id(word.reading)][1] for word in words]
+
+
+def _forms_of(lang: str, word: Word) -> _Forms:
+    text = word.text.casefold()
+    is_word = len(text) > 1 and text.replace("-", "").isalpha()
+    return _Forms(
+        bases=tuple(f"{lang}:{base}" for base in word.bases),
+        parts=tuple(f"{lang}:{part}" for part in word.parts),
+        folded=word.folded,
+        written=(f"{lang}:{text}",) if is_word else (),
     )
+
+
+def _tokens(lang: str, forms: Mapping[str, Mapping[str, list[_Forms]]]) -> dict[str, tuple[str, ...]]:
+    own = forms[lang]
+    tokens = {field: tuple(chain.from_iterable([each.bases for each in own[field]])) for field in BASE_FIELDS}
+    for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
+        tokens[name] = tuple(chain.from_iterable([each.parts for field in fields for each in own[field]]))
+    tokens["folded"] = _unique(chain.from_iterable([each.folded for field in BASE_FIELDS for each in own[field]]))
+    others = [each for other in forms if other != lang for field in BASE_FIELDS for each in forms[other][field]]
+    tokens["other"] = tuple(chain.from_iterable((*each.bases, *each.parts) for each in others))
     return tokens
 
 
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(text for text in texts if text)
+def _written(forms: Mapping[str, list[_Forms]]) -> tuple[str, ...]:
+    return tuple(sorted(set(chain.from_iterable([each.written for field in forms.values() for each in field]))))
+
+
+def _concepts_named(lang: str, words: Mapping[str, list[Word]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
+    """Keys of concepts for each of CONCEPT_FIELDS, once for each naming; those ``linked`` by a topic stand in the title."""
+    title = [key for field in TITLE_FIELDS for key in concepts.in_text(words[field], lang)]
+    text = [key for field in TEXT_FIELDS for key in concepts.in_text(words[field], lang)]
+    return {"title_concepts": title + [key for key in linked if key not in title], "text_concepts": text}
+
+
+def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> tuple[str, ...]:
+    strengths: Counter[str] = Counter()
+    for keys, strength in ((named["title_concepts"], _TITLE_CONCEPT), (linked, _TOPIC_CONCEPT), (named["text_concepts"], _TEXT_CONCEPT)):
+        for key in keys:
+            strengths[key] += strength
+    return tuple(sorted(strengths, key=lambda key: (-strengths[key], key)))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

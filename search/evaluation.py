@@ -15,6 +15,8 @@ DEPTH = 10
 SUCCESS_DEPTH = 3
 FOREIGN_KINDS = frozenset({"sv", "en"})
 """Kinds of query that name the reader's language; every other kind is Finnish."""
+READERS = frozenset({"perhe", "nuori"})
+"""Audiences that the bars are about: families and young people."""
 _COLUMNS = 6
 
 Search = Callable[[str, str], Sequence[str]]
@@ -61,6 +63,31 @@ class Summary:
     ndcg: float
     recall: float
     success: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The ``least`` mean of a ``measure`` of Score ("ndcg", "success") over the readers' queries of ``kinds``."""
+
+    name: str
+    kinds: frozenset[str]
+    measure: str
+    least: float
+
+
+_FINNISH_KINDS = frozenset({"base", "infl", "comp", "typo", "colloq"})
+BARS = (
+    Bar("Finnish", _FINNISH_KINDS, "ndcg", 0.85),
+    Bar("inflected", frozenset({"infl"}), "ndcg", 0.90),
+    Bar("compounds", frozenset({"comp"}), "ndcg", 0.90),
+    Bar("typing slips", frozenset({"typo"}), "ndcg", 0.80),
+    Bar("everyday words", frozenset({"colloq"}), "ndcg", 0.75),
+    Bar("Swedish", frozenset({"sv"}), "ndcg", 0.75),
+    Bar("English", frozenset({"en"}), "ndcg", 0.75),
+    Bar("found at once", _FINNISH_KINDS | FOREIGN_KINDS, "success", 0.92),
+)
+"""What the search must reach on the queries of families and young people. "found at once": a useful answer among the first
+SUCCESS_DEPTH."""
 
 
 def read_judgements(path: Path) -> list[Judgement]:
@@ -116,9 +143,25 @@ def summarise(scores: Sequence[Score]) -> list[Summary]:
     return [_summary(name, members) for name, members in groups.items() if members]
 
 
+def missed_bars(scores: Sequence[Score], bars: Sequence[Bar] = BARS) -> list[str]:
+    """What stays below its bar, in words, one line each; queries of professionals do not count. A bar without queries is
+    missed: it would prove nothing."""
+    missed = []
+    for bar in bars:
+        values = [getattr(score, bar.measure) for score in scores if _is_of_readers(score) and score.judgement.kind in bar.kinds]
+        reached = fmean(values) if values else 0.0
+        if reached < bar.least:
+            missed.append(f"{bar.name}: {bar.measure} {reached:.3f} of {len(values)} queries, below {bar.least}")
+    return missed
+
+
 def is_measured(score: Score) -> bool:
     """Whether the query counts for the bar: Finnish, by a family or a young person."""
-    return score.judgement.language == "fi" and score.judgement.audience in {"perhe", "nuori"}
+    return score.judgement.language == "fi" and _is_of_readers(score)
+
+
+def _is_of_readers(score: Score) -> bool:
+    return score.judgement.audience in READERS
 
 
 def _summary(name: str, scores: Sequence[Score]) -> Summary:

@@ -1,15 +1,17 @@
 """Snippets: the words that matched, marked in the original text. Engine-neutral; plain text in, safe HTML out."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import chain
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.listings.listing import Listing, Part
-from search.language import Word, analyse_text
-from search.language.tokens import normalise
+from search.language import Word, analyse_quickly, analyse_text, analyse_word
+from search.language.concepts import ConceptMatch
+from search.language.phrases import PhraseMatch, Phrases
+from search.language.tokens import normalise, plain_words, word_matches
 from search.query.words import QueryWord
 
 _LENGTH = 220
@@ -22,89 +24,181 @@ _NOWHERE: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text with the places of its matches: ``spans`` are (start, end) offsets in order, without overlaps.
-
-    ``positions``: which of the query's words stand in it.
-    """
+    """A text in ``language`` with the places of its matches. ``positions``: which of the query's words stand in it."""
 
     text: str
-    spans: tuple[tuple[int, int], ...]
+    language: str
     positions: frozenset[int]
+    _highlighter: "Highlighter"
 
     def whole(self) -> SafeString:
         """All of it, escaped, matches in <mark>."""
-        return self._html(0, len(self.text))
+        return SafeString(self._html(0, len(self.text), self._spans(len(self.text))))
 
     def snippet(self) -> SafeString:
         """Some 220 characters around the first match, escaped, matches in <mark>."""
-        far = self.spans and self.spans[0][1] > _LENGTH
-        start = _word_start(self.text, self.spans[0][0] - _LEAD) if far else 0
+        spans = self._spans(_LENGTH)
+        far = spans and spans[0][1] > _LENGTH
+        start = _word_start(self.text, spans[0][0] - _LEAD) if far else 0
         end = _word_end(self.text, start + _LENGTH)
-        return format_html("{}{}{}", "… " if start else "", self._html(start, end), " …" if end < len(self.text) else "")
+        return SafeString(f"{'… ' if start else ''}{self._html(start, end, spans)}{' …' if end < len(self.text) else ''}")
 
-    def _html(self, start: int, end: int) -> SafeString:
-        pieces: list[tuple[str, str]] = []
+    def _spans(self, length: int) -> list[tuple[int, int]]:
+        """(start, end) offsets of matches in order, without overlaps: of the first one and those ``length`` characters after it."""
+        spans: list[tuple[int, int]] = []
+        for start, end in self._highlighter.spans(self.text, self.language) if self.positions else ():
+            if spans and start > spans[0][0] + length:
+                break
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end))
+        return spans
+
+    def _html(self, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
+        pieces: list[str] = []
         position = start
-        for first, last in self.spans:
+        for first, last in spans:
             if start <= first and last <= end:
-                pieces.append((self.text[position:first], self.text[first:last]))
+                pieces.append(f"{escape(self.text[position:first])}<mark>{escape(self.text[first:last])}</mark>")
                 position = last
-        return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), self.text[position:end])
+        return "".join((*pieces, escape(self.text[position:end])))
+
+
+_Forms = Mapping[str, frozenset[int]]
+"""A form of a word -> positions of the query's words it stands for."""
+_NO_FORMS: _Forms = {}
+
+
+@dataclass(slots=True)
+class _Written:
+    """Words of one language as texts have them, each looked at once for a page of results.
+
+    ``forms``: all that any word may match by. ``seen``: words that were looked at, ``matching`` and ``beginning`` those of them
+    that match, and those that may begin a name of several words.
+    """
+
+    language: str
+    forms: frozenset[str]
+    seen: set[str] = field(default_factory=set)
+    matching: dict[str, frozenset[int]] = field(default_factory=dict)
+    beginning: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlighter:
-    """The forms a query looks for, each with the positions of the query's words it stands for.
+    """The forms a query looks for, each with the positions of the query's words it stands for, by language.
 
     ``bases`` also match the members of a compound in the text; ``parts`` (members of a compound in the query) only whole
-    words. Forms are prefixed with their language; ``folded`` ones have none.
+    words; ``folded`` have no language. ``names``: what texts call the concepts that the query means, of several words.
     """
 
-    bases: Mapping[str, frozenset[int]]
-    parts: Mapping[str, frozenset[int]]
-    folded: Mapping[str, frozenset[int]]
+    bases: Mapping[str, _Forms]
+    parts: Mapping[str, _Forms]
+    folded: _Forms
+    names: Phrases[frozenset[int]]
+    sought: frozenset[int]
+    """Positions of all words that can be found."""
+    _written: dict[str, _Written] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, words: Sequence[QueryWord]) -> "Highlighter":
-        """For the words of a query; words without a topic are marked only when there is nothing else."""
-        bases: dict[str, set[int]] = defaultdict(set)
-        parts: dict[str, set[int]] = defaultdict(set)
-        folded: dict[str, set[int]] = defaultdict(set)
-        for position, word in enumerate([word for word in words if not word.is_stop] or words):
+    def of(cls, words: Sequence[QueryWord], concepts: Sequence[ConceptMatch] = ()) -> "Highlighter":
+        """For the words of a query and what they mean; words without a topic are marked only when there is nothing else."""
+        bases: dict[str, dict[str, set[int]]] = {}
+        parts: dict[str, dict[str, set[int]]] = {}
+        folded: dict[str, set[int]] = {}
+        telling = [(position, word) for position, word in enumerate(words) if not word.is_stop]
+        for position, word in telling or enumerate(words):
             for language, analysed in word.analyses.items():
-                for form in analysed.bases:
-                    bases[f"{language}:{form}"].add(position)
-                for form in analysed.parts:
-                    parts[f"{language}:{form}"].add(position)
-                for form in analysed.folded:
-                    folded[form].add(position)
-        return cls(_frozen(bases), _frozen(parts), _frozen(folded))
+                _add(bases.setdefault(language, {}), analysed.bases, position)
+                _add(parts.setdefault(language, {}), analysed.parts, position)
+                _add(folded, analysed.folded, position)
+        several = []
+        for match in concepts:
+            for language, name in match.concept.names():
+                named = analyse_text(name, language)
+                if len(named) == 1:
+                    for position in match.positions:
+                        _add(bases.setdefault(language, {}), named[0].bases, position)
+                else:
+                    several.append((language, name, frozenset(match.positions)))
+        return cls(
+            {language: _frozen(forms) for language, forms in bases.items()},
+            {language: _frozen(forms) for language, forms in parts.items()},
+            _frozen(folded),
+            Phrases.of(several),
+            frozenset(position for position, _word in telling or enumerate(words)).union(*(match.positions for match in concepts)),
+        )
 
     def read(self, text: str, language: str) -> MarkedText:
         """Find the query's words in ``text`` (its first 20 000 characters)."""
         text = normalise(text[:_LONGEST_TEXT])
-        if not self.bases:
-            return MarkedText(text, (), _NOWHERE)
-        spans: list[tuple[int, int]] = []
-        found: set[int] = set()
-        for word in analyse_text(text, language):
-            positions = self._positions(word, language)
-            if positions:
-                found |= positions
-                if not spans or word.start >= spans[-1][1]:
-                    spans.append((word.start, word.end))
-        return MarkedText(text, tuple(spans), frozenset(found))
+        return MarkedText(text, language, self._positions(text, language) if self.bases else _NOWHERE, self)
 
-    def _positions(self, word: Word, language: str) -> set[int]:
-        found: set[int] = set()
-        for base in word.bases:
-            form = f"{language}:{base}"
-            found |= self.bases.get(form, _NOWHERE) | self.parts.get(form, _NOWHERE)
-        for part in word.parts:
-            found |= self.bases.get(f"{language}:{part}", _NOWHERE)
-        for form in word.folded:
-            found |= self.folded.get(form, _NOWHERE)
+    def spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
+        """(start, end) offsets of every match in the text (NFC), by their start."""
+        words = plain_words(text)
+        if words is None:
+            analysed = analyse_text(text, language)
+            yield from ((analysed[place].start, analysed[place].end) for place in sorted(self._places(analysed, language)))
+            return
+        known = self._look_at(set(words), language)
+        named = {place for match in self._names_in(words, known) for place in match.positions}
+        for place, word in enumerate(word_matches(text)):
+            if word[0] in known.matching or place in named:
+                yield word.span()
+
+    def _positions(self, text: str, language: str) -> frozenset[int]:
+        """Like ``_places``, without where they stand."""
+        words = plain_words(text)
+        if words is None:
+            return _NOWHERE.union(*self._places(analyse_quickly(text, language), language).values())
+        different = set(words)
+        known = self._look_at(different, language)
+        found = _NOWHERE.union(*[known.matching[word] for word in known.matching.keys() & different])
+        if found != self.sought:
+            found = found.union(*(match.value for match in self._names_in(words, known)))
         return found
+
+    def _places(self, words: Sequence[Word], language: str) -> dict[int, frozenset[int]]:
+        """Places of the text's words that match, each with the positions of the query's words."""
+        found = {place: match.value for match in self.names.in_text(words, language) for place in match.positions}
+        for place, word in enumerate(words):
+            matching = self._matched(word, language)
+            if matching:
+                found[place] = found.get(place, _NOWHERE) | matching
+        return found
+
+    def _look_at(self, different: set[str], language: str) -> _Written:
+        known = self._written.get(language)
+        if known is None:
+            forms = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
+            self._written[language] = known = _Written(language, frozenset(chain.from_iterable(forms)))
+        for written in different - known.seen:
+            word = analyse_word(written, language)
+            _text, _start, _end, reading = word
+            if not (
+                known.forms.isdisjoint(reading.bases) and known.forms.isdisjoint(reading.parts) and known.forms.isdisjoint(reading.folded)
+            ):
+                if matching := self._matched(word, language):
+                    known.matching[written] = matching
+                if self.names.may_begin(word, language):
+                    known.beginning.add(written)
+        known.seen |= different
+        return known
+
+    def _matched(self, word: Word, language: str) -> frozenset[int]:
+        """Positions of the query's words that a word of a text matches."""
+        bases, parts, folded = self.bases.get(language, _NO_FORMS), self.parts.get(language, _NO_FORMS), self.folded
+        found = [
+            *(bases[form] for form in (*word.bases, *word.parts) if form in bases),
+            *(parts[form] for form in word.bases if form in parts),
+            *(folded[form] for form in word.folded if form in folded),
+        ]
+        return _NOWHERE.union(*found) if found else _NOWHERE
+
+    def _names_in(self, words: Sequence[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
+        if known.beginning.isdisjoint(words):
+            return []
+        return self.names.in_text([analyse_word(word, known.language) for word in words], known.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +229,19 @@ def show(highlighter: Highlighter, listing: Listing) -> Shown:
         part, text, _words, _in_title = max(telling, key=lambda each: each[2:])
         if text.text:
             return Shown(title.whole(), text.snippet(), part)
-    texts = [highlighter.read(text, lang) for text in (listing.summary, listing.plain_summary, listing.body_text) if text]
-    best = max(texts, key=lambda text: len(text.positions), default=None)
+    best: MarkedText | None = None
+    for told in filter(None, (listing.summary, listing.plain_summary, listing.body_text)):
+        marked = highlighter.read(told, lang)
+        if best is None or len(marked.positions) > len(best.positions):
+            best = marked
+            if best.positions == highlighter.sought:
+                break
     return Shown(title.whole(), best.snippet() if best else SafeString(), telling[0][0] if telling else None)
+
+
+def _add(positions: dict[str, set[int]], forms: Iterable[str], position: int) -> None:
+    for form in forms:
+        positions.setdefault(form, set()).add(position)
 
 
 def _frozen(positions: Mapping[str, Iterable[int]]) -> dict[str, frozenset[int]]:

@@ -1,26 +1,52 @@
 """The one door to searching, for the result page and the API: a request in, results ready to show out."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from portal.catalogue.models import ANYWHERE, CatalogueEntry
 from portal.listings.listing import Listing, Part
-from portal.localisation.languages import language_codes
+from portal.localisation.languages import default_language, language_codes, pick
+from portal.regions.distance import Coordinates
 from search.engines import get_engine
-from search.engines.base import EngineError, EngineHit, EngineQuery, Sort
+from search.engines.base import Days, Engine, EngineAnswer, EngineError, EngineHit, EngineQuery, Sort
 from search.highlight import Highlighter, show
 from search.language.voikko import AnalyserUnavailableError
 from search.names import Names, current_names
-from search.query import UnderstoodQuery, understand
+from search.query import Correction, Intent, Knowledge, Reader, UnderstoodQuery, understand
+from search.query.crisis import helplines_for
+from search.query.intents import KINDS
+from search.spelling import current_speller
+from search.suggestions import Suggestion, suggestions
+
+__all__ = [
+    "DEEPEST",
+    "FACETS",
+    "MOST_HELPLINES",
+    "MOST_RESULTS",
+    "FacetValue",
+    "SearchHit",
+    "SearchRequest",
+    "SearchResults",
+    "Suggestion",
+    "search",
+    "similar",
+    "suggest",
+]
 
 FACETS = ("kind", "municipality", "topic", "audience", "age_band", "language", "online", "free")
 """Facets of a search, by the names of their request parameters."""
 MOST_RESULTS = 100
 DEEPEST = 10_000
 """The last result that can be paged to."""
+MOST_HELPLINES = 4
+"""On the crisis panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +54,10 @@ class SearchRequest:
     """What to search. ``q`` may be empty: everything. ``lang``: the reader's language, one of the interface's.
 
     ``filters``: a facet of FACETS or "organisation" -> accepted values (any of them); "online" and "free" take "1".
-    ``municipality`` values are three-digit codes. ``page`` from 1, ``limit`` 1-100.
+    ``municipality`` values are three-digit codes. ``page`` from 1, ``limit`` 1-100. ``exact``: what was typed, without
+    correcting its spelling. ``without``: kinds of intents that the reader took back (search.query.intents.KINDS). ``near``:
+    WGS 84 degrees from which distances are told; Sort.DISTANCE and ``radius_km`` (above 0) need it. ``days``: only what
+    happens then. ``now``: the moment that "today" and the next dates are reckoned from (aware); None: the present one.
     """
 
     q: str = ""
@@ -38,13 +67,19 @@ class SearchRequest:
     limit: int = 20
     sort: Sort = Sort.RELEVANCE
     facets: tuple[str, ...] = FACETS
+    exact: bool = False
+    without: frozenset[str] = frozenset()
+    near: Coordinates | None = None
+    radius_km: float | None = None
+    days: Days | None = None
+    now: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One result. ``lang``: the version shown, the reader's own where there is one. ``snippet``: safe HTML, plain text with
     <mark>; empty when there is no text. ``title``: the title with <mark>. ``part``: the part of the listing, e.g. a guide's
-    chapter, that matched."""
+    chapter, that matched. ``km``: from ``SearchRequest.near`` to the nearest of its points, None without either."""
 
     listing: Listing
     lang: str
@@ -52,11 +87,24 @@ class SearchHit:
     title: SafeString
     snippet: SafeString
     part: Part | None
+    km: float | None = None
 
     @property
     def listing_id(self) -> UUID:
         """Id of the listing."""
         return self.listing.id
+
+
+class _Row(NamedTuple):
+    """What is read of a catalogue entry. ``data``: the listing as JSON."""
+
+    listing_id: UUID
+    lang: str
+    external_id: str
+    data: str
+
+
+_Rows = Mapping[tuple[UUID, str], _Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +119,24 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """A page of results. ``facets`` in FACETS' order; their counts leave the facet's own choice out of account."""
+    """A page of results. ``facets`` in FACETS' order; their counts leave the facet's own choice out of account.
+
+    ``correction``: how misspelt words were read, None when nothing was. ``intents``: wishes read from the query, each of
+    which can be taken back. ``crisis``: helplines for the crisis panel, the best first and 112 always among them; empty
+    when nothing in the query tells of a crisis. ``concepts``: what the query's words mean, in the reader's language.
+    ``in_crisis``: life or safety may be at stake, also where no helpline is known.
+    """
 
     total: int
     page: int
     limit: int
     hits: tuple[SearchHit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
+    correction: Correction | None = None
+    intents: tuple[Intent, ...] = ()
+    crisis: tuple[SearchHit, ...] = ()
+    concepts: tuple[str, ...] = ()
+    in_crisis: bool = False
 
     @property
     def pages(self) -> int:
@@ -86,7 +145,7 @@ class SearchResults:
 
 
 def search(request: SearchRequest) -> SearchResults:
-    """Search. One SQL query, and two more at most once a minute for names. Raises EngineError and, for values outside the
+    """Search. One SQL query, and eight more at most once a minute for names. Raises EngineError and, for values outside the
     documented ranges, ValueError."""
     _check(request)
     try:
@@ -95,40 +154,81 @@ def search(request: SearchRequest) -> SearchResults:
         raise EngineError(str(error)) from error
 
 
+def suggest(q: str, lang: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """What may be meant by an unfinished query, at most ``limit``: places, concepts, titles and organisations. One SQL query,
+    and those for names at most once a minute. Empty for empty text. Raises EngineError."""
+    return suggestions(q, lang, limit, current_names(), get_engine())
+
+
+def similar(listing_id: UUID, lang: str, limit: int = 4) -> tuple[SearchHit, ...]:
+    """Listings like this one as the reader of ``lang`` sees them, the most alike first. One SQL query. Raises EngineError."""
+    if lang not in language_codes():
+        raise ValueError(f"lang: one of {', '.join(language_codes())}")
+    found = get_engine().similar(listing_id, lang, limit)
+    return _hits(found, _rows([hit.listing_id for hit in found], {hit.lang for hit in found}), Highlighter.of(()))
+
+
 def _answer(request: SearchRequest, names: Names) -> SearchResults:
     engine = get_engine()
-    understood = understand(request.q, language_codes(), names.gazetteer, engine.frequencies())
+    now = request.now or timezone.now()
+    understood = _understood(request, names, engine, now)
     filters = {name: values for name, values in (request.filters or {}).items() if values}
-    if request.q.strip() and not understood.clauses:
-        return _nothing(request, filters, names)
-    answer = engine.search(
-        EngineQuery(
-            reader=request.lang,
-            clauses=understood.clauses,
-            minimum_match=understood.minimum_match,
-            tie_breaker=understood.tie_breaker,
-            boosts=understood.boosts,
-            filters=_served(filters),
-            examples_in=filters.get("municipality", frozenset()) & names.example_codes,
-            sort=request.sort,
-            offset=(request.page - 1) * request.limit,
-            limit=request.limit,
-            facets=request.facets,
-        )
-    )
+    nothing_asked = request.q.strip() and not understood.words  # only punctuation: nothing is found; an empty query finds everything
+    answer = EngineAnswer(0, (), {}) if nothing_asked else engine.search(_engine_query(request, understood, filters, names, now))
+    helplines = engine.search(helplines_for(understood, request.lang, names.concepts)).hits if understood.crisis else ()
+    hits, crisis = _shown(answer.hits, helplines, understood, names, request.lang)
     return SearchResults(
         total=answer.total,
         page=request.page,
         limit=request.limit,
-        hits=_hits(answer.hits, understood),
-        facets={name: _facet(name, answer.facets[name], filters.get(name, frozenset()), names, request.lang) for name in request.facets},
+        hits=hits,
+        facets={
+            name: _facet(name, answer.facets.get(name, {}), filters.get(name, frozenset()), names, request.lang) for name in request.facets
+        },
+        correction=understood.correction,
+        intents=understood.intents,
+        crisis=crisis,
+        in_crisis=understood.crisis,
+        concepts=tuple(dict.fromkeys(pick(match.concept.preferred, request.lang) for match in understood.concepts)),
     )
 
 
-def _nothing(request: SearchRequest, filters: Mapping[str, frozenset[str]], names: Names) -> SearchResults:
-    """Something was asked, but there is no word in it (only punctuation): nothing is found; an empty query finds everything."""
-    facets = {name: _facet(name, {}, filters.get(name, frozenset()), names, request.lang) for name in request.facets}
-    return SearchResults(total=0, page=request.page, limit=request.limit, hits=(), facets=facets)
+def _understood(request: SearchRequest, names: Names, engine: Engine, now: dt.datetime) -> UnderstoodQuery:
+    return understand(
+        request.q,
+        Reader(request.lang, timezone.localdate(now), request.without, request.exact),
+        Knowledge(
+            languages=language_codes(),
+            gazetteer=names.gazetteer,
+            frequencies=engine.frequencies(),
+            concepts=names.concepts,
+            speller=current_speller(engine, names),
+            crisis_words=names.crisis_words,
+        ),
+    )
+
+
+def _engine_query(
+    request: SearchRequest, understood: UnderstoodQuery, filters: Mapping[str, frozenset[str]], names: Names, now: dt.datetime
+) -> EngineQuery:
+    return EngineQuery(
+        reader=request.lang,
+        clauses=understood.clauses,
+        minimum_match=understood.minimum_match,
+        tie_breaker=understood.tie_breaker,
+        boosts=understood.boosts,
+        filters=_served(filters),
+        examples_in=filters.get("municipality", frozenset()) & names.example_codes,
+        sort=request.sort,
+        offset=(request.page - 1) * request.limit,
+        limit=request.limit,
+        facets=request.facets,
+        days=request.days,
+        near=request.near,
+        radius_km=request.radius_km,
+        now=now,
+        ended=bool(understood.clauses),  # by their words; they are not among what is browsed, or wished for and nothing else
+    )
 
 
 def _check(request: SearchRequest) -> None:
@@ -138,6 +238,15 @@ def _check(request: SearchRequest) -> None:
         raise ValueError(f"limit: 1 to {MOST_RESULTS}")
     if request.page < 1 or request.page * request.limit > DEEPEST:
         raise ValueError(f"page: from 1, and page times limit at most {DEEPEST}")
+    if request.near is None and (request.radius_km is not None or request.sort is Sort.DISTANCE):
+        raise ValueError("near: needed for radius_km and for sorting by distance")
+    if request.radius_km is not None and not 0 < request.radius_km < math.inf:
+        raise ValueError("radius_km: above 0")
+    if request.now is not None and timezone.is_naive(request.now):
+        raise ValueError("now: with a time zone")
+    taken_back = request.without - KINDS
+    if taken_back:
+        raise ValueError(f"without: one of {', '.join(sorted(KINDS))}, not {', '.join(sorted(taken_back))}")
     unknown = set(request.filters or ()) - {*FACETS, "organisation", "life_situation"}
     if unknown:
         raise ValueError(f"no such filter: {', '.join(sorted(unknown))}")
@@ -151,17 +260,35 @@ def _served(filters: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return served
 
 
-def _hits(found: Sequence[EngineHit], understood: UnderstoodQuery) -> tuple[SearchHit, ...]:
-    rows = CatalogueEntry.objects.filter(listing_id__in=[hit.listing_id for hit in found], removed=False)
-    entries = {(entry.listing_id, entry.lang): entry for entry in rows}
-    shown = [(hit, entries[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in entries]
-    highlighter = Highlighter.of(understood.words)
-    return tuple(_hit(hit, entry.listing, highlighter) for hit, entry in shown)
+def _shown(
+    found: Sequence[EngineHit], helplines: Sequence[EngineHit], understood: UnderstoodQuery, names: Names, lang: str
+) -> tuple[tuple[SearchHit, ...], tuple[SearchHit, ...]]:
+    """Hits and the helplines of the crisis panel, read by one query: MOST_HELPLINES at most, the emergency number among them."""
+    emergency = [names.emergency] if understood.crisis and names.emergency else []
+    languages = {hit.lang for hit in (*found, *helplines)} | {lang, default_language()}
+    rows = _rows([*(hit.listing_id for hit in (*found, *helplines)), *emergency], languages)
+    highlighter = Highlighter.of(understood.words, understood.concepts)
+    crisis = [hit for hit in _hits(helplines, rows, highlighter) if hit.listing.crisis]
+    if emergency and not any(hit.listing_id in emergency for hit in crisis[:MOST_HELPLINES]):
+        known = [EngineHit(row.listing_id, row.lang, row.external_id, 0.0) for row in rows.values() if row.listing_id in emergency]
+        shown = [hit for hit in known if hit.lang == lang] or [hit for hit in known if hit.lang == default_language()]
+        crisis = [*crisis[: MOST_HELPLINES - len(shown)], *_hits(shown, rows, highlighter)]
+    return _hits(found, rows, highlighter), tuple(crisis[:MOST_HELPLINES])
+
+
+def _rows(listing_ids: Sequence[UUID], languages: Collection[str]) -> _Rows:
+    rows = CatalogueEntry.objects.filter(listing_id__in=listing_ids, lang__in=languages, removed=False)
+    return {(row.listing_id, row.lang): row for row in map(_Row._make, rows.values_list(*_Row._fields))}
+
+
+def _hits(found: Sequence[EngineHit], rows: _Rows, highlighter: Highlighter) -> tuple[SearchHit, ...]:
+    shown = [(hit, rows[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in rows]
+    return tuple(_hit(hit, Listing.stored(row.data), highlighter) for hit, row in shown)
 
 
 def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
     shown = show(highlighter, listing)
-    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part)
+    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part, hit.km)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:

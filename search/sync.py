@@ -1,50 +1,66 @@
 """The engine follows the catalogue, which is the outbox: rows are pending until an engine has their version.
 
 Nothing is lost when the engine is down or the process dies: pending rows are taken up by the next publication, by
-``manage.py search_sync`` or by a rebuild.
+``manage.py search_sync`` or by a rebuild. It is right for both kinds of engine (see ``Engine.writing``): with exclusive
+writers because rows are read inside the writer's block, and where versions decide because an older reading is passed over,
+a writer that was overtaken by a switch does not settle its rows, and a rebuild looks once more after the switch.
 """
 
+import gc
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Min
-from django.utils import timezone
+from django.db.models import QuerySet
 from pydantic import ValidationError
 
-from portal.catalogue.models import CatalogueEntry, Occurrence
-from portal.catalogue.writer import settle
-from portal.listings.kinds import EventStatus
+from portal.catalogue.models import CatalogueEntry
+from portal.catalogue.writer import index_later, settle_all
 from portal.listings.listing import Listing
-from portal.localisation.languages import language_codes
-from search.documents import SearchDocument, documents_of
 from search.engines import get_engine
-from search.engines.base import Engine, IndexNotBuiltError, IndexWriter
+from search.engines.base import Engine, IndexChangedError, IndexNotBuiltError, IndexWriter
+from search.reading import Reader
 
 logger = logging.getLogger(__name__)
 BATCH = 100
 """Listings read, analysed and written at a time: bounds memory, and how long other writers wait."""
+_ATTEMPTS = 3
+"""How often a batch is written again because another index came into use meanwhile."""
 
-_NOT_TAKING_PLACE = [EventStatus.CANCELLED.value, EventStatus.POSTPONED.value]
-
-Row = tuple[int, UUID, int]
-"""A catalogue row: primary key, listing id, version."""
+State = tuple[int, int]
+"""What the catalogue holds of a listing: number of rows, sum of their versions. Another one after every change."""
 
 
-def drain(engine: Engine | None = None) -> int:
-    """Bring the engine up to date with every pending row; the number of rows it now has.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """``states``: of the listings written, as they were read. ``receipts``: primary keys -> versions of the rows that the
+    engine has now, those of removed versions included. ``versions``: of the listings, as the engine knows them."""
 
-    Without an index a whole one is built. Raises EngineError when the engine cannot take them: the rest stays pending.
+    states: Mapping[UUID, State]
+    receipts: Mapping[int, int]
+    versions: Mapping[UUID, int]
+
+
+def drain(engine: Engine | None = None, *, most: int | None = None) -> int:
+    """Bring the engine up to date with every pending row, the latest changes first; the number of rows it now has.
+
+    ``most``: stop after about so many rows and leave the rest to the next run. Without an index a whole one is built, unless
+    there are more than ``most`` listings. Raises EngineError when the engine cannot take them: the rest stays pending.
     """
     engine = engine or get_engine()
     drained = 0
     unreadable: set[int] = set()
-    while CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable).exists():
+    reader: Reader | None = None
+    while (most is None or drained < most) and _pending(unreadable).exists():
+        reader = reader or Reader()
         try:
-            drained += _drain_batch(engine, unreadable)
+            drained += _drain_batch(engine, reader, unreadable)
         except IndexNotBuiltError:
+            if most is not None and listing_count() > most:
+                raise
             return rebuild(engine)
     return drained
 
@@ -56,17 +72,27 @@ def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = la
     told the number of listings after every batch, tombstones among them. Raises EngineError.
     """
     engine = engine or get_engine()
-    with engine.rebuilding() as rebuild_:
-        written: dict[UUID, frozenset[Row]] = {}
-        for batch in _batches(_rows_by_listing()):
-            written.update(_write(rebuild_.writer, batch))
-            progress(len(batch))
+    states: dict[UUID, State] = {}
+    versions: dict[UUID, int] = {}
+    receipts: dict[int, int] = {}
+
+    def write(writer: IndexWriter, listing_ids: Collection[UUID], tell: Callable[[int], object]) -> None:
+        reader = Reader()
+        for batch in _batches(listing_ids):
+            written = _write(writer, batch, reader, versions)
+            states.update(written.states)
+            versions.update(written.versions)
+            receipts.update(written.receipts)
+            tell(len(batch))
+
+    with _rare_garbage_collection(), engine.rebuilding() as rebuild_:
+        write(rebuild_.writer, _states(), progress)
         with rebuild_.switch():
-            now = _rows_by_listing()
-            changed = {listing_id for listing_id in now.keys() | written.keys() if now.get(listing_id) != written.get(listing_id)}
-            for batch in _batches(changed):
-                written.update(_write(rebuild_.writer, batch))
-    _settle({row for rows in written.values() for row in rows}, only_pending=True)
+            write(rebuild_.writer, _changed(states), lambda listings: None)
+    overtaken = _changed(states)  # written meanwhile, and by an engine without exclusive writers perhaps to the old index
+    settle_all(_still_pending(receipts))
+    if overtaken:
+        _write_again(engine, overtaken, versions)
     return listing_count()
 
 
@@ -75,68 +101,96 @@ def listing_count() -> int:
     return CatalogueEntry.objects.filter(removed=False).values("listing_id").distinct().count()
 
 
-def _drain_batch(engine: Engine, unreadable: set[int]) -> int:
-    with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
-        rows = CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable).order_by("pk")
-        pending = dict(rows.values_list("pk", "listing_id")[:BATCH])
-        written = _write(writer, set(pending.values()))
-    settled = [row for members in written.values() for row in members if row[0] in pending]
-    _settle(settled)
-    unreadable |= pending.keys() - {pk for pk, _listing_id, _version in settled}
-    return len(settled)
+def remove(engine: Engine, versions: Mapping[UUID, int]) -> None:
+    """Delete listings from the index unless it holds newer versions of them."""
+    for batch in _batches(versions):
+        with engine.writing() as writer:
+            writer.replace({listing_id: versions[listing_id] for listing_id in batch}, [])
 
 
-def _write(writer: IndexWriter, listing_ids: Collection[UUID]) -> dict[UUID, frozenset[Row]]:
-    """Write the listings as they are now; the rows that were written, those of removed versions included.
+@contextmanager
+def _rare_garbage_collection() -> Iterator[None]:
+    """Documents are hundreds of thousands of small objects without cycles; looking for cycles takes a sixth of the time."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100_000, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+
+
+def _drain_batch(engine: Engine, reader: Reader, unreadable: set[int]) -> int:
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
+                pending = dict(_pending(unreadable).order_by("-version", "pk").values_list("pk", "listing_id")[:BATCH])
+                written = _write(writer, set(pending.values()), reader, {})
+            break
+        except IndexChangedError:
+            if attempt == _ATTEMPTS:
+                raise
+    settle_all(written.receipts)
+    unreadable |= pending.keys() - written.receipts.keys()
+    return len(pending.keys() & written.receipts.keys())
+
+
+def _pending(unreadable: Collection[int]) -> QuerySet[CatalogueEntry]:
+    return CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable)
+
+
+def _write(writer: IndexWriter, listing_ids: Collection[UUID], reader: Reader, known: Mapping[UUID, int]) -> _Written:
+    """Write the listings as they are now. ``known``: versions already written, for those of which no row is left.
 
     A row that this code cannot read is left out and stays pending: it must not keep all others from being found.
     """
-    rows: dict[UUID, set[Row]] = {listing_id: set() for listing_id in listing_ids}
-    versions: dict[UUID, list[Listing]] = defaultdict(list)
-    for entry in CatalogueEntry.objects.filter(listing_id__in=listing_ids):
+    rows: dict[UUID, list[int]] = {listing_id: [] for listing_id in listing_ids}
+    receipts: dict[int, int] = {}
+    listings: dict[UUID, list[Listing]] = defaultdict(list)
+    for entry in CatalogueEntry.objects.filter(listing_id__in=listing_ids).order_by("pk"):
+        rows[entry.listing_id].append(entry.version)
         try:
             listing = None if entry.removed else entry.listing
         except ValidationError as error:
             logger.error("Catalogue entry %s cannot be read (%s faults); run catalogue_rebuild", entry.pk, error.error_count())
             continue
-        rows[entry.listing_id].add((entry.pk, entry.listing_id, entry.version))
+        receipts[entry.pk] = entry.version
         if listing:
-            versions[entry.listing_id].append(listing)
-    writer.replace(listing_ids, _documents(versions))
-    return {listing_id: frozenset(members) for listing_id, members in rows.items()}
+            listings[entry.listing_id].append(listing)
+    versions = {listing_id: max(found, default=known.get(listing_id, 0)) for listing_id, found in rows.items()}
+    writer.replace(versions, reader.documents(listings, versions))
+    return _Written({listing_id: (len(found), sum(found)) for listing_id, found in rows.items()}, receipts, versions)
 
 
-def _documents(versions: dict[UUID, list[Listing]]) -> Iterator[SearchDocument]:
-    starts = _next_starts(versions)
-    readers = language_codes()
-    for listing_id, listings in versions.items():
-        yield from documents_of(listings, readers, starts.get(listing_id))
+def _write_again(engine: Engine, listing_ids: Collection[UUID], versions: Mapping[UUID, int]) -> None:
+    """Into the index in use, whatever has become of them. They are new versions, so that no late receipt counts for them."""
+    public = set(CatalogueEntry.objects.filter(removed=False).values_list("listing_id", flat=True))
+    remove(engine, {listing_id: versions.get(listing_id, 0) for listing_id in listing_ids if listing_id not in public})
+    index_later(public.intersection(listing_ids))
+    drain(engine)
 
 
-def _next_starts(listing_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Seconds since the epoch of each listing's next date that takes place."""
-    upcoming = Occurrence.objects.filter(listing_id__in=list(listing_ids), start__gte=timezone.now())
-    firsts = upcoming.exclude(status__in=_NOT_TAKING_PLACE).values_list("listing_id").annotate(first=Min("start"))
-    return {listing_id: int(first.timestamp()) for listing_id, first in firsts.order_by()}
+def _states() -> dict[UUID, State]:
+    states: dict[UUID, State] = {}
+    rows = CatalogueEntry.objects.order_by().values_list("listing_id", "version")
+    for listing_id, version in rows.iterator(chunk_size=2000):
+        count, total = states.get(listing_id, (0, 0))
+        states[listing_id] = (count + 1, total + version)
+    return states
 
 
-def _rows_by_listing() -> dict[UUID, frozenset[Row]]:
-    rows: dict[UUID, set[Row]] = defaultdict(set)
-    for row in CatalogueEntry.objects.order_by().values_list("pk", "listing_id", "version"):
-        rows[row[1]].add(row)
-    return {listing_id: frozenset(members) for listing_id, members in rows.items()}
+def _changed(written: Mapping[UUID, State]) -> set[UUID]:
+    """Listings of which the catalogue now holds something else than was written."""
+    now = _states()
+    absent = (0, 0)
+    return {one for one in now.keys() | written.keys() if now.get(one, absent) != written.get(one, absent)}
 
 
-@transaction.atomic
-def _settle(rows: Iterable[Row], *, only_pending: bool = False) -> None:
-    if only_pending:
-        pending = set(CatalogueEntry.objects.filter(pending=True).values_list("pk", flat=True))
-        rows = [row for row in rows if row[0] in pending]
-    for pk, _listing_id, version in rows:
-        settle(pk, version)
+def _still_pending(receipts: Mapping[int, int]) -> dict[int, int]:
+    pending = CatalogueEntry.objects.filter(pending=True).values_list("pk", flat=True)
+    return {pk: receipts[pk] for pk in pending if pk in receipts}
 
 
-def _batches(listing_ids: Collection[UUID]) -> Iterator[Sequence[UUID]]:
+def _batches(listing_ids: Iterable[UUID]) -> Iterator[Sequence[UUID]]:
     ordered = sorted(listing_ids)
     for start in range(0, len(ordered), BATCH):
         yield ordered[start : start + BATCH]

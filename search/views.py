@@ -1,118 +1,138 @@
-"""The result page. It sets no cookie and remembers no query."""
+"""The result page. It sets no cookie and remembers no query and no place."""
 
+import datetime as dt
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.browse.cards import Card, card_of
-from portal.browse.list_filters import Chip, Group, Option
+from portal.browse.helplines import EMERGENCY, Line, line_of
 from portal.browse.paging import pagination
 from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
-from search.engines.base import EngineError
-from search.forms import ONLY, PAGE_SIZE, SWITCHES, SearchForm
-from search.names import current_names
+from search.analytics.counter import count_search
+from search.engines.base import EngineError, Sort
+from search.forms import PAGE_SIZE, SearchForm
+from search.page.chips import chosen_chips, understood_chips
+from search.page.contact import human_contact
+from search.page.facets import facet_groups, radius_options, when_group
+from search.page.nearby import Near, find_near
+from search.page.nothing import instead
 from search.service import DEEPEST, SearchResults, search
 
 logger = logging.getLogger(__name__)
-GROUPS: dict[str, Any] = {
-    "municipality": gettext_lazy("Municipality"),
-    "kind": gettext_lazy("What"),
-    "topic": gettext_lazy("Topic"),
-    "age_band": gettext_lazy("Age"),
-    "audience": gettext_lazy("For whom"),
-    "language": gettext_lazy("Language"),
+_CRISIS_LINES = 4
+"""Beside 112: more numbers would be a list to choose from, and nobody chooses in a crisis."""
+_SORTS: dict[Sort, Any] = {
+    Sort.RELEVANCE: gettext_lazy("Best match"),
+    Sort.NEXT: gettext_lazy("Next date"),
+    Sort.DISTANCE: gettext_lazy("Nearest"),
 }
-_ONE_OF = frozenset({"municipality"})
-"""Filters of which the form offers one value at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """An order of the results and the address that asks for it."""
+
+    label: str
+    url: str
+    current: bool
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Results for ``q`` and filters: two SQL queries of its own.
+    """Results for ``q`` and filters: three SQL queries of its own, five when nothing is found.
 
     A failing engine gives a page that says so and shows ways to browse, never an error.
 
     :raises Http404: beyond the last page.
     """
     form = SearchForm.read(request.GET)
+    now = timezone.now()
     context: dict[str, Any] = {
         "query": form.q,
-        "request_values": form.filters,
+        "form": form,
         "hidden": form.pairs(),
+        "radii": radius_options(form.radius, current_language()),
+        "when": [when_group(form)],
         "noindex": True,
+        "language_path": f"{request.path}{form.address(form.page)}".rstrip("?"),
         "failed": False,
+        "contact": human_contact(now),
     }
     try:
-        found = search(form.to_request(current_language()))
+        context |= _found(request, form, now)
     except EngineError as error:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
-    else:
-        if found.page > found.pages:
-            raise Http404
-        cards = _cards(found)
-        context |= {
-            # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.
-            "sensitive": bool(form.q or form.filters) and any(card.listing.sensitive for card in cards[:1]),
-            "results": found,
-            "total": found.total,
-            "facets": _groups(form, found),
-            "chips": _chips(form, found),
-            "clear_url": SearchForm(form.q, {}, 1).address(),
-            "cards": cards,
-            "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=PAGE_SIZE, url=form.address),
-        }
-    return render(request, "search/results.html", context)
+    response = render(request, "search/results.html", context)
+    response["Referrer-Policy"] = "no-referrer"  # nor do our own pages and their server's log hear what was searched
+    if context.get("sensitive") or form.near:
+        # What was asked, and where the reader is, stay in no cache: neither on the way nor on a shared computer.
+        response["Cache-Control"] = "no-store"
+    return response
 
 
-def _cards(found: SearchResults) -> list[Card]:
-    now = timezone.now()
+def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str, Any]:
+    lang, today = current_language(), timezone.localdate(now)
+    near = find_near(form.near, form.near_point, lang)
+    asked = replace(form.to_request(lang, today=today, near=near.point), now=now)
+    found = search(asked)
+    if found.page > found.pages:
+        raise Http404
+    count_search(request, asked, found)
+    cards = _cards(found, now)
+    chips = chosen_chips(form, found, near)
+    return {
+        # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.
+        "sensitive": found.in_crisis or (bool(form.q or form.filters) and any(card.listing.sensitive for card in cards[:1])),
+        "results": found,
+        "crisis": _crisis_lines(found, now),
+        "total": found.total,
+        "near": near,
+        "facets": facet_groups(form, found),
+        "correction_url": replace(form, exact=True, page=1).address(),
+        "understood": understood_chips(form, found),
+        "chips": chips,
+        "clear_url": SearchForm(form.q, {}, 1, exact=form.exact, without=form.without).address(),
+        "sorts": _sorts(form, found, near),
+        "cards": cards,
+        "instead": None if cards else instead(form, found, near, now),
+        "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=PAGE_SIZE, url=form.address),
+    }
+
+
+def _cards(found: SearchResults, now: dt.datetime) -> list[Card]:
     dates = next_occurrences([hit.listing_id for hit in found.hits], now=now, per_listing=2)
-    return [card_of(hit.listing, dates[hit.listing_id], now=now, snippet=hit.snippet, part=hit.part) for hit in found.hits]
-
-
-def _groups(form: SearchForm, found: SearchResults) -> list[Group]:
-    groups = [_group(name, form, found) for name in GROUPS]
-    switches = [
-        Option(value=name, label=facet.label, count=facet.count, selected=facet.selected)
-        for name in SWITCHES
-        for facet in found.facets[name]
-    ]
-    is_open = any(option.selected for option in switches)
-    groups.append(Group(ONLY, gettext("Only these"), tuple(switches), multiple=True, is_open=is_open))
-    return [group for group in groups if group.options]
-
-
-def _group(name: str, form: SearchForm, found: SearchResults) -> Group:
-    facets = found.facets[name]
-    options = tuple(Option(value=each.value, label=each.label, count=each.count, selected=each.selected) for each in facets)
-    if name == "municipality":
-        options += _example_options({each.value for each in facets})
-    chosen = form.filters.get(name, ())
-    multiple = name not in _ONE_OF or len(chosen) > 1
-    if options and not multiple:
-        options = (Option(value="", label=gettext("All"), count=None, selected=not chosen), *options)
-    return Group(name, str(GROUPS[name]), options, multiple=multiple, is_open=bool(chosen))
-
-
-def _example_options(known: set[str]) -> tuple[Option, ...]:
-    """Municipalities of fictional examples: choosing one is the only way to find what is there, so they are always offered."""
-    names = current_names()
-    codes = names.in_order("municipality", names.example_codes - known, current_language())
-    labels = {code: names.label("municipality", code, current_language()) for code in codes}
-    return tuple(Option(code, gettext("%(name)s (fictional example)") % {"name": label}, None, False) for code, label in labels.items())
-
-
-def _chips(form: SearchForm, found: SearchResults) -> list[Chip]:
     return [
-        Chip(label=facet.label, remove_url=form.address(without=(name, facet.value)))
-        for name, facets in found.facets.items()
-        for facet in facets
-        if facet.selected
+        card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km, title=hit.title, snippet=hit.snippet, part=hit.part)
+        for hit in found.hits
+    ]
+
+
+def _crisis_lines(found: SearchResults, now: dt.datetime) -> list[Line]:
+    """Whoever can be reached from the panel, in the order of the search; the panel has 112 by itself."""
+    lines = [line_of(hit.listing, now) for hit in found.crisis]
+    return [line for line in lines if line.phone != EMERGENCY and (line.phone or line.web)][:_CRISIS_LINES]
+
+
+def _sorts(form: SearchForm, found: SearchResults, near: Near) -> Sequence[SortLink]:
+    """Orders to choose from; by distance when a place is known, also one that the words named."""
+    place = form.near if near.point else next((intent.label for intent in found.intents if intent.kind == "place"), "")
+    current = Sort.RELEVANCE if form.sort is Sort.DISTANCE and near.point is None else form.sort
+    return [
+        SortLink(
+            str(label),
+            replace(form, sort=sort, near=str(place) if sort is Sort.DISTANCE else form.near).address(),
+            current=sort is current,
+        )
+        for sort, label in _SORTS.items()
+        if sort is not Sort.DISTANCE or place
     ]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 
@@ -60,6 +60,15 @@ class SiteSettings(BaseGenericSetting):
     contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
     contact_email = models.EmailField(_("e-mail of the office"), blank=True)
     contact_url = models.URLField(_("web address"), blank=True)
+    search_contact = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("contact on search results"),
+        help_text=_("The helpline or service that answers whatever was searched for. Shown under every search result. Empty: a helpline."),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     crisis_text = LocalisedTextField(_("crisis line"), blank=True, text_max_length=200)
     crisis_phone = models.CharField(_("crisis number"), max_length=30, default="112")
     is_sample = models.BooleanField(
@@ -82,6 +91,7 @@ class SiteSettings(BaseGenericSetting):
                 FieldPanel("contact_phone"),
                 FieldPanel("contact_email"),
                 FieldPanel("contact_url"),
+                PageChooserPanel("search_contact", "services.ServicePage"),
             ],
             heading=_("Contact"),
         ),

@@ -39,7 +39,7 @@ def public_view(view: View) -> View:
         else:
             response = problem_response(HTTPStatus.METHOD_NOT_ALLOWED, "This interface is read only: use GET.")
             response["Allow"] = ", ".join(READ)
-        if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+        if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} and not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, max_age=MAX_AGE)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Allow-Methods"] = ", ".join(READ)

@@ -142,7 +142,8 @@ def _is_moved(times: Times) -> bool:
 def _moved_from(line: DateLine) -> str:
     if line.status != "moved":
         return ""
-    return f"{gettext('Moved')}: {line.note}" if line.note else gettext("Moved")
+    moved = gettext("Moved")
+    return f"{moved}: {line.note}" if line.note else moved
 
 
 def _planned(listing: Listing, times: Times | None) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from portal.listings.kinds import DeliveryKind
 from portal.listings.listing import Eligibility, Listing
+from portal.localisation.languages import kept_in_each_language
 
 MAX_TOWNS = 4
 """More towns than this are told as a number."""
@@ -20,6 +21,7 @@ def whom_in_words(eligibility: Eligibility) -> str:
     return capfirst(", ".join([*(term.label for term in eligibility.audiences), *([ages] if ages else [])]))
 
 
+@kept_in_each_language
 def _ages(low: int | None, high: int | None) -> str:
     if low is None and high is None:
         return ""
@@ -45,7 +47,7 @@ def where_in_words(listing: Listing) -> str:
         parts.append(
             _towns([point.place.municipality.name for point in listing.delivery_points if point.place and point.place.municipality])
         )
-        parts.append(_ways({point.kind for point in listing.delivery_points}))
+        parts.append(_ways(frozenset(point.kind for point in listing.delivery_points)))
     elif listing.locations:
         parts.append(_towns([reference.name for reference in listing.locations]))
     if listing.online and not listing.delivery_points:
@@ -60,7 +62,8 @@ def _towns(names: Iterable[str]) -> str:
     return ", ".join(once)
 
 
-def _ways(kinds: set[DeliveryKind]) -> str:
+@kept_in_each_language
+def _ways(kinds: frozenset[DeliveryKind]) -> str:
     words = {
         DeliveryKind.PHONE: gettext("by phone"),
         DeliveryKind.CHAT: gettext("in a chat"),

@@ -19,7 +19,7 @@ from portal.content.choices import KIND_LABELS
 from portal.content.wording import OpenStateKind
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing, Part
-from portal.localisation.languages import current_language, path_in
+from portal.localisation.languages import current_language, kept_in_each_language, path_in
 
 MAX_FACTS = 3
 
@@ -61,6 +61,8 @@ class Card:
     """How true it still is; of old information, that it is old."""
     foreign_lang: str = ""
     """That the texts are in another language than the reader's, in words; empty when they are not."""
+    title: str = ""
+    """Safe HTML with what matched a search, instead of the bare title."""
     snippet: str = ""
     """Safe HTML with what matched a search, instead of the summary."""
     part: Part | None = None
@@ -88,19 +90,20 @@ def card_of(
     *,
     now: dt.datetime,
     km: float | None = None,
+    title: str = "",
     snippet: str = "",
     part: Part | None = None,
 ) -> Card:
     """The card of one listing in the active language.
 
     :param rows: its next dates, soonest first. :param now: aware. :param km: distance to show as "about".
-    :param snippet: safe HTML of a search's match. :param part: the part a search found.
+    :param title: and :param snippet: safe HTML of a search's match. :param part: the part a search found.
     """
     lines = date_lines(rows, now) if may_assert(listing) else ()
     when = _when(listing, lines, now)
     return Card(
         listing=listing,
-        kind_label=str(KIND_LABELS[listing.kind]),
+        kind_label=_kind_label(listing.kind),
         kind_icon=KIND_ICONS[listing.kind],
         whom=whom_in_words(listing.eligibility),
         when=when.text,
@@ -112,6 +115,7 @@ def card_of(
         facts=tuple(term.label for term in listing.first_visit[:MAX_FACTS]),
         freshness=state_label(listing) if listing.is_historical else freshness_line(listing),
         foreign_lang=foreign_label(listing.lang),
+        title=title,
         snippet=snippet,
         part=part,
     )
@@ -186,6 +190,11 @@ def _told(times: Times) -> _When:
     if times.open is not None and times.open.state is not OpenStateKind.UNKNOWN:
         return _When(text=capfirst(times.open.text), state="open" if times.is_open else "upcoming")
     return _When(text=capfirst(next(iter(times.sentences), "")))
+
+
+@kept_in_each_language
+def _kind_label(kind: Kind) -> str:
+    return str(KIND_LABELS[kind])
 
 
 def foreign_label(lang: str) -> str:

@@ -19,7 +19,7 @@ from portal.browse.programme import programme_days
 from portal.browse.times import may_assert, past_date, times_of
 from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry, Occurrence
-from portal.catalogue.queries import at_place, everything_of, next_occurrences, similar_to
+from portal.catalogue.queries import at_place, everything_of, next_occurrences
 from portal.catalogue.running import entries_of_sections
 from portal.catalogue.writer import occurrence_rows
 from portal.content.choices import KIND_LABELS
@@ -28,7 +28,6 @@ from portal.listings.listing import Listing, Part, Section
 from portal.localisation.languages import current_language, path_in
 
 OWN_DATES = 6
-HAS_SIMILAR = {Kind.PEER_GROUP, Kind.SERVICE, Kind.HELPLINE, Kind.EVENT, Kind.MATERIAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +96,14 @@ def shown_sections(sections: Sequence[Section], *, lang: str, now: dt.datetime) 
 def detail_context(
     listing: Listing, part: Part | None = None, *, lang: str, now: dt.datetime, own_dates: list[Occurrence] | None = None
 ) -> dict[str, Any]:
-    """Everything a detail page shows. At most four queries: related entries, sections, similar ones, and all their dates.
+    """Everything a detail page shows. At most three queries: related entries, sections, and all their dates.
 
     :param own_dates: the listing's next dates when they are not those of the catalogue.
     """
     sections = part.sections if part else listing.sections
     in_sections = entries_of_sections(sections, lang=lang)
     related = _related(listing, part, lang=lang, now=now)
-    alike = similar_to(listing, lang=lang) if listing.kind in HAS_SIMILAR else []
-    shown = [*(entry for entries in in_sections for entry in entries), *related, *alike]
+    shown = [*(entry for entries in in_sections for entry in entries), *related]
     dates = next_occurrences({listing.id, *(entry.listing_id for entry in shown)}, now=now, per_listing=OWN_DATES)
 
     def cards(entries: list[CatalogueEntry]) -> list[Card]:
@@ -113,7 +111,6 @@ def detail_context(
 
     context = _facts(listing, dates[listing.id] if own_dates is None else own_dates, lang=lang, now=now) | {
         "sections": [ShownSection(section, cards(entries)) for section, entries in zip(sections, in_sections, strict=True)],
-        "similar": cards(alike),
     }
     if listing.kind is Kind.MEETING_PLACE:
         context |= {"programme": programme_days(related, dates, now=now), "here": cards(related)}

@@ -54,7 +54,7 @@ class Answering:
 def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
     """Sort helplines by their state at ``now`` (aware)."""
     # The emergency number stands on every page by itself, always.
-    lines = [line for line in (_line(entry.listing, now) for entry in entries) if line.phone != EMERGENCY]
+    lines = [line for line in (line_of(entry.listing, now) for entry in entries) if line.phone != EMERGENCY]
     # Crisis lines first; a line that can be reached from here before one that can only be read about.
     lines.sort(key=lambda line: (not line.is_crisis, not (line.phone or line.web)))
     return Answering(
@@ -64,7 +64,8 @@ def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answeri
     )
 
 
-def _line(listing: Listing, now: dt.datetime) -> Line:
+def line_of(listing: Listing, now: dt.datetime) -> Line:
+    """A helpline or service as a line, by its point that matters at ``now`` (aware)."""
     today = now.astimezone(HELSINKI).date()
     views = point_views(listing, (), now=now)
     point = next((view for view in views if view.is_open), None) or next((view for view in views if view.round_the_clock), None)
@@ -95,7 +96,8 @@ def _state(point: PointView | None) -> tuple[str, str]:
     if point.old and point.round_the_clock:
         # Without a year in brackets the words alone would look confirmed.
         is_dated = _YEAR.search(told) and not point.check
-        return "source", told if is_dated else f"{told}, {gettext('hours not checked')}"
+        unchecked = gettext("hours not checked")
+        return "source", told if is_dated else f"{told}, {unchecked}"
     if point.old:
         return "unknown", gettext("Times according to an older source: %(times)s") % {"times": told}
     if point.open_state == "closed":

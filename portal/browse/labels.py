@@ -1,35 +1,67 @@
-"""Labels of everything one can filter by, in one query."""
+"""Labels of everything one can filter by: one query at most once a minute and after every change, else none."""
 
+import time
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, CharField, F, IntegerField, Value
+from django.db.models import BooleanField, CharField, F, IntegerField, Model, Value
 from django.db.models.functions import Cast
+from django.db.models.signals import post_delete, post_save
 
-from portal.localisation.languages import pick
+from portal.localisation.languages import current_language, pick
 from portal.regions.models import Municipality
 from portal.taxonomy.models import AgeBand, Audience, LifeSituation, ServiceLanguage, Topic
 
 _TERMS = {"topic": Topic, "audience": Audience, "age_band": AgeBand, "life_situation": LifeSituation, "language": ServiceLanguage}
 
 
+_KEEP_SECONDS = 60
+"""How long another process's change of a label may go unseen here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A value and its name in the active language."""
+    """A value and its name in the reader's language."""
 
     value: str
     label: str
     is_example: bool = False
 
 
+_kept: dict[str, tuple[float, dict[str, list[Label]]]] = {}
+"""Language -> when they were read (monotonic seconds), and the labels in it."""
+
+
 def filter_labels() -> dict[str, list[Label]]:
-    """Filter name -> its values in their vocabulary's order; municipalities by name. Ended municipalities are left out."""
+    """Filter name -> its values in their vocabulary's order; municipalities by name. Ended municipalities are left out.
+
+    They are shared by all requests: not to be changed.
+    """
+    lang = current_language()
+    kept = _kept.get(lang)
+    if kept is None or time.monotonic() - kept[0] > _KEEP_SECONDS:
+        kept = _kept[lang] = (time.monotonic(), _read(lang))
+    return kept[1]
+
+
+def forget(**_kwargs: Any) -> None:
+    """Read anew at the next request: a term or municipality was saved or deleted."""
+    _kept.clear()
+
+
+_named: tuple[type[Model], ...] = (Municipality, *_TERMS.values())
+for _model in _named:
+    post_save.connect(forget, sender=_model, dispatch_uid=f"browse-labels-saved-{_model.__name__}")
+    post_delete.connect(forget, sender=_model, dispatch_uid=f"browse-labels-deleted-{_model.__name__}")
+
+
+def _read(lang: str) -> dict[str, list[Label]]:
     parts = [_terms(name, model) for name, model in _TERMS.items()]
     rows = _municipalities().union(*parts, all=True)
     found: dict[str, list[tuple[tuple[int, str], Label]]] = defaultdict(list)
     for name, value, labels, order, is_example in rows:
-        label = Label(value=value, label=pick(labels), is_example=bool(is_example))
+        label = Label(value=value, label=pick(labels, lang), is_example=bool(is_example))
         found[name].append(((order, label.label if name == "municipality" else value), label))
     return {name: [label for _order, label in sorted(pairs, key=lambda pair: pair[0])] for name, pairs in found.items()}
 

@@ -105,7 +105,8 @@ def _hours(times: Times | None) -> tuple[str, ...]:
         return ()
     if times.old:
         return (capfirst(times.old),)
-    dates = tuple(capfirst(line.text) if line.takes_place else f"{line.text} ({gettext('cancelled')})" for line in times.dates)
+    cancelled = gettext("cancelled")
+    dates = tuple(capfirst(line.text) if line.takes_place else f"{line.text} ({cancelled})" for line in times.dates)
     return dates or tuple(capfirst(sentence) for sentence in times.sentences)
 
 

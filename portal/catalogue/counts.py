@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from portal.catalogue.ended import is_over, no_date_to_come
@@ -29,20 +30,31 @@ class Counts:
 
 
 def facet_counts(filters: Filters, *, now: dt.datetime) -> Counts:
-    """Counts of every facet and switch, each without its own filter, and the total: one query, a union of aggregates."""
-    parts = [_constant(_entries(filters, now), "total")]
-    parts += [_facet(_entries(filters, now, name), name, facet) for name, facet in FACETS.items()]
-    parts += [_constant(_entries(filters, now, name).filter(condition), name) for name, condition in SWITCHES.items()]
-    totals: dict[str, dict[str, int]] = defaultdict(dict)
-    for name, value, number in parts[0].union(*parts[1:], all=True):
-        totals[name][value] = number
-    everywhere = totals["municipality"].pop(ANYWHERE, 0)
-    for code in totals["municipality"]:
-        totals["municipality"][code] += everywhere
+    """Counts of every facet and switch, each without its own filter, and the total: one query, a union of aggregates.
+
+    Facets that are not filtered by are counted together: building a query costs several times what running it does.
+    """
+    chosen = [name for name in (*FACETS, *SWITCHES) if getattr(filters, name)]
+    free = [name for name in FACETS if name not in chosen]
+    parts = [_numbers(_entries(filters, now), "total")]
+    parts += [_values(_entries(filters, now), free)] if free else []
+    for name in chosen:
+        others = _entries(filters, now, name)
+        parts.append(_values(others, [name]) if name in FACETS else _numbers(others, name))
+    values: dict[str, dict[str, int]] = defaultdict(dict)
+    numbers: dict[str, list[int]] = defaultdict(lambda: [0] * (1 + len(SWITCHES)))
+    for part, value, *counted in parts[0].union(*parts[1:], all=True):
+        if value:
+            values[part][value] = counted[0]
+        else:
+            numbers[part] = counted
+    everywhere = values["municipality"].pop(ANYWHERE, 0)
+    for code in values["municipality"]:
+        values["municipality"][code] += everywhere
     return Counts(
-        total=totals["total"].get("", 0),
-        values={name: totals[name] for name in FACETS},
-        switches={name: totals[name].get("", 0) for name in SWITCHES},
+        total=numbers["total"][0],
+        values={name: values[facet] for name, facet in FACETS.items()},
+        switches={name: numbers[name if name in chosen else "total"][column] for column, name in enumerate(SWITCHES, 1)},
     )
 
 
@@ -51,19 +63,24 @@ def _entries(filters: Filters, now: dt.datetime, leave_out: str = "") -> QuerySe
     return CatalogueEntry.objects.filter(conditions(filters, now=now, leave_out=leave_out), removed=False, is_primary=True)
 
 
-def _facet(entries: QuerySet[CatalogueEntry], name: str, facet: str) -> Any:
-    rows = EntryFacet.objects.filter(name=facet, entry__in=entries.values("pk"))
-    if name == "municipality":
+def _values(entries: QuerySet[CatalogueEntry], names: Sequence[str]) -> Any:
+    """A row for each value of these filters' facets: facet, value, number, and zeros for the columns of ``_numbers``."""
+    facets = [FACETS[name] for name in names]
+    rows = EntryFacet.objects.filter(name__in=facets, entry__in=entries.values("pk"))
+    if "municipality" in names:
         # What serves everybody is added to every municipality afterwards; it must not be counted twice.
-        everywhere = EntryFacet.objects.filter(entry=OuterRef("entry"), name=facet, value=ANYWHERE)
-        rows = rows.filter(Q(value=ANYWHERE) | ~Exists(everywhere))
-    counted = rows.annotate(label=Value(name, output_field=CharField())).values("label", "value").annotate(n=Count("pk"))
-    return counted.values_list("label", "value", "n")
+        municipality = FACETS["municipality"]
+        everywhere = EntryFacet.objects.filter(entry=OuterRef("entry"), name=municipality, value=ANYWHERE)
+        rows = rows.filter(~Q(name=municipality) | Q(value=ANYWHERE) | ~Exists(everywhere))
+    zeros = {f"no_{name}": Value(0, output_field=IntegerField()) for name in SWITCHES}
+    return rows.values("name", "value").annotate(n=Count("pk"), **zeros).values_list("name", "value", "n", *zeros)
 
 
-def _constant(entries: QuerySet[CatalogueEntry], name: str) -> Any:
-    named = entries.annotate(label=Value(name, output_field=CharField()), value=Value("", output_field=CharField()))
-    return named.values("label", "value").annotate(n=Count("pk")).values_list("label", "value", "n")
+def _numbers(entries: QuerySet[CatalogueEntry], part: str) -> Any:
+    """One row: ``part``, no value, how many there are, and how many with each of SWITCHES; none when there are none."""
+    named = entries.annotate(part=Value(part, output_field=CharField()), value=Value("", output_field=CharField()))
+    switches = {f"n_{name}": Count("pk", filter=condition) for name, condition in SWITCHES.items()}
+    return named.values("part", "value").annotate(n=Count("pk"), **switches).values_list("part", "value", "n", *switches)
 
 
 @dataclass(frozen=True, slots=True)

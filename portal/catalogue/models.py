@@ -51,7 +51,8 @@ class CatalogueEntry(models.Model):
     data = models.TextField()
     """The Listing as JSON."""
     version = models.PositiveBigIntegerField(default=1)
-    """Grows with every write; an engine's receipt counts only for the version it got."""
+    """Grows with every write (microseconds since the epoch, unless writes came faster); an engine's receipt counts only for the
+    version it got."""
     pending = models.BooleanField(default=True, db_index=True)
     removed = models.BooleanField(default=False)
     written_at = models.DateTimeField(auto_now=True)

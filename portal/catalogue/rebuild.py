@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from portal.catalogue.models import CatalogueEntry, Occurrence, Renewal
-from portal.catalogue.writer import occurrence_rows, remove_pages, write_occurrences, write_page
+from portal.catalogue.writer import index_later, occurrence_rows, remove_pages, write_occurrences, write_page
 from portal.content.public import is_restricted
 from portal.listings.registry import findable_types
 
@@ -63,11 +63,17 @@ def check() -> Iterator[Drift]:
 
 
 def roll_forward(now: dt.datetime) -> int:
-    """Lay out the dates of every listing anew from today; returns how many listings were rolled."""
+    """Lay out the dates of every listing anew from today; returns how many listings were rolled.
+
+    Listings whose dates are others now are marked for the search engines.
+    """
     count = 0
+    moved = []
     with transaction.atomic():
         for entry in CatalogueEntry.objects.filter(removed=False, is_primary=True):
-            write_occurrences(entry.listing, now)
+            if write_occurrences(entry.listing, now):
+                moved.append(entry.listing_id)
             count += 1
+        index_later(moved)
         Renewal.objects.update_or_create(pk=1, defaults={"rolled_on": now.date()})
     return count

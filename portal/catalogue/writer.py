@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from portal.catalogue.facets import facet_values, is_free, is_round_the_clock
@@ -18,6 +21,8 @@ from portal.localisation.languages import default_language
 
 HORIZON = dt.timedelta(days=548)
 """How far dates are laid out: 18 months (architecture)."""
+_CHUNK = 500
+"""Identifiers in one statement: databases limit their number."""
 
 
 @transaction.atomic
@@ -57,22 +62,39 @@ def remove_pages(page_ids: Iterable[int]) -> bool:
 def index_again(page_ids: Iterable[int]) -> None:
     """Hand pages to the search engines once more: their words are as they were, but a day has passed that moves them in the results."""
     entries = CatalogueEntry.objects.filter(page_id__in=list(page_ids), removed=False)
-    if entries.update(version=F("version") + 1, pending=True):
+    if entries.update(version=_next_version(), pending=True):
         _tell()
 
 
-def write_occurrences(listing: Listing, now: dt.datetime | None = None) -> None:
-    """Lay out a listing's dates from the start of today for 18 months; rows that stay the same are left alone."""
+def index_later(listing_ids: Iterable[UUID] | None = None) -> int:
+    """Mark listings (by default every one) for the search engines, which take them up in the background: nobody is told, so
+    that whoever made the change does not wait. Returns the number of rows."""
+    entries = CatalogueEntry.objects.filter(removed=False)
+    if listing_ids is None:
+        return entries.update(version=_next_version(), pending=True)
+    ordered = sorted(listing_ids)
+    chunks = (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
+    return sum(entries.filter(listing_id__in=chunk).update(version=_next_version(), pending=True) for chunk in chunks)
+
+
+def write_occurrences(listing: Listing, now: dt.datetime | None = None) -> bool:
+    """Lay out a listing's dates from the start of today for 18 months; rows that stay the same are left alone.
+
+    :return: whether any date changed, came or went.
+    """
     wanted = {row.uid: row for row in occurrence_rows(listing, now)}
     known = {row.uid: row for row in Occurrence.objects.filter(listing_id=listing.id)}
-    Occurrence.objects.filter(pk__in=[row.pk for uid, row in known.items() if uid not in wanted]).delete()
-    Occurrence.objects.bulk_create([row for uid, row in wanted.items() if uid not in known])
+    gone = [row.pk for uid, row in known.items() if uid not in wanted]
+    new = [row for uid, row in wanted.items() if uid not in known]
+    Occurrence.objects.filter(pk__in=gone).delete()
+    Occurrence.objects.bulk_create(new)
     changed = []
     for uid, row in wanted.items():
         if uid in known and _facts(row) != _facts(known[uid]):
             row.pk = known[uid].pk
             changed.append(row)
     Occurrence.objects.bulk_update(changed, ["start", "end", "all_day", "status", "note", "moved_from", "point_id"])
+    return bool(gone or new or changed)
 
 
 def occurrence_rows(listing: Listing, now: dt.datetime | None = None) -> Iterator[Occurrence]:
@@ -99,8 +121,9 @@ def occurrence_rows(listing: Listing, now: dt.datetime | None = None) -> Iterato
             )
 
 
-def _write_entry(page_id: int, listing: Listing) -> None:
-    values = {
+def entry_values(page_id: int, listing: Listing) -> dict[str, Any]:
+    """Columns of a public listing's entry, all but its keys (listing id and language) and what the outbox keeps."""
+    return {
         "page_id": page_id,
         "kind": listing.kind.value,
         "subtype": listing.subtype,
@@ -122,11 +145,17 @@ def _write_entry(page_id: int, listing: Listing) -> None:
         "data": listing.model_dump_json(),
         "removed": False,
     }
-    entry, created = CatalogueEntry.objects.get_or_create(listing_id=listing.id, lang=listing.lang, defaults=values)
+
+
+def _write_entry(page_id: int, listing: Listing) -> None:
+    values = entry_values(page_id, listing)
+    entry, created = CatalogueEntry.objects.get_or_create(
+        listing_id=listing.id, lang=listing.lang, defaults=values | {"version": _microseconds()}
+    )
     if not created:
         if all(getattr(entry, name) == value for name, value in values.items()):
             return
-        CatalogueEntry.objects.filter(pk=entry.pk).update(**values, version=F("version") + 1, pending=True, written_at=timezone.now())
+        CatalogueEntry.objects.filter(pk=entry.pk).update(**values, version=_next_version(), pending=True, written_at=timezone.now())
     wanted = {(name, value) for name, options in facet_values(listing).items() for value in options}
     known = {(facet.name, facet.value): facet.pk for facet in EntryFacet.objects.filter(entry=entry)}
     EntryFacet.objects.filter(pk__in=[pk for key, pk in known.items() if key not in wanted]).delete()
@@ -141,7 +170,7 @@ def _embedded_facts(data: str) -> tuple[Any, ...]:
 
 def _bury(entries: Any) -> None:
     EntryFacet.objects.filter(entry__in=entries.values("pk")).delete()
-    entries.update(removed=True, pending=True, data="", version=F("version") + 1, written_at=timezone.now())
+    entries.update(removed=True, pending=True, data="", version=_next_version(), written_at=timezone.now())
 
 
 def _facts(row: Occurrence) -> tuple[Any, ...]:
@@ -152,7 +181,27 @@ def _tell() -> None:
     transaction.on_commit(lambda: catalogue_changed.send(sender=CatalogueEntry), robust=True)
 
 
+def _next_version() -> Greatest:
+    """The time, or one more than before if that is greater: of two writes of a row, and of two rows of a listing, the later
+    one is greater, and a row that comes back after its tombstone went is greater than it was."""
+    return Greatest(F("version") + 1, Value(_microseconds()))
+
+
+def _microseconds() -> int:
+    return time.time_ns() // 1000
+
+
 def settle(entry_pk: int, version: int) -> None:
     """An engine's receipt: it has this version. A newer version stays pending; a forgotten tombstone goes."""
-    CatalogueEntry.objects.filter(pk=entry_pk, version=version, removed=True).delete()
-    CatalogueEntry.objects.filter(pk=entry_pk, version=version).update(pending=False)
+    settle_all({entry_pk: version})
+
+
+def settle_all(versions: Mapping[int, int]) -> None:
+    """Receipts for many entries: primary key -> the version that the engine has. Three statements for 500 of them."""
+    keys = sorted(versions)
+    for start in range(0, len(keys), _CHUNK):
+        with transaction.atomic():
+            rows = CatalogueEntry.objects.select_for_update().filter(pk__in=keys[start : start + _CHUNK]).values_list("pk", "version")
+            had = [pk for pk, version in rows if versions[pk] == version]
+            CatalogueEntry.objects.filter(pk__in=had, removed=True).delete()
+            CatalogueEntry.objects.filter(pk__in=had, pending=True).update(pending=False)

@@ -12,6 +12,7 @@ from django.utils.dateformat import time_format
 from django.utils.translation import gettext, pgettext
 
 from portal.listings.schedule import HELSINKI
+from portal.localisation.languages import kept_in_each_language
 
 _NIGHT = dt.timedelta(hours=12)
 """A time that ends the next day within this is a night ("20–2"); a longer one names both days."""
@@ -60,12 +61,14 @@ def _end_hour(time: dt.time) -> str:
     return pgettext("midnight as an end", "24:00") if time == dt.time() else hour(time)
 
 
+@kept_in_each_language
 def clock(time: dt.time, *, ends: bool = False) -> str:
     """One time of day with its word: "klo 9"; midnight is 24 where something ``ends``."""
     # Translators: one time of day, "klo 9".
     return pgettext("time of day", "%(time)s") % {"time": _end_hour(time) if ends else hour(time)}
 
 
+@kept_in_each_language
 def hours(start: dt.time | None, end: dt.time | None) -> str:
     """From start to end: "klo 9–11", "klo 18 alkaen" without an end, "all day" without both."""
     if start is None:
@@ -77,6 +80,7 @@ def hours(start: dt.time | None, end: dt.time | None) -> str:
     return pgettext("time of day", "%(start)s–%(end)s") % {"start": hour(start), "end": _end_hour(end)}
 
 
+@kept_in_each_language
 def date(day: dt.date, *, year: bool, weekday: bool = True) -> str:
     """A day: "ke 25.11." or, with its ``year``, "ke 25.11.2026"."""
     # Translators: patterns of Django's date filter; Finnish "D j.n.", "D j.n.Y", "j.n." and "j.n.Y".
@@ -121,12 +125,15 @@ def occurrence_in_words(occurrence: Happening, now: dt.datetime) -> str:
     Raises:
         ValueError: ``now`` has no time zone.
     """
-    today = helsinki(now).date()
-    start = helsinki(occurrence.start)
     end = None if occurrence.end is None else helsinki(occurrence.end)
+    return _occurrence(helsinki(occurrence.start), end, occurrence.all_day, helsinki(now).date())
+
+
+@kept_in_each_language
+def _occurrence(start: dt.datetime, end: dt.datetime | None, all_day: bool, today: dt.date) -> str:
     first = start.date()
     last = first if end is None else max(first, (end - dt.timedelta(microseconds=1)).date())
-    if occurrence.all_day:
+    if all_day:
         if first == last:
             return _day_and_time(day_in_words(first, today), gettext("all day"))
         return _from_to(day_in_words(first, today), day_in_words(last, today))

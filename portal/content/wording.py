@@ -16,6 +16,7 @@ from portal.content.weekdays import monthly_days, weekly_days
 from portal.listings.kinds import EventStatus
 from portal.listings.schedule import Dates, ExceptionKind, Monthly, Occurrence, Rule, Schedule, ScheduleException, Season, Weekly
 from portal.listings.value import Value
+from portal.localisation.languages import kept_in_each_language
 
 __all__ = [
     "OpenState",
@@ -177,6 +178,7 @@ def _over(last: dt.date | None, today: dt.date | None) -> bool:
     return last is not None and today is not None and last < today
 
 
+@kept_in_each_language
 def _rule(rule: Rule) -> str:
     if isinstance(rule, Dates):
         return _listed(rule)

@@ -13,6 +13,7 @@ from portal.demo.plans import page_plans
 from portal.demo.report import Report
 from portal.demo.site import load_settings
 from portal.demo.source import Sources
+from portal.demo.thesaurus import load_thesaurus
 from portal.demo.vocabularies import EXAMPLE, load_regions, load_terms
 
 Item = TypeVar("Item")
@@ -33,6 +34,7 @@ def load(sources: Sources, *, today: dt.date, example: bool = True, progress: Pr
     with transaction.atomic():
         ledger = Ledger(report)
         load_terms(sources, ledger)
+        load_thesaurus(sources, ledger)
         load_regions(sources, ledger, example=example)
         writer = PageWriter(ledger)
         for plan in progress(plans):

@@ -12,6 +12,7 @@ from portal.demo.source import Sources
 
 ROW = "site settings"
 CAMPAIGN_PAGE = "mt-vanhemmuussuunnitelma"
+SEARCH_CONTACT = "pv-perheneuvo"
 
 
 def load_settings(sources: Sources, ledger: Ledger, today: dt.date) -> None:
@@ -25,6 +26,7 @@ def load_settings(sources: Sources, ledger: Ledger, today: dt.date) -> None:
         "contact_text": texts.contact.model_dump(),
         "contact_phone": texts.phone,
         "contact_url": texts.url,
+        "search_contact_id": ledger.page_id(SEARCH_CONTACT),
         "crisis_text": texts.crisis.model_dump(),
         "crisis_phone": "112",
         "is_sample": True,

@@ -25,6 +25,8 @@ from portal.demo.records import (
 )
 from portal.demo.starter import Starter
 from portal.demo.yaml_lines import Document, Fault, SourceError, read_document, validated
+from portal.thesaurus.starter_file import StarterError, read_starter
+from portal.thesaurus.values import ConceptValue
 
 DATA = Path(__file__).parent / "data"
 STARTER = Path(__file__).parents[1] / "taxonomy" / "starter.yaml"
@@ -53,6 +55,7 @@ class Sources:
     texts: Texts
     example: Example
     starter: Starter
+    concepts: tuple[ConceptValue, ...]
 
     def names(self) -> dict[str, str]:
         """Name of every record that another one may point at, by id."""
@@ -117,9 +120,10 @@ def read_sources(data: Path = DATA, starter: Path = STARTER) -> Sources:
         "tags": reader.mapping(documents["tags"], Tags),
         "times": reader.mapping(documents["schedules"], Times),
     }
+    concepts = _concepts(reader, vocabularies)
     if reader.faults or texts is None or example is None or vocabularies is None:
         raise SourceError(sorted(reader.faults, key=lambda fault: (fault.file, fault.line)))
-    sources = Sources(**parts, texts=texts, example=example, starter=vocabularies)
+    sources = Sources(**parts, texts=texts, example=example, starter=vocabularies, concepts=concepts)
     faults = list(cross_faults(sources, documents))
     if faults:
         raise SourceError(sorted(faults, key=lambda fault: (fault.file, fault.line)))
@@ -132,6 +136,14 @@ def _open(reader: _Reader, path: Path) -> Document:
     except SourceError as error:
         reader.faults += error.faults
         return Document(path.name, {}, {})
+
+
+def _concepts(reader: _Reader, vocabularies: Starter | None) -> tuple[ConceptValue, ...]:
+    try:
+        return tuple(read_starter(topics=vocabularies.slugs("topics") if vocabularies else None))
+    except StarterError as error:
+        reader.faults += [Fault("thesaurus/starter.yaml", fault.line, f"{fault.concept}: {fault.reason}") for fault in error.faults]
+        return ()
 
 
 def _known_parts(reader: _Reader, content: Document) -> None:

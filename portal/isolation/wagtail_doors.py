@@ -88,16 +88,20 @@ SNIPPETS = (
     *(
         f"wagtailsnippets_{model}:{name}"
         for model, name in product(
-            (*VOCABULARIES, "regions_municipality", "regions_familycentrearea"),
+            (*VOCABULARIES, "thesaurus_concept", "regions_municipality", "regions_familycentrearea"),
             ("list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "copy"),
         )
     ),
     *(f"wagtailsnippets_{model}:reorder" for model in (*VOCABULARIES, "regions_familycentrearea")),
     *(
         f"wagtailsnippetchoosers_{model}:{name}"
-        for model, name in product(VOCABULARIES, ("choose", "choose_results", "chosen", "chosen_multiple", "create"))
+        for model, name in product(
+            (*VOCABULARIES, "thesaurus_concept"), ("choose", "choose_results", "chosen", "chosen_multiple", "create")
+        )
     ),
     *(f"wagtailsnippetchoosers_regions_{model}:create" for model in ("municipality", "familycentrearea")),
+    # Of portal.thesaurus, which stands below this app.
+    *("thesaurus_add_label", "thesaurus_export", "thesaurus_import", "thesaurus_import_confirm"),
 )
 PLACES_OF_THE_REGION = tuple(
     # An address needs a municipality, a service its area; both are public vocabulary without drafts.

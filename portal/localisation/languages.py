@@ -1,9 +1,14 @@
 """Languages of the portal. Finnish is the language of the facts; the others are versions of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache, wraps
+from typing import ParamSpec
 
 from django.conf import settings
 from django.utils import translation
+
+P = ParamSpec("P")
+_KEPT_WORDS = 4096
 
 
 def default_language() -> str:
@@ -30,6 +35,21 @@ def current_language() -> str:
     """The active language's code, one of ``language_codes()``."""
     active = (translation.get_language() or default_language()).split("-")[0]
     return active if active in language_codes() else default_language()
+
+
+def kept_in_each_language(words: Callable[P, str]) -> Callable[P, str]:
+    """Decorator: what the function says of hashable arguments in the active language is kept, because looking translations up
+    is most of what times and labels cost. It must depend on nothing else."""
+
+    @lru_cache(maxsize=_KEPT_WORDS)
+    def said(_language: str | None, positional: tuple[Hashable, ...], named: tuple[tuple[str, Hashable], ...]) -> str:
+        return words(*positional, **dict(named))  # type: ignore[arg-type]
+
+    @wraps(words)
+    def kept(*positional: P.args, **named: P.kwargs) -> str:
+        return said(translation.get_language(), positional, tuple(named.items()))
+
+    return kept
 
 
 def pick(texts: Mapping[str, str], lang: str | None = None) -> str:

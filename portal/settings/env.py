@@ -17,6 +17,9 @@ from pydantic_core import PydanticCustomError
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_SECRET = "development-only-secret-key-never-used-in-production"  # noqa: S105 (production refuses it)
+_NODE = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9._-]+):\d{1,5}(/[\w./-]*)?", re.IGNORECASE)
+"""An address without credentials."""
+_THIS_MACHINE = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\]):")
 
 
 class Environment(BaseModel):
@@ -36,8 +39,18 @@ class Environment(BaseModel):
     """redis://… ; empty = in-process."""
     DATA_DIR: Path = BASE_DIR / "var"
     """Folder for the database file, the search index and media."""
-    ELASTICSEARCH_URL: str = ""
-    """Empty = the embedded engine."""
+    ELASTICSEARCH_URL: tuple[str, ...] = ()
+    """Nodes of one Elasticsearch 8 cluster, https://host:port, separated by commas; empty = the embedded engine."""
+    ELASTICSEARCH_API_KEY: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/=_-]*$")] = ""
+    """The "encoded" form of an API key; empty = none."""
+    ELASTICSEARCH_CA: str = ""
+    """File with the certificate of the authority that signed the nodes' certificates; empty = the machine's own authorities."""
+    ELASTICSEARCH_INDEX: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,60}$")] = "perhekeskus"
+    """What the names of all indices begin with; two portals on one cluster need two names."""
+    ELASTICSEARCH_TIMEOUT: Annotated[float, Field(gt=0, le=60)] = 3.0
+    """How long a search waits for its answer, in seconds; writing waits ten times as long."""
+    ELASTICSEARCH_RETRIES: Annotated[int, Field(ge=0, le=10)] = 2
+    """How often a request that got no answer is sent to another node."""
     EMAIL_URL: str = ""
     """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
     DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"
@@ -58,7 +71,7 @@ class Environment(BaseModel):
     SECURE_HSTS_SECONDS: int = 63_072_000
     """How long browsers insist on https, in seconds; two years by default (hstspreload.org's recommendation)."""
 
-    @field_validator("ALLOWED_HOSTS", mode="before")
+    @field_validator("ALLOWED_HOSTS", "ELASTICSEARCH_URL", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -99,6 +112,25 @@ class Environment(BaseModel):
         if value and not value.startswith("/") and not value.rpartition(":")[2].isdigit():
             raise PydanticCustomError("clamd_socket", "must be /path/of/socket or host:port")
         return value
+
+    @field_validator("ELASTICSEARCH_URL")
+    @classmethod
+    def _elasticsearch(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if not _NODE.fullmatch(value):
+                raise PydanticCustomError("elasticsearch_url", "must be https://host:port or http://host:port, several separated by commas")
+        return tuple(value.rstrip("/") for value in values)
+
+    @model_validator(mode="after")
+    def _elasticsearch_is_safe(self) -> "Environment":
+        unencrypted = [url for url in self.ELASTICSEARCH_URL if url.startswith("http://")]
+        if self.ELASTICSEARCH_CA and len(unencrypted) == len(self.ELASTICSEARCH_URL):
+            raise PydanticCustomError("elasticsearch", "ELASTICSEARCH_CA has no use: no address of ELASTICSEARCH_URL begins with https://")
+        if self.ELASTICSEARCH_API_KEY and any(not _THIS_MACHINE.match(url) for url in unencrypted):
+            raise PydanticCustomError(
+                "elasticsearch", "ELASTICSEARCH_API_KEY would travel unencrypted: ELASTICSEARCH_URL must begin with https://"
+            )
+        return self
 
     @field_validator("OIDC_SERVER_URL")
     @classmethod
@@ -143,7 +175,7 @@ def read(source: Mapping[str, str] | None = None, *, required: tuple[str, ...] =
     try:
         environment = Environment.model_validate(given)
     except ValidationError as error:
-        faults += [f"{fault['loc'][0] if fault['loc'] else 'OIDC'}: {fault['msg']}" for fault in error.errors()]
+        faults += [f"{fault['loc'][0] if fault['loc'] else fault['type'].upper()}: {fault['msg']}" for fault in error.errors()]
     if faults:
         raise ImproperlyConfigured("The environment is not right:\n  " + "\n  ".join(faults))
     return environment

@@ -19,6 +19,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a missing folder
 MEDIA_ROOT = DATA_DIR / "media"
 SEARCH_INDEX_DIR = DATA_DIR / "search"
+ELASTICSEARCH_URL = ()  # the tests that want one start their own
 MAIL_FOLDER = DATA_DIR / "outbox"
 DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 STORAGES = STORAGES | {

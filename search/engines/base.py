@@ -1,17 +1,24 @@
 """What every engine can do, and the values it speaks in. Tokens arrive analysed; engines only match, rank and count."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from portal.regions.distance import Coordinates
+from search.documents import ANY_AGE as ANY_AGE
 from search.documents import SearchDocument
 
 
 class EngineError(RuntimeError):
     """The engine cannot answer or be written to now. Publishing goes on; the catalogue keeps what the engine has missed."""
+
+
+class EnginePausedError(EngineError):
+    """The engine could not be reached a moment ago and is not asked for now, so that nobody waits for it again."""
 
 
 class IndexNotBuiltError(EngineError):
@@ -26,12 +33,18 @@ class RebuildRunningError(EngineError):
     """Another process is rebuilding the index."""
 
 
+class IndexChangedError(EngineError):
+    """Another version of the index came into use while this one was written to; what was written must be written again."""
+
+
 class Sort(StrEnum):
-    """Order of results. NEXT: by the next date, those without a date last. MODIFIED: the latest change first."""
+    """Order of results. NEXT: by the next date, those without a date last. MODIFIED: the latest change first.
+    DISTANCE: by the nearest of a listing's points to ``EngineQuery.near``, those without a point last."""
 
     RELEVANCE = "relevance"
     NEXT = "next"
     MODIFIED = "modified"
+    DISTANCE = "distance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +75,24 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Boost:
-    """Adds ``score`` to documents that have one of ``values`` in ``field`` (a facet, or "location"); the best boost of a
-    group counts once. Never finds a document by itself, unless the query has no clause."""
+    """Adds ``score`` to documents that have one of ``values`` in ``field`` (a facet, or one of BOOST_FIELDS); the best boost
+    of a group counts once. Never finds a document by itself, unless the query has no clause.
+
+    "location": codes of municipalities. "age": whole years as text, or ANY_AGE. "day": local days as ISO dates.
+    "crisis": "1". "concept": keys of concepts that the document is about.
+    """
 
     field: str
     values: frozenset[str]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Local days (Europe/Helsinki), both included, on which something must happen."""
+
+    first: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +104,13 @@ class EngineQuery:
     ``filters``: facet -> accepted values (any of them), all facets must hold. ``examples_in``: codes of the municipalities
     whose fictional examples may be found; other examples never are. ``offset`` and ``limit``: paging, limit 0 counts only.
     ``facets``: facets to count; each is counted without its own filter, so that the reader sees what else there is.
+    ``days``: only what happens on one of them. ``near``: where the reader is (WGS 84 degrees); ``radius_km``: only what has
+    a point so near (needs ``near``); Sort.DISTANCE needs ``near``, too. ``now``: the moment for which the next date's decay
+    is reckoned (aware); None: no decay. ``ended``: whether ended events are found, sinking; else they are left out.
+
+    Raises ValueError for what cannot be asked: paging below 0, a radius or an order by distance without ``near``, a place
+    that is not on Earth, a radius that is not above 0, days that end before they begin, a moment without time zone, a boost
+    by a day that is none.
     """
 
     reader: str
@@ -92,16 +124,49 @@ class EngineQuery:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+    days: Days | None = None
+    near: Coordinates | None = None
+    radius_km: float | None = None
+    now: dt.datetime | None = None
+    ended: bool = True
+
+    def __post_init__(self) -> None:
+        if self.offset < 0 or self.limit < 0:
+            raise ValueError("offset and limit: from 0")
+        if self.near is not None and not (abs(self.near.lat) <= 90 and abs(self.near.lon) <= 180):
+            raise ValueError("near: latitude -90 to 90, longitude -180 to 180")
+        if self.near is None and (self.radius_km is not None or self.sort is Sort.DISTANCE):
+            raise ValueError("radius_km and an order by distance need near")
+        if self.radius_km is not None and not 0 < self.radius_km < float("inf"):
+            raise ValueError("radius_km: a number above 0")
+        if self.days is not None and self.days.last < self.days.first:
+            raise ValueError("days: the last one is before the first one")
+        if self.now is not None and self.now.tzinfo is None:
+            raise ValueError("now: needs a time zone")
+        for boost in (boost for group in self.boosts for boost in group if boost.field == "day"):
+            for day in boost.values:
+                dt.date.fromisoformat(day)
 
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """A found version. ``score`` is comparable within one answer only; 0 when sorted otherwise."""
+    """A found version. ``score`` is comparable within one answer only; 0 when sorted otherwise. ``km``: from ``near`` to the
+    nearest of its points, None without either."""
 
     listing_id: UUID
     lang: str
     external_id: str
     score: float
+    km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSuggestion:
+    """A title that completes what was typed."""
+
+    listing_id: UUID
+    title: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +178,32 @@ class EngineAnswer:
     facets: Mapping[str, Mapping[str, int]]
 
 
+BOOST_FIELDS = ("location", "age", "day", "crisis", "concept")
+"""Fields of boosts beside the facets."""
+
 Frequencies = Callable[[str, str], int]
 """(token field, token) -> in how many documents the token stands in that field."""
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """Frequencies that cost a request each, unless it is told beforehand which tokens will be asked for."""
+
+    def expect(self, tokens: Iterable[str]) -> None:
+        """Ask for all of them at once. Raises EngineError."""
+        ...
 
 
 class IndexWriter(Protocol):
     """Writes into an index; everything is kept when the writer's block ends, nothing when it raises."""
 
-    def replace(self, listing_ids: Iterable[UUID], documents: Iterable[SearchDocument]) -> None:
-        """Remove every version of the listings, then add ``documents``. With only ids it deletes; unknown ids are no error."""
+    def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
+        """Put ``documents`` in the place of everything that the index holds of these listings.
+
+        ``versions``: each listing -> its version as it was read from the catalogue, the same as its documents'. A listing
+        without documents is deleted; unknown ones are no error. A listing that the index holds in a newer version stays as
+        it is. Raises ValueError for a document of a listing that is not among ``versions``.
+        """
         ...
 
 
@@ -134,7 +216,12 @@ class Rebuild(Protocol):
         ...
 
     def switch(self) -> AbstractContextManager[None]:
-        """Hold every other writer back during the block, then put the new version into use; not when the block raises."""
+        """Put the new version into use when the block ends; not when it raises.
+
+        An engine with exclusive writers holds the others back during the block. One without lets them go on: a writer that
+        had begun before the switch raises IndexChangedError when it ends, and whoever rebuilds must look once more, after
+        the switch, for what was written to the old version only.
+        """
         ...
 
 
@@ -142,10 +229,12 @@ class Engine(Protocol):
     """A search engine. Every method raises EngineError when the engine cannot do it now."""
 
     def writing(self) -> AbstractContextManager[IndexWriter]:
-        """Write into the index in use. One at a time over all processes: what the block reads from the catalogue cannot be
-        overtaken by an older reading. Searchable for every process within a second of the block's end.
+        """Write into the index in use. Searchable for every process within a second of the block's end.
 
-        Raises IndexNotBuiltError rather than starting an index that would hold only these listings.
+        What the block reads from the catalogue is never overtaken by an older reading: either writers are exclusive over all
+        processes, or versions decide (IndexWriter.replace), and then a block during which another index came into use
+        raises IndexChangedError at its end. Raises IndexNotBuiltError rather than starting an index that would hold only
+        these listings.
         """
         ...
 
@@ -160,8 +249,23 @@ class Engine(Protocol):
         """Answer a query."""
         ...
 
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
-        """Title tokens that begin with ``prefix`` (prefixed with their language as in documents), most frequent first."""
+    def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
+        """Titles, as shown to the reader, that have all ``words`` (as ``documents.suggest_words`` gives them), the last one
+        perhaps unfinished; the best known first. Fictional examples and ended events are left out."""
+        ...
+
+    def similar(self, listing_id: UUID, reader: str, limit: int = 4) -> list[EngineHit]:
+        """Listings like this one by its topical words, concepts and topics, the most alike first; never itself, examples or
+        ended events. Empty when it is unknown or nothing is alike."""
+        ...
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Written words of the site ("fi:perhekahvilassa"), each with the number of documents that have it: what spelling
+        is corrected against. At most 200 000, the most frequent ones."""
+        ...
+
+    def stamps(self) -> Mapping[UUID, int]:
+        """Every listing in the index and its ``SearchDocument.version``: what search_check compares with the catalogue."""
         ...
 
     def frequencies(self) -> Frequencies:

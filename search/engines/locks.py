@@ -14,16 +14,31 @@ class LockBusyError(RuntimeError):
     """Somebody else holds the lock."""
 
 
+class FileLock:
+    """An exclusive lock on a file, held from its making to ``release``, by whichever thread."""
+
+    def __init__(self, path: Path, wait_seconds: float) -> None:
+        """Lock ``path`` (made when missing). Raises LockBusyError after ``wait_seconds``, OSError when it cannot be opened."""
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _acquire(self._descriptor, path, wait_seconds)
+        except LockBusyError:
+            self.release()
+            raise
+
+    def release(self) -> None:
+        """Let others have it."""
+        os.close(self._descriptor)  # closing frees the lock
+
+
 @contextmanager
 def file_lock(path: Path, wait_seconds: float) -> Iterator[None]:
-    """Hold an exclusive lock on ``path`` (made when missing). Raises LockBusyError after ``wait_seconds``, OSError when
-    the file cannot be opened."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    """Hold a FileLock during the block; raises as it does."""
+    lock = FileLock(path, wait_seconds)
     try:
-        _acquire(descriptor, path, wait_seconds)
         yield
     finally:
-        os.close(descriptor)  # closing frees the lock
+        lock.release()
 
 
 def _acquire(descriptor: int, path: Path, wait_seconds: float) -> None:

@@ -1,21 +1,38 @@
 """The embedded engine: tantivy, an index in a local folder. One node; several web nodes need a server engine."""
 
-from collections.abc import Iterable, Iterator
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import tantivy
 
-from search.documents import TITLE_FIELDS, SearchDocument
-from search.engines.base import EngineAnswer, EngineError, EngineHit, EngineQuery, Frequencies, IndexWriter, Rebuild, Sort
-from search.engines.tantivy_schema import counts_request, matching, to_tantivy
+from portal.regions.distance import Coordinates
+from search.documents import SearchDocument
+from search.engines.base import (
+    EngineAnswer,
+    EngineError,
+    EngineHit,
+    EngineQuery,
+    Frequencies,
+    IndexWriter,
+    Rebuild,
+    TitleSuggestion,
+)
+from search.engines.tantivy_likeness import alike, suggestions
+from search.engines.tantivy_pages import page_of
+from search.engines.tantivy_places import nearest_km, read_points, terms_within
+from search.engines.tantivy_query import Matching, any_of, counts_request
+from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
+from search.engines.tantivy_versions import held_version, held_versions
+
+_MOST_WORDS = 200_000
 
 
 class TantivyEngine:
-    """See search.engines.base.Engine."""
+    """See search.engines.base.Engine. Writers are exclusive, over all processes."""
 
     def __init__(self, folder: Path) -> None:
         """``folder``: where the index lives; made at the first write."""
@@ -25,7 +42,8 @@ class TantivyEngine:
     def writing(self) -> Iterator[IndexWriter]:
         """See Engine. A tantivy writer lives only for the block."""
         with self._store.writer() as writer:
-            yield _Writer(writer)
+            searcher = self._store.searcher()
+            yield _Writer(writer, lambda listing_id: held_version(searcher, listing_id))
 
     @contextmanager
     def rebuilding(self) -> Iterator[Rebuild]:
@@ -35,23 +53,32 @@ class TantivyEngine:
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """See Engine."""
-        searcher = self._store.searcher()
-        try:
-            found = matching(query)
-            result: Any = _page(searcher, found, query)  # the stubs know no count
-            hits = tuple(_hit(searcher, query.sort, score, address) for score, address in result.hits) if query.limit else ()
-            return EngineAnswer(int(result.count), hits, _counts(searcher, query))
-        except (ValueError, OSError) as error:
-            raise EngineError(f"The search index cannot answer: {error}") from error
+        with _answering(self._store) as searcher:
+            matching = Matching.of(searcher, query, _within(searcher, query))
+            page = page_of(searcher, matching.scored(), query)
+            hits = tuple(_hit(searcher, score, address, query.near) for score, address in page.found)
+            return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
 
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
+    def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""
-        searcher = self._store.searcher()
-        frequencies: dict[str, int] = {}
-        for field in TITLE_FIELDS:
-            for token, count in searcher.terms_with_prefix(field, prefix):
-                frequencies[token] = frequencies.get(token, 0) + count
-        return sorted(frequencies, key=lambda token: (-frequencies[token], token))[:limit]
+        with _answering(self._store) as searcher:
+            return suggestions(searcher, words, reader, limit)
+
+    def similar(self, listing_id: UUID, reader: str, limit: int = 4) -> list[EngineHit]:
+        """See Engine."""
+        with _answering(self._store) as searcher:
+            return [_hit(searcher, score, address, None) for score, address in alike(searcher, listing_id, reader, limit)]
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """See Engine."""
+        with _answering(self._store) as searcher:
+            words = searcher.terms_with_prefix("written", "")
+            return dict(words if len(words) <= _MOST_WORDS else heapq.nlargest(_MOST_WORDS, words, key=lambda word: (word[1], word[0])))
+
+    def stamps(self) -> Mapping[UUID, int]:
+        """See Engine."""
+        with _answering(self._store) as searcher:
+            return held_versions(searcher)
 
     def frequencies(self) -> Frequencies:
         """See Engine."""
@@ -61,14 +88,27 @@ class TantivyEngine:
 class _Writer:
     """See search.engines.base.IndexWriter."""
 
-    def __init__(self, writer: tantivy.IndexWriter) -> None:
+    def __init__(self, writer: tantivy.IndexWriter, held: Callable[[UUID], int | None]) -> None:
         self._writer = writer
+        self._held = held
+        self._written: dict[UUID, int] = {}
 
-    def replace(self, listing_ids: Iterable[UUID], documents: Iterable[SearchDocument]) -> None:
-        for listing_id in listing_ids:
-            self._writer.delete_documents_by_term("listing", str(listing_id))
+    def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
+        newer = {listing_id for listing_id, version in versions.items() if self._is_older(version, listing_id)}
+        for listing_id, version in versions.items():
+            if listing_id not in newer:
+                self._writer.delete_documents_by_term("listing", str(listing_id))
+                self._written[listing_id] = version
         for document in documents:
-            self._writer.add_document(to_tantivy(document))
+            if document.listing_id not in versions:
+                raise ValueError(f"{document.key}: a document of a listing that is not being replaced")
+            if document.listing_id not in newer:
+                self._writer.add_document(to_tantivy(document))
+
+    def _is_older(self, version: int, listing_id: UUID) -> bool:
+        held = self._written.get(listing_id)
+        held = self._held(listing_id) if held is None else held
+        return held is not None and version < held
 
 
 class _Rebuild:
@@ -76,38 +116,44 @@ class _Rebuild:
 
     def __init__(self, version: NextVersion) -> None:
         self._version = version
-        self.writer: IndexWriter = _Writer(version.writer)
+        self.writer: IndexWriter = _Writer(version.writer, lambda listing_id: None)
 
     def switch(self) -> AbstractContextManager[None]:
         return self._version.switch()
 
 
-def _page(searcher: tantivy.Searcher, found: tantivy.Query, query: EngineQuery) -> tantivy.SearchResult:
-    limit = max(1, query.limit)
-    if query.sort is Sort.NEXT:
-        return searcher.search(found, limit, offset=query.offset, order_by_field="next_start", order=tantivy.Order.Asc)
-    if query.sort is Sort.MODIFIED:
-        return searcher.search(found, limit, offset=query.offset, order_by_field="modified", order=tantivy.Order.Desc)
-    return searcher.search(found, limit, offset=query.offset, weight_by_field="prior")
+@contextmanager
+def _answering(store: Store) -> Iterator[tantivy.Searcher]:
+    try:
+        yield store.searcher()
+    except (ValueError, OSError) as error:
+        raise EngineError(f"The search index cannot answer: {error}") from error
 
 
-def _hit(searcher: tantivy.Searcher, sort: Sort, score: float, address: tantivy.DocAddress) -> EngineHit:
+def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | None:
+    if query.near is None or query.radius_km is None:
+        return None
+    return any_of("point", terms_within(searcher, query.near, query.radius_km))
+
+
+def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, near: Coordinates | None) -> EngineHit:
     stored = searcher.doc(address)
     return EngineHit(
         listing_id=UUID(stored["listing"][0]),
         lang=stored["lang"][0],
         external_id=stored["external_id"][0],
-        score=float(score) if sort is Sort.RELEVANCE else 0.0,
+        score=float(score),
+        km=None if near is None else nearest_km(near, read_points(stored["points_shown"][0])),
     )
 
 
-def _counts(searcher: tantivy.Searcher, query: EngineQuery) -> dict[str, dict[str, int]]:
+def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching) -> dict[str, dict[str, int]]:
     """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter."""
     filtered = tuple(name for name in query.facets if query.filters.get(name))
     shared = tuple(name for name in query.facets if name not in filtered)
-    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching(query, without=name)) for name in filtered]
+    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching.counted(without=name)) for name in filtered]
     if shared:
-        passes.append((shared, matching(query)))
+        passes.append((shared, matching.counted()))
     counts: dict[str, dict[str, int]] = {}
     for names, found in passes:
         answer = searcher.aggregate(found, dict(counts_request(names)))

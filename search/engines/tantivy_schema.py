@@ -1,36 +1,45 @@
-"""Our documents and queries in tantivy's terms."""
+"""Our documents in tantivy's terms."""
 
-from collections.abc import Mapping
+import datetime as dt
+import json
+import math
 from functools import cache
 
 import tantivy
 
 from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
-from search.engines.base import Boost, Clause, EngineQuery, WeightedToken
+from search.engines.tantivy_places import point_terms, written_points
 
 NO_DATE = 2**62
 """Stands for "no next date", so that such documents come last."""
-_LONGEST_TOKEN = 200
+LONGEST_TOKEN = 200
+"""Characters; longer ones are no words."""
 _LEAST_PRIOR = 0.5
-_Pair = tuple[tantivy.Occur, tantivy.Query]
+_MOST_TOPICAL = 24
+"""Title words kept to find similar listings by."""
+_FLAGS = ("reader", "location", "example", "crisis", "age", "concept", "point", "stamp", "suggest_first")
 
 
 @cache
 def schema() -> tantivy.Schema:
     """The index's shape. A change of it makes older indexes unreadable: they are rebuilt."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("listing", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("lang", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("external_id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("reader", "location", "example"):
+    for name in ("listing", "lang", "external_id", "title_shown", "points_shown", "about"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in _FLAGS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACET_FIELDS:
-        builder.add_text_field(facet_field(name), fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(facet_field(name), stored=name == "kind", fast=True, tokenizer_name="raw", index_option="basic")
     for name in TOKEN_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_float_field("prior", fast=True)
-    builder.add_integer_field("next_start", fast=True)
-    builder.add_integer_field("modified", fast=True)
+    for name in ("written", "suggest"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in ("prior", "lat", "lon"):
+        builder.add_float_field(name, fast=True)
+    for name in ("next_start", "modified", "places"):
+        builder.add_integer_field(name, fast=True)
+    for name in ("day", "ended"):
+        builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
 
@@ -45,90 +54,57 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         "listing": str(document.listing_id),
         "lang": document.lang,
         "external_id": document.external_id,
+        "title_shown": document.title,
+        "points_shown": written_points(document.points),
+        "about": json.dumps(_about(document), ensure_ascii=False, separators=(",", ":")),
+        "stamp": f"{document.listing_id}:{document.version}",
         "reader": list(document.readers),
         "location": list(document.locations),
         "example": [YES] if document.example else [],
-        "prior": _prior(document.prior),
+        "crisis": [YES] if document.crisis else [],
+        "age": list(document.ages),
+        "concept": list(document.concepts),
+        "point": point_terms(document.points),
+        "suggest_first": list(document.suggest[:1]),
+        "suggest": _joined(document.suggest),
+        "written": _joined(document.written),
+        "prior": encoded_prior(document.prior),
         "next_start": NO_DATE if document.next_start is None else document.next_start,
         "modified": document.modified,
+        "places": len(document.points),
+        "day": [dt.date.fromisoformat(day).toordinal() for day in document.days],
+        "ended": int(document.ended),
     }
+    if document.points:
+        fields["lat"], fields["lon"] = document.points[0]
     for name in FACET_FIELDS:
         fields[facet_field(name)] = list(document.facets.get(name, ()))
     for name in TOKEN_FIELDS:
-        tokens = (token for token in document.tokens.get(name, ()) if len(token) <= _LONGEST_TOKEN)
-        fields[name] = " ".join(tokens)
+        fields[name] = _joined(document.tokens.get(name, ()))
     return tantivy.Document.from_dict(fields, schema())
 
 
-def matching(query: EngineQuery, without: str | None = None) -> tantivy.Query:
-    """What the query finds and how it scores; ``without``: leave this facet's own filter out."""
-    pairs: list[_Pair] = [
-        (tantivy.Occur.Must, _words(query)),
-        *((tantivy.Occur.Should, tantivy.Query.disjunction_max_query([_boost(boost) for boost in group])) for group in query.boosts),
-        _filter(_term("reader", query.reader)),
-        *(_filter(_any_of(facet_field(name), values)) for name, values in query.filters.items() if name != without),
-        *_examples(query.examples_in),
-    ]
-    return tantivy.Query.boolean_query(pairs)
-
-
-def counts_request(names: tuple[str, ...]) -> Mapping[str, object]:
-    """tantivy's aggregation that counts the values of facets."""
-    return {name: {"terms": {"field": facet_field(name), "size": 1000}} for name in names}
-
-
-def _words(query: EngineQuery) -> tantivy.Query:
-    if not query.clauses:
-        return tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
-    required = [_clause(clause, query.tie_breaker) for clause in query.clauses if clause.required]
-    optional = [_clause(clause, query.tie_breaker) for clause in query.clauses if not clause.required]
-    if not required:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in optional])
-    minimum = max(1, min(query.minimum_match, len(required)))
-    found = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in required], minimum_number_should_match=minimum)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *((tantivy.Occur.Should, each) for each in optional)])
-
-
-def _clause(clause: Clause, tie_breaker: float) -> tantivy.Query:
-    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in clause.alternatives]
-    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=float(tie_breaker))
-
-
-def _token(each: WeightedToken) -> tantivy.Query:
-    if each.edits:
-        similar = tantivy.Query.fuzzy_term_query(schema(), each.field, each.token, distance=each.edits)
-        return tantivy.Query.const_score_query(similar, 1.0)
-    return tantivy.Query.term_query(schema(), each.field, each.token, index_option="freq")
-
-
-def _boost(boost: Boost) -> tantivy.Query:
-    return tantivy.Query.const_score_query(
-        _any_of(boost.field if boost.field == "location" else facet_field(boost.field), boost.values), boost.score
-    )
-
-
-def _examples(codes: frozenset[str]) -> list[_Pair]:
-    if not codes:
-        return [(tantivy.Occur.MustNot, _term("example", YES))]
-    not_example = tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, tantivy.Query.all_query()), (tantivy.Occur.MustNot, _term("example", YES))]
-    )
-    either = [(tantivy.Occur.Should, not_example), (tantivy.Occur.Should, _any_of(facet_field("municipality"), codes))]
-    return [_filter(tantivy.Query.boolean_query(either))]
-
-
-def _filter(query: tantivy.Query) -> _Pair:
-    return (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))
-
-
-def _term(field: str, value: str) -> tantivy.Query:
-    return tantivy.Query.term_query(schema(), field, value, index_option="basic")
-
-
-def _any_of(field: str, values: frozenset[str]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, _term(field, value)) for value in sorted(values)])
-
-
-def _prior(factor: float) -> float:
+def encoded_prior(factor: float) -> float:
     """tantivy multiplies a score by log2(2 + field), the field at least 0: so that twice the factor comes out."""
     return float(4.0 ** max(factor, _LEAST_PRIOR)) - 2.0
+
+
+def decoded_prior(field: float) -> float:
+    """The factor behind a field made by ``encoded_prior``."""
+    return math.log2(2.0 + field) / 2.0
+
+
+def _about(document: SearchDocument) -> dict[str, list[str]]:
+    """What similar listings share, by field."""
+    words = dict.fromkeys((*document.tokens.get("title", ()), *document.tokens.get("names", ())))
+    return {
+        "concept": list(document.concepts[:_MOST_TOPICAL]),
+        facet_field("topic"): list(document.facets.get("topic", ())),
+        "title": [word for word in words if len(word) <= LONGEST_TOKEN][:_MOST_TOPICAL],
+    }
+
+
+def _joined(tokens: tuple[str, ...]) -> str:
+    if tokens and max(map(len, tokens)) > LONGEST_TOKEN:
+        return " ".join(token for token in tokens if len(token) <= LONGEST_TOKEN)
+    return " ".join(tokens)

@@ -17,7 +17,7 @@ from uuid import uuid4
 import tantivy
 
 from search.engines.base import EngineError, IndexNotBuiltError, IndexUnusableError, RebuildRunningError
-from search.engines.locks import LockBusyError, file_lock
+from search.engines.locks import FileLock, LockBusyError, file_lock
 from search.engines.tantivy_schema import schema
 
 _REMEDY = "run: manage.py search_rebuild"
@@ -64,13 +64,17 @@ class Store:
         Raises IndexNotBuiltError, IndexUnusableError, EngineError when the folder cannot be written or another process
         writes for long.
         """
-        with self._held_back():
+        lock = self._write_lock()
+        session: _Writing | None = None
+        try:
             session = _Writing(self._path(self._current()), _HEAP_BYTES)
-            try:
-                yield session.writer
-                session.commit()
-            finally:
-                session.close()
+            yield session.writer
+            session.commit()
+        except BaseException:
+            _finish(session, lock)
+            raise
+        # What was written is found from now on. Merging segments takes up to half a second, which nobody needs to wait for.
+        threading.Thread(target=_finish, args=(session, lock), name="search-merge").start()
 
     @contextmanager
     def next_version(self) -> Iterator["NextVersion"]:
@@ -114,10 +118,18 @@ class Store:
 
     @contextmanager
     def _held_back(self) -> Iterator[None]:
+        lock = self._write_lock()
+        try:
+            yield
+        except OSError as error:
+            raise EngineError(f"The search index cannot be written: {error}") from error
+        finally:
+            lock.release()
+
+    def _write_lock(self) -> FileLock:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with file_lock(self._folder / "write.lock", _WRITE_WAIT_SECONDS):
-                yield
+            return FileLock(self._folder / "write.lock", _WRITE_WAIT_SECONDS)
         except LockBusyError as error:
             raise EngineError("The search index is being written by another process") from error
         except OSError as error:
@@ -201,6 +213,14 @@ class _Writing:
         if not self._closed:
             self._closed = True
             self.writer.wait_merging_threads()
+
+
+def _finish(session: _Writing | None, lock: FileLock) -> None:
+    try:
+        if session is not None:
+            session.close()
+    finally:
+        lock.release()
 
 
 def _commit_of(path: Path) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from search.language.ellipsis import completed
 from search.language.snowball import ALGORITHMS, PlainAnalyser, SnowballAnalyser
 from search.language.stopwords import STOPWORDS
-from search.language.tokens import normalise, pieces_of, tokenize
+from search.language.tokens import normalise, pieces_of, plain_words, tokenize
 from search.language.voikko import load_finnish
 from search.language.words import Reading, Word, WordAnalysis
 
@@ -48,6 +48,32 @@ def analyse_text(text: str, language: str, analyser: Analyser | None = None) -> 
     text = normalise(text)
     words = [Word(token.text, token.start, token.end, read(token.text)) for token in tokenize(text)]
     return completed(text, words) if language == "fi" else words
+
+
+def analyse_quickly(text: str, language: str) -> list[Word]:
+    """The words of ``analyse_text``, line by line, but most without their places in the text (0): for documents, of which
+    whole fields are read."""
+    text = normalise(text)
+    word = _cached_word(language)
+    plain = plain_words(text)
+    if plain is not None:
+        return list(map(word, plain))
+    words: list[Word] = []
+    for line in text.splitlines():
+        plain = plain_words(line)
+        words.extend(analyse_text(line, language) if plain is None else map(word, plain))
+    return words
+
+
+def analyse_word(written: str, language: str) -> Word:
+    """One word of ``plain_words``, without its place in the text (0)."""
+    return _cached_word(language)(written)
+
+
+@cache
+def _cached_word(language: str) -> Callable[[str], Word]:
+    read = _cached_reader(language)
+    return lru_cache(maxsize=_CACHED_WORDS)(lambda written: Word(written, 0, 0, read(written)))
 
 
 @cache

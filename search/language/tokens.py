@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑–'’:./&@+][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:[-‐‑–'’:./&@+][^\W_]++)*+")
 _JOINT = re.compile(r"[-‐‑–'’:./&@+]")
+_CUT_OFF = re.compile(r"[^\W_]-(?![^\W_])")
+_GROUPS = re.compile(r"\d[ \u00a0\u202f]\d")
 _ONE_SPACE = re.compile(r"[ \u00a0\u202f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as written. ``start`` and ``end`` are character offsets in the (NFC) text."""
 
     text: str
@@ -32,15 +34,31 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     run: list[Token] = []
     for match in _WORD.finditer(text):
-        token = Token(match.group(), match.start(), match.end())
-        if run and not (token.is_number and _ONE_SPACE.fullmatch(text[run[-1].end : token.start])):
+        written = match.group()
+        start, end = match.span()
+        token = Token(written, start, end)
+        is_number = written.isdecimal()
+        if run and not (is_number and _ONE_SPACE.fullmatch(text[run[-1].end : start])):
             tokens.extend(_joined(run))
             run = []
         tokens.append(token)
-        if token.is_number:
+        if is_number:
             run.append(token)
     tokens.extend(_joined(run))
     return tokens
+
+
+def plain_words(text: str) -> list[str] | None:
+    """The words of ``tokenize`` without their places, several times faster; None where places matter: numbers in groups, and
+    words of which the end is left out ("koulu- ja perhetyö")."""
+    if ("-" in text and _CUT_OFF.search(text)) or _GROUPS.search(text):
+        return None
+    return _WORD.findall(text)
+
+
+def word_matches(text: str) -> Iterator[re.Match[str]]:
+    """Each of the ``plain_words`` with its place."""
+    return _WORD.finditer(text)
 
 
 def pieces_of(word: str) -> list[str]:

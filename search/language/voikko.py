@@ -83,11 +83,14 @@ class FinnishAnalyser:
 
     def analyse(self, word: str) -> WordAnalysis:
         """Base forms and parts of one word without hyphens, any case. An unknown word is its own base form."""
+        return read_answers(self.readings(word)) or WordAnalysis((word.casefold(),))
+
+    def readings(self, word: str) -> list[str]:
+        """Every reading of one word without hyphens, any case, in the notation of FSTOUTPUT; none of an unknown word."""
         lower = word.casefold()
         if len(lower) > _LONGEST_WORD or not lower.isalpha():
-            return WordAnalysis((lower,))
-        answers = self._transducer.answers(lower) or self._transducer.answers(f"-{lower}")  # "vuotias" stands only after a hyphen
-        return read_answers(answers) or WordAnalysis((lower,))
+            return []
+        return self._transducer.answers(lower) or self._transducer.answers(f"-{lower}")  # "vuotias" stands only after a hyphen
 
 
 @cache

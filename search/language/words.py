@@ -1,6 +1,7 @@
 """What is known of one word."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.language.folding import fold_accents
 
@@ -38,8 +39,7 @@ class Reading:
         return cls(analysis.bases, analysis.parts, analysis.head, tuple(folded), is_stop)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text. ``start`` and ``end``: character offsets in the NFC text."""
 
     text: str

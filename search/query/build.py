@@ -1,65 +1,118 @@
-"""Stage 4: clauses and boosts for the engine."""
+"""Last stage: clauses for the engine. Only topical words are asked for; what tells a wish, names a place or carries no topic
+may help but hides nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from portal.catalogue.models import ANYWHERE
-from search.documents import FORM_FIELDS
-from search.engines.base import Boost, Clause, WeightedToken
-from search.query.places import PlaceMatch
+from search.documents import CONCEPT_FIELDS, FORM_FIELDS
+from search.engines.base import Clause, WeightedToken
+from search.language.concepts import ConceptMatch, Concepts
+from search.query.expand import concept_tokens
 from search.query.unknown import SecondChance
 from search.query.weights import Weights
 from search.query.words import QueryWord
+
+_Groups = Mapping[tuple[int, ...], Sequence[ConceptMatch]]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Positions of words that say little of what is sought: names of ``places``, words that tell other ``wishes``, and
+    ``generic`` ones ("apua", "things")."""
+
+    places: Collection[int]
+    wishes: Collection[int]
+    generic: Collection[int]
 
 
 def engine_clauses(
     words: Sequence[QueryWord],
     joined: Sequence[QueryWord],
-    places: Sequence[PlaceMatch],
+    roles: Roles,
+    found: Sequence[ConceptMatch],
     unknown: Mapping[int, SecondChance | None],
+    concepts: Concepts,
     weights: Weights,
 ) -> tuple[Clause, ...]:
-    """A clause for each word, and for each compound typed apart.
+    """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
-    Only topical words are asked for; names of places stand in for words that nobody knows, and words without a topic when
-    there is nothing else at all.
+    What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
+    one of the words); meanings of words that also tell a wish, even beside words that nobody knows; names of places; nothing,
+    when wishes are told: what fits them comes first of everything; generic words; every word.
     """
-    place_positions = {position for match in places for position in match.positions}
-    topical = {position for position, word in enumerate(words) if position not in place_positions and not word.is_stop}
-    required = {position for position in topical if unknown.get(position, True)}
-    if not required or required & unknown.keys():
-        required |= place_positions
-    required = required or set(range(len(words)))
-    typed = [
-        Clause(
-            alternatives=tuple(_alternatives(word, unknown.get(position), weights)),
-            weight=_weight(word, position in place_positions, weights),
-            required=position in required,
-        )
-        for position, word in enumerate(words)
-    ]
-    apart = [Clause(tuple(_alternatives(word, None, weights)), required=False) for word in joined]
-    return (*typed, *apart)
+    groups = _by_positions(found)
+    covered = {position for positions in groups for position in positions}
+    aside = {*roles.places, *roles.wishes, *roles.generic}
+    topical = {position for position, word in enumerate(words) if position not in aside | covered and not word.is_stop}
+    asked = {position for position in topical if unknown.get(position, True)}
+    stops = {position for position, word in enumerate(words) if word.is_stop}
+    meanings = {positions for positions in groups if not (aside | stops).issuperset(positions)}
+    if asked & unknown.keys():
+        asked |= set(roles.places)
+    if not meanings and asked <= unknown.keys():
+        meanings = set(groups)
+    if not (asked or meanings):
+        asked = set(roles.places)
+    if not (asked or meanings) and roles.wishes:
+        return ()
+    if not (asked or meanings):
+        asked = set(roles.generic) or set(range(len(words)))
+    return (
+        *_word_clauses(words, asked, covered, roles, unknown, weights),
+        *(
+            Clause(tuple(_meaning([words[position] for position in positions], group, concepts, weights)), required=positions in meanings)
+            for positions, group in groups.items()
+        ),
+        *(Clause(tuple(_alternatives(word, None, weights)), required=False) for word in joined),
+    )
 
 
 def minimum_match(clauses: Sequence[Clause], weights: Weights) -> int:
-    """How many of the required clauses must match."""
-    return max(1, int(sum(clause.required for clause in clauses) * weights.minimum_share))
+    """How many of the required clauses must match. Where words have a meaning, meanings are counted only: other words are
+    often of another language than the listing, and say what one would like besides."""
+    required = [clause for clause in clauses if clause.required]
+    meanings = [clause for clause in required if any(each.field in CONCEPT_FIELDS for each in clause.alternatives)]
+    return max(1, int(len(meanings or required) * weights.minimum_share))
 
 
-def place_boosts(places: Sequence[PlaceMatch], weights: Weights) -> tuple[tuple[Boost, ...], ...]:
-    """What is in the named places comes before what only serves them."""
-    codes = frozenset(match.place.code for match in places)
-    if not codes:
-        return ()
-    at_place = Boost("location", codes, weights.at_place)
-    serves = Boost("municipality", codes | {ANYWHERE}, weights.serves_place)
-    return ((at_place, serves),)
+def _by_positions(found: Sequence[ConceptMatch]) -> _Groups:
+    groups: dict[tuple[int, ...], list[ConceptMatch]] = {}
+    for match in found:
+        groups.setdefault(match.positions, []).append(match)
+    return groups
 
 
-def _weight(word: QueryWord, is_place: bool, weights: Weights) -> float:
-    if is_place:
-        return weights.place_word
-    return weights.stop if word.is_stop else 1.0
+def _word_clauses(
+    words: Sequence[QueryWord],
+    asked: Collection[int],
+    covered: Collection[int],
+    roles: Roles,
+    unknown: Mapping[int, SecondChance | None],
+    weights: Weights,
+) -> Iterable[Clause]:
+    for position, word in enumerate(words):
+        if position in covered and position not in asked:
+            continue  # its meaning's clause asks for it, too
+        weight = 1.0
+        if position in roles.places:
+            weight = weights.place_word
+        elif position in roles.wishes:
+            weight = weights.intent_word
+        elif word.is_stop:
+            weight = weights.stop
+        elif position in roles.generic:
+            weight = weights.generic_word
+        yield Clause(tuple(_alternatives(word, unknown.get(position), weights)), weight, required=position in asked)
+
+
+def _meaning(words: Sequence[QueryWord], group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights) -> Iterable[WeightedToken]:
+    """The concepts' tokens, and the words themselves: those of a phrase are a weaker sign one by one."""
+    best = concept_tokens(group, concepts, weights)
+    factor = 1.0 if len(words) == 1 else weights.phrase_word
+    for word in words:
+        for field, token, weight in _forms(word, weights):
+            best[field, token] = max(factor * weight, best.get((field, token), 0.0))
+    return _tokens(best)
 
 
 def _alternatives(word: QueryWord, second_chance: SecondChance | None, weights: Weights) -> Iterable[WeightedToken]:
@@ -69,8 +122,11 @@ def _alternatives(word: QueryWord, second_chance: SecondChance | None, weights: 
     best: dict[tuple[str, str], float] = {}
     for field, token, weight in _forms(word, weights):
         best[field, token] = max(weight, best.get((field, token), 0.0))
-    for (field, token), weight in best.items():
-        yield WeightedToken(field, token, weight)
+    yield from _tokens(best)
+
+
+def _tokens(best: Mapping[tuple[str, str], float]) -> Iterable[WeightedToken]:
+    return (WeightedToken(field, token, weight) for (field, token), weight in best.items())
 
 
 def _forms(word: QueryWord, weights: Weights) -> Iterable[tuple[str, str, float]]:

@@ -1,6 +1,6 @@
 """Stage 2: municipalities and localities named in the query, in any case form ("mikkelissä", "Kerimäen", "S:t Michel")."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language import analyse_text
@@ -26,21 +26,33 @@ class PlaceMatch:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names of places by the base forms of their words, in each language: ("fi", ("mikkeli",)) -> places."""
+    """Names of places by the base forms of their words, in each language: ("fi", ("mikkeli",)) -> places. ``written``:
+    (language, place) as they were given."""
 
     places: Mapping[tuple[str, tuple[str, ...]], tuple[NamedPlace, ...]]
+    written: tuple[tuple[str, NamedPlace], ...]
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, NamedPlace]]) -> "Gazetteer":
         """Made of (language, place) pairs."""
         places: dict[tuple[str, tuple[str, ...]], tuple[NamedPlace, ...]] = {}
-        for language, place in names:
+        written = tuple(names)
+        for language, place in written:
             forms = [{word.text.casefold(), *word.bases} for word in analyse_text(place.name, language)]
             for key in _combinations(forms):
                 found = places.get((language, key), ())
                 if place not in found:
                     places[language, key] = (*found, place)
-        return cls(places)
+        return cls(places, written)
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """(language, name) of every place."""
+        return ((language, place.name) for language, place in self.written)
+
+    def name(self, code: str, language: str) -> str:
+        """A municipality's name in a language, else in the first that has one; its code when nobody has named it."""
+        names = {lang: place.name for lang, place in reversed(self.written) if place.code == code and not place.is_locality}
+        return names.get(language) or next(reversed(names.values()), code)
 
     @property
     def longest(self) -> int:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.language import Word, analyse_text
+from search.language.phrase_words import PhraseWord
 
 LONGEST_QUERY = 200
 """Characters of a query that are read; the rest is left out."""
@@ -14,15 +15,25 @@ MOST_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A typed word and what it is in each language. ``is_stop``: it carries no topic in one of them."""
+    """A typed word and what it is in each language. ``is_stop``: it carries no topic in one of them, so the word alone says
+    nothing of what is sought. ``phrase_word``: the word as phrases are looked for."""
 
     text: str
     analyses: Mapping[str, Word]
+    is_stop: bool = field(init=False)
+    phrase_word: PhraseWord = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Read once what every stage asks for."""
+        is_stop = any(word.is_stop for word in self.analyses.values())
+        object.__setattr__(self, "is_stop", is_stop)
+        object.__setattr__(self, "phrase_word", PhraseWord.of(self.analyses, is_stop=is_stop))
 
     @property
-    def is_stop(self) -> bool:
-        """Whether the word alone says nothing of what is sought."""
-        return any(word.is_stop for word in self.analyses.values())
+    def span(self) -> tuple[int, int]:
+        """Character offsets of its first occurrence in the NFC text."""
+        word = next(iter(self.analyses.values()))
+        return word.start, word.end
 
 
 def read_words(text: str, languages: Sequence[str]) -> tuple[QueryWord, ...]:

@@ -1,6 +1,8 @@
 """A small region, published and indexed."""
 
 import datetime as dt
+from collections.abc import Iterator
+from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from portal.listings.schedule import Dates, Schedule
 from tests import factories
+from tests.built import built
 
 
 def on(days: int, hour: int = 12) -> Schedule:
@@ -17,8 +20,19 @@ def on(days: int, hour: int = 12) -> Schedule:
     return Schedule(rules=(Dates(dates=(timezone.localdate() + dt.timedelta(days=days),), start=dt.time(hour), end=dt.time(hour + 1)),))
 
 
+@pytest.fixture(scope="module")
+def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
+    with built(django_db_blocker, _region) as made:
+        yield made
+
+
 @pytest.fixture
-def region(db: None) -> Any:
+def region(db: None, _built: SimpleNamespace) -> Any:
+    """Mikkeli and what is there; see ``_region``."""
+    return deepcopy(_built)
+
+
+def _region() -> SimpleNamespace:
     """Mikkeli with a place, a group in it with a date in a week, and a Swedish version; a national helpline; a guide."""
     mikkeli = factories.municipality("491", "Mikkeli")
     savonlinna = factories.municipality("740", "Savonlinna")

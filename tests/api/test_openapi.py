@@ -24,8 +24,13 @@ def test_every_refusal_is_described(client: Any) -> None:
         "/api/v1/listings",
         "/api/v1/listings/{listing_id}",
         "/api/v1/listings/{listing_id}/occurrences",
+        "/api/v1/listings/{listing_id}/similar",
+        "/api/v1/suggest",
+        "/api/v1/thesaurus",
     }
     for path, methods in paths.items():
         assert set(methods) == {"get"}
         assert {"200", "400"} <= set(methods["get"]["responses"]), path
-    assert "503" in paths["/api/v1/search"]["get"]["responses"]
+    for path in ("/api/v1/search", "/api/v1/suggest", "/api/v1/listings/{listing_id}/similar"):
+        assert "503" in paths[path]["get"]["responses"]
+    assert set(paths["/api/v1/thesaurus"]["get"]["responses"]["200"]["content"]) == {"text/turtle", "application/ld+json"}

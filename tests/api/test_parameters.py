@@ -55,7 +55,26 @@ def test_a_malformed_value_is_refused_with_what_is_allowed(client: Any, address:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("topic", "a b"), ("topic", "x" * 51), ("online", "perhaps"), ("free", "2"), ("q", "x" * 201), ("language", "fi;sv")],
+    [
+        ("topic", "a b"),
+        ("topic", "x" * 51),
+        ("online", "perhaps"),
+        ("free", "2"),
+        ("q", "x" * 201),
+        ("language", "fi;sv"),
+        ("exact", "perhaps"),
+        ("not", "everything"),
+        ("near", "Mikkeli"),
+        ("near", "91,27"),
+        ("near", "61.7"),
+        ("near", "61.7,27.3,0"),
+        ("radius", "10"),
+        ("from", "22.11.2026"),
+        ("from", "1763769600"),
+        ("to", "2026-02-30"),
+        ("sort", "random"),
+        ("sort", "distance"),
+    ],
 )
 def test_what_only_search_knows_is_checked_there(client: Any, name: str, value: str) -> None:
     assert set(problem(client, "/api/v1/search", **{name: value})) == {name}
@@ -89,3 +108,29 @@ def test_a_malformed_id_is_a_problem_too(client: Any) -> None:
 def test_an_empty_parameter_counts_as_not_given(client: Any, region: Any) -> None:
     empty = client.get("/api/v1/listings", {"kind": "", "municipality": "", "lang": "", "page": "", "limit": ""})
     assert empty.json() == client.get("/api/v1/listings").json()
+
+
+@pytest.mark.parametrize("radius", ["0", "-1", "501", "1.5", "far"])
+def test_a_radius_is_so_many_kilometres(client: Any, radius: str) -> None:
+    assert set(problem(client, "/api/v1/search", near="61.7,27.3", radius=radius)) == {"radius"}
+
+
+def test_days_end_after_they_begin(client: Any) -> None:
+    assert set(problem(client, "/api/v1/search", **{"from": "2026-11-22", "to": "2026-11-21"})) == {"to"}
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "value"),
+    [
+        ("/api/v1/suggest", "limit", "0"),
+        ("/api/v1/suggest", "limit", "11"),
+        ("/api/v1/suggest", "lang", "de"),
+        ("/api/v1/suggest", "q", "x" * 201),
+        ("/api/v1/suggest", "kind", "title"),
+        ("/api/v1/listings/7b0d0e3c-0000-4000-8000-000000000000/similar", "limit", "11"),
+        ("/api/v1/listings/7b0d0e3c-0000-4000-8000-000000000000/similar", "lang", "x"),
+        ("/api/v1/thesaurus", "format", "rdfxml"),
+    ],
+)
+def test_each_address_checks_its_own(client: Any, address: str, name: str, value: str) -> None:
+    assert set(problem(client, address, **{name: value})) == {name}

@@ -1,6 +1,8 @@
 """A small region: enough of everything for every page to have something to show."""
 
 import datetime as dt
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,7 @@ from home.furniture import forget
 from portal.listings.schedule import Schedule, Weekly
 from portal.regions.models import Municipality
 from tests import factories
+from tests.built import built
 
 DAILY = Schedule(rules=(Weekly(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(9), end=dt.time(11)),), closed_on_holidays=False)
 ALWAYS = Schedule(round_the_clock=True)
@@ -36,8 +39,19 @@ class Region:
             return str(self.pages[name].url)
 
 
+@pytest.fixture(scope="module")
+def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Region]:
+    with built(django_db_blocker, _region) as made:
+        yield made
+
+
 @pytest.fixture
-def region(db: None) -> Region:
+def region(db: None, _built: Region) -> Region:
+    """Mikkeli with one of everything, Puumala with nothing."""
+    return deepcopy(_built)
+
+
+def _region() -> Region:
     """Mikkeli with one of everything, Puumala with nothing."""
     area = factories.area(contact_name={"fi": "Perheneuvo"}, contact_phone="015 000 000")
     mikkeli = factories.municipality("491", "Mikkeli", area=area, latitude=61.69, longitude=27.27)

@@ -17,8 +17,9 @@ MANY = 19
 
 
 def queries(client: Client, path: str) -> int:
-    """Queries of a page whose navigation and settings are in the cache, as they are on all but the first page."""
+    """Queries of a page whose navigation, settings and labels are in memory, as they are on all but the first page."""
     client.get("/apua-nyt/")
+    client.get("/ryhmat/")
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -78,7 +79,10 @@ def test_lists_with_every_filter(client: Client, region: Region) -> None:
 
 def test_lists_cost_the_same_with_twenty(client: Client, region: Region) -> None:
     views = ["/kunnat/", "/kunnat/mikkeli/", "/kunnat/puumala/", "/alueet/mikkelin-alue/", "/apua-nyt/", "/tanaan/"]
-    one = {path: queries(client, path) for path in [*LISTS, *views, "/"]}
+    paths = [*LISTS, *views, "/"]
+    for path in paths:  # what is kept in memory for a minute is read now
+        client.get(path)
+    one = {path: queries(client, path) for path in paths}
     more_of_everything(region)
     assert {path: queries(client, path) for path in one} == one
     assert all(one[path] <= LIST for path in [*LISTS, *views])

@@ -46,4 +46,4 @@ def test_missing_page_is_accessible_and_leads_on(begin: BeginVisit, width: int, 
     page = visit.open("/ei-ole-olemassa/")
     assert_accessible(page)
     assert visit.fits()
-    assert page.get_by_role("main").get_by_role("searchbox").is_visible()
+    assert page.get_by_role("main").locator("input[type=search]").is_visible()

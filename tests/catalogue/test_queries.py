@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.catalogue.counts import counts_in_municipality, current_by_municipality, facet_counts
 from portal.catalogue.filters import Filters
 from portal.catalogue.nearby import nearest, places_around
-from portal.catalogue.queries import always_open, at_place, by_ids, dates_between, list_page, next_occurrences, similar_to
+from portal.catalogue.queries import always_open, at_place, by_ids, dates_between, list_page, next_occurrences
 from portal.catalogue.running import by_rule, entries_of_sections
 from portal.listings.kinds import Kind
 from portal.listings.listing import ListingRule, Section, SectionType
@@ -183,14 +183,3 @@ def test_nearest_places_are_current_ones_with_a_point() -> None:
     found = nearest(places_around("491", lang="fi"), Coordinates(61.69, 27.27))
     assert [one.entry.title for one in found] == ["Lähellä", "Kaukana"]
     assert found[0].km == pytest.approx(1.9, abs=0.2)
-
-
-def test_similar_ones_share_a_topic_and_are_not_the_listing_itself() -> None:
-    ero = factories.topic("Ero")
-    mikkeli, juva = factories.municipality(), factories.municipality("178", "Juva")
-    group = factories.group("Tämä", topics=[ero], municipality=mikkeli)
-    factories.group("A Juvalla", topics=[ero], municipality=juva)
-    factories.group("Z Mikkelissä", topics=[ero], municipality=mikkeli)
-    factories.group("Muu", municipality=mikkeli)
-    found = [entry.title for entry in similar_to(group.to_listing("fi"), lang="fi")]
-    assert found == ["Z Mikkelissä", "A Juvalla"]

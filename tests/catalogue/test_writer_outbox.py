@@ -31,7 +31,8 @@ def test_every_write_is_a_version_the_engines_have_not_got() -> None:
     CatalogueEntry.objects.update(pending=False)
     group.summary = "Uusi teksti."
     group.save_revision().publish()
-    assert (entry_of(group).version, entry_of(group).pending) == (entry.version + 1, True)
+    assert entry_of(group).version > entry.version
+    assert entry_of(group).pending
 
 
 def test_a_receipt_counts_for_its_version_only() -> None:
@@ -41,7 +42,7 @@ def test_a_receipt_counts_for_its_version_only() -> None:
     group.save_revision().publish()
     settle(entry_of(group).pk, old)
     assert entry_of(group).pending
-    settle(entry_of(group).pk, old + 1)
+    settle(entry_of(group).pk, entry_of(group).version)
     assert not entry_of(group).pending
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, get_page_models
 from portal.listings.listing import Listing
 from portal.listings.registry import findable, findable_types, is_findable
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form, page_form
 from tests.content.page_types import EXTRA_FIELDS, MAKERS, NOT_FINDABLE, PARENTS
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, page_ty
     ]
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    form = page_form(admin_client, edit)
+    form = edit_form(admin_client, edit)
     for mode, title in titles.items():
         posted = admin_client.post(f"{preview}?mode={mode}", form)
         assert posted.json() == {"is_valid": True, "is_available": True}
@@ -101,7 +101,7 @@ def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, page_ty
 def test_a_preview_shows_the_draft(admin_client: Any, page_type: type[Any]) -> None:
     page = make(page_type)
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    form = page_form(admin_client, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    form = edit_form(admin_client, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     form["title"] = "Vasta luonnos"
     mode = page.preview_modes[0][0]
     admin_client.post(f"{preview}?mode={mode}", form)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portal.content.models import LanguageVersion
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def save(client: Any, page: Any, **fields: str) -> Any:
     """Publish the page by its form with these fields changed."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = page_form(client, address)
+    form = edit_form(client, address)
     form.update({"action-publish": "action-publish"} | fields)
     return client.post(address, form)
 

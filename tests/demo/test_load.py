@@ -216,6 +216,7 @@ class LoadedContent(TestCase):
         settings = SiteSettings.load()
         assert settings.is_sample
         assert settings.campaign_page is not None
+        assert settings.search_contact is not None
 
     def test_the_site_has_the_host_and_port_of_the_address_one_opens(self) -> None:
         def opened_at(address: str) -> tuple[str, str | None]:

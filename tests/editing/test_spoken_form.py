@@ -15,7 +15,7 @@ from portal.groups.models import PeerGroupPage
 from portal.listings.schedule import Dates, Schedule, Season, Weekly
 from portal.listings.spoken import parse
 from tests import factories
-from tests.admin import page_form
+from tests.admin import edit_form, page_form
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def saved(page: Page) -> Schedule:
 
 def edit(client: Client, page: Page, words: str, rows: list[tuple[str, Any]] | None = None, **fields: str) -> Any:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = page_form(client, address)
+    data = edit_form(client, address)
     data.update(nested_form_data({"schedule_rules": streamfield(rows or [])}))
     data.update({"schedule_words": words} | fields)
     return client.post(address, data)
@@ -114,7 +114,7 @@ def test_words_are_not_lost_when_something_else_is_wrong(editor: Client, organis
 
 def test_the_preview_of_the_page_shows_their_dates(editor: Client, organisation: Any) -> None:
     group = factories.group("Vertaiset", organisation)
-    data = page_form(editor, reverse("wagtailadmin_pages:edit", args=[group.pk]))
+    data = edit_form(editor, reverse("wagtailadmin_pages:edit", args=[group.pk]))
     data["schedule_words"] = "joka päivä klo 17–19"
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[group.pk])
     assert editor.post(address, data).json()["is_valid"]

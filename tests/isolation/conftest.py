@@ -5,16 +5,15 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from django.db import transaction
 
+from tests.built import built
 from tests.isolation.world import World, two_organisations
 
 
 @pytest.fixture(scope="module")
 def _built(django_db_setup: Any, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield two_organisations()
-        transaction.set_rollback(True)
+    with built(django_db_blocker, two_organisations) as made:
+        yield made
 
 
 @pytest.fixture

@@ -59,6 +59,13 @@ def _entry(catalogue: polib.POFile, msgid: str) -> polib.POEntry:
     return found
 
 
+@pytest.mark.parametrize("call", ['gettext("Welcome")', 'ngettext("a", "b", 1)', 'pgettext_lazy("greeting", "Welcome")'])
+def test_a_string_inside_an_f_string_is_named(project: Path, call: str) -> None:
+    (project / "home" / "more.py").write_text(f"x = f'{{a}}: {{{call}}}'\n")
+    (fault,) = messages.check(collectable=False)
+    assert fault.startswith("home/more.py:1: ")
+
+
 def test_new_string_is_missing_in_every_language(project: Path) -> None:
     (project / "home" / "forms.py").write_text("_('Something quite new')\n")
     faults = messages.check()

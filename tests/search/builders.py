@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from portal.catalogue.models import CatalogueEntry
-from portal.listings.kinds import Kind, RecordStatus
-from portal.listings.listing import Freshness, Listing, MunicipalityRef, Place, Term
+from portal.listings.kinds import Kind, PointPrecision, RecordStatus
+from portal.listings.listing import Freshness, Listing, MunicipalityRef, Place, Point, Term
 from search.documents import SearchDocument, documents_of
 
 READERS = ("fi", "sv", "en")
@@ -20,14 +20,19 @@ def listing_id(external_id: str) -> UUID:
 
 
 def make_listing(external_id: str, title: str, **values: Any) -> Listing:
-    """A listing with sensible values; ``municipality`` puts it somewhere, ``status`` sets its freshness."""
+    """A listing with sensible values; ``municipality`` puts it somewhere, ``at`` on the map (latitude, longitude), ``status``
+    sets its freshness."""
     municipality: MunicipalityRef | None = values.pop("municipality", None)
+    at: tuple[float, float] | None = values.pop("at", None)
+    point = Point(lat=at[0], lon=at[1], precision=PointPrecision.EXACT) if at else None
     status: RecordStatus = values.pop("status", RecordStatus.CURRENT)
     lang: str = values.pop("lang", "fi")
     if municipality:
-        values.setdefault("place", Place(municipality=municipality))
+        values.setdefault("place", Place(municipality=municipality, point=point))
         values.setdefault("municipalities", (municipality,))
         values.setdefault("locations", (municipality,))
+    elif point:
+        values.setdefault("place", Place(point=point))
     return Listing(
         id=listing_id(external_id),
         external_id=external_id,
@@ -45,9 +50,9 @@ def topics(*slugs: str) -> tuple[Term, ...]:
     return tuple(Term(slug=slug, label=slug) for slug in slugs)
 
 
-def make_documents(*listings: Listing) -> list[SearchDocument]:
-    """Documents of single-language listings."""
-    return [document for listing in listings for document in documents_of([listing], READERS)]
+def make_documents(*listings: Listing, **values: Any) -> list[SearchDocument]:
+    """Documents of single-language listings; ``values`` as of documents_of."""
+    return [document for listing in listings for document in documents_of([listing], READERS, **values)]
 
 
 def publish(listing: Listing, page_id: int = 1) -> CatalogueEntry:
@@ -62,6 +67,7 @@ def publish(listing: Listing, page_id: int = 1) -> CatalogueEntry:
     entry.data = listing.model_dump_json()
     entry.external_id = listing.external_id
     entry.is_example = listing.is_example
+    entry.is_crisis = listing.crisis
     entry.pending = True
     entry.removed = False
     entry.save()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from search.language import analyse_text, fold_accents
+from search.language import analyse_quickly, analyse_text, fold_accents
 
 
 def bases(text: str, language: str = "fi") -> list[tuple[str, ...]]:
@@ -77,3 +77,17 @@ def test_nothing_is_loaded_at_import() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603 (our own program)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Koulu- ja perhetyö, perhe-, koulu- ja kotipalvelut",
+        "Soita 116 111 tai 015 411 4120.\nMLL:n LP-koulutukset 24/7",
+        "Perhekahvilassa mukana äidit\nja isät – myös www.example.org",
+    ],
+)
+def test_words_are_the_same_with_and_without_their_places(text: str) -> None:
+    quick = [(word.text, word.reading) for word in analyse_quickly(text, "fi")]
+    assert quick == [(word.text, word.reading) for word in analyse_text(text, "fi")]

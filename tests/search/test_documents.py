@@ -1,11 +1,16 @@
 """Listing to search document."""
 
+from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from portal.catalogue.models import ANYWHERE
-from portal.listings.kinds import AreaScope, DeliveryKind, Kind, RecordStatus
-from portal.listings.listing import Contact, DeliveryPoint, OrganisationRef, Part, Place, ServiceArea
-from search.documents import FACET_FIELDS, TOKEN_FIELDS, documents_of
+from portal.listings.kinds import AreaScope, DeliveryKind, Kind, PointPrecision, RecordStatus
+from portal.listings.listing import Contact, DeliveryPoint, Eligibility, OrganisationRef, Part, Place, Point, ServiceArea, Term
+from portal.regions.distance import Coordinates
+from search.documents import ANY_AGE, FACET_FIELDS, OLDEST_AGE, TOKEN_FIELDS, documents_of, suggest_words
+from search.language.concepts import Concept, Concepts
 from tests.search.builders import HILLTOWN, LAKETOWN, READERS, make_documents, make_listing, topics
 
 
@@ -86,3 +91,66 @@ def test_organisations_and_old_information_rank_lower() -> None:
     )
     service, old, organisation = (document.prior for document in make_documents(*listings))
     assert service > old > organisation
+
+
+# --- what engines filter, boost and complete by ----------------------------------------------------------------------
+def test_a_bare_listing_is_for_any_age_and_about_nothing() -> None:
+    (document,) = make_documents(make_listing("a", "Ero"))
+    assert (document.ages, document.concepts, document.points, document.days, document.ended) == ((ANY_AGE,), (), (), (), False)
+    assert (document.written, document.suggest, document.version) == (("fi:ero",), ("ero",), 0)
+
+
+@pytest.mark.parametrize(
+    ("limits", "ages"),
+    [
+        ({"age_min": 3, "age_max": 5}, ("3", "4", "5")),
+        ({"age_max": 1}, ("0", "1")),
+        ({"age_min": OLDEST_AGE - 1}, (str(OLDEST_AGE - 1), str(OLDEST_AGE))),
+        ({"age_min": 6, "age_max": 3}, (ANY_AGE,)),  # a fault of the data hides nothing
+        ({"age_bands": (Term(slug="vauva", label="vauvat"), Term(slug="taapero", label="taaperot"))}, ("0", "1", "2")),
+        ({"age_bands": (Term(slug="unknown", label="?"),)}, (ANY_AGE,)),
+        ({"age_min": 4, "age_max": 4, "age_bands": (Term(slug="vauva", label="vauvat"),)}, ("4",)),
+    ],
+)
+def test_ages(limits: dict[str, Any], ages: tuple[str, ...]) -> None:
+    listing = make_listing("a", "Ryhmä", eligibility=Eligibility(**limits))
+    bands = {"vauva": range(2), "taapero": range(1, 3)}
+    assert make_documents(listing, age_bands=bands)[0].ages == ages
+
+
+def test_every_place_gives_its_point_once() -> None:
+    point = Point(lat=61.7, lon=27.3, precision=PointPrecision.EXACT)
+    other = Point(lat=61.9, lon=28.9, precision=PointPrecision.LOCALITY)
+    points = tuple(
+        DeliveryPoint(id=str(number), kind=DeliveryKind.PLACE, place=Place(point=each)) for number, each in enumerate((point, other))
+    )
+    (document,) = make_documents(make_listing("a", "Ero", at=(61.7, 27.3), delivery_points=points))
+    assert document.points == (Coordinates(61.7, 27.3), Coordinates(61.9, 28.9))
+
+
+def test_words_as_written_are_the_vocabulary() -> None:
+    (document,) = make_documents(make_listing("a", "Perheillan 12.3. A-ryhmässä", summary="Soita 015 411 4120, MLL:n www.example.org"))
+    assert document.written == ("fi:a-ryhmässä", "fi:perheillan", "fi:soita")
+
+
+def test_other_names_complete_too() -> None:
+    (document,) = make_documents(make_listing("a", "Äitien kahvila", alternative_names=("Olkkari", "Kahvila")))
+    assert document.suggest == suggest_words("Äitien kahvila Olkkari") == ("aitien", "kahvila", "olkkari")
+
+
+def test_concepts_are_found_by_their_names_and_topics() -> None:
+    concepts = Concepts.of(
+        [
+            Concept("ero", {"fi": "avioero", "sv": "skilsmässa"}, {"fi": ("erota",)}, {"fi": ("jätti mut",)}),
+            Concept("vauva", {"fi": "vauva"}, {}, {}),
+            Concept("vakivalta", {"fi": "väkivalta"}, {}, {}, topics=("turva",)),
+            Concept("muu", {"fi": "muu"}, {}, {}),
+        ]
+    )
+    listing = make_listing("a", "Vauva ja avioero", summary="Kun eroamme. Vauvan kanssa. Jätti mut!", topics=topics("turva"))
+    (document,) = make_documents(listing, concepts=concepts)
+    assert document.tokens["title_concepts"] == ("c:vauva", "c:ero", "c:vakivalta")
+    assert document.tokens["text_concepts"] == ("c:ero", "c:vauva")
+    assert document.concepts == ("vakivalta", "ero", "vauva")
+    (swedish,) = make_documents(make_listing("b", "Stöd vid skilsmässa", lang="sv"), concepts=concepts)
+    assert swedish.concepts == ("ero",)

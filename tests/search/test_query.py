@@ -1,13 +1,21 @@
 """From typed words to what an engine is asked."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 import pytest
 
 from portal.catalogue.models import ANYWHERE
-from search.engines.base import Clause
-from search.query import Gazetteer, NamedPlace, UnderstoodQuery, understand
+from search.engines.base import ANY_AGE, Clause
+from search.language.concepts import Concept, Concepts
+from search.language.phrases import Phrases
+from search.query import Correction, Gazetteer, Knowledge, NamedPlace, Reader, UnderstoodQuery, understand
+from search.query.speller import Lists, Speller, label_words
+from search.query.weights import WEIGHTS
 from search.query.words import LONGEST_QUERY, MOST_WORDS
 from tests.search.builders import READERS
 
+TODAY = dt.date(2026, 11, 22)
 GAZETTEER = Gazetteer.of(
     [
         ("fi", NamedPlace("Mikkeli", "491")),
@@ -31,7 +39,7 @@ def everything(field: str, token: str) -> int:
 
 
 def ask(text: str, frequency: object = everything) -> UnderstoodQuery:
-    return understand(text, READERS, GAZETTEER, frequency)  # type: ignore[arg-type]  # a plain function of the test
+    return understand(text, Reader("fi", TODAY), Knowledge(READERS, GAZETTEER, frequency))  # type: ignore[arg-type]  # a plain function
 
 
 def weight_of(clause: Clause, field: str, token: str) -> float:
@@ -140,5 +148,125 @@ def test_a_compound_typed_apart_is_also_asked_for_whole() -> None:
 
 def test_half_of_several_words_must_match() -> None:
     assert ask("ero").minimum_match == 1
-    assert ask("ero apu neuvo").minimum_match == 1
-    assert ask("ero apu neuvo vauva").minimum_match == 2
+    assert ask("ero isä neuvo").minimum_match == 1
+    assert ask("ero isä neuvo koulu").minimum_match == 2
+
+
+# --- meanings, wishes, corrections -----------------------------------------------------------------------------------
+CONCEPTS = Concepts.of(
+    [
+        Concept(
+            "vakivalta", {"fi": "väkivalta"}, {"fi": ("lähisuhdeväkivalta",)}, {"fi": ("mies lyö",)}, related=("turvakoti",), crisis=True
+        ),
+        Concept("turvakoti", {"fi": "turvakoti", "sv": "skyddshem"}, {}, {}, broader=("suoja",)),
+        Concept("suoja", {"fi": "suoja"}, {}, {}),
+        Concept("vauva", {"fi": "vauva"}, {}, {}),
+    ]
+)
+
+
+def wish(text: str, frequency: object = everything, *, without: frozenset[str] = frozenset(), exact: bool = False) -> UnderstoodQuery:
+    speller = Speller(Lists.of([("fi", "turvakoti", 3), ("fi", "mies", 3)]), *label_words(CONCEPTS, GAZETTEER))
+    knowledge = Knowledge(READERS, GAZETTEER, frequency, CONCEPTS, speller, Phrases.of([("fi", "hätä", "x")]))  # type: ignore[arg-type]  # as above
+    return understand(text, Reader("fi", TODAY, without, exact), knowledge)
+
+
+def test_a_meaning_stands_in_for_its_words() -> None:
+    understood = wish("mies lyö mua")
+    (meaning,) = [clause for clause in understood.clauses if clause.required]
+    assert weight_of(meaning, "title_concepts", "c:vakivalta") > weight_of(meaning, "text_concepts", "c:vakivalta") > 0
+    assert weight_of(meaning, "title_concepts", "c:vakivalta") > weight_of(meaning, "title_concepts", "c:turvakoti") > 0
+    assert weight_of(meaning, "title_concepts", "c:suoja") == 0
+    assert 0 < weight_of(meaning, "title", "fi:mies") < WEIGHTS.fields["title"]
+    assert ([match.concept.key for match in understood.concepts], understood.crisis) == (["vakivalta"], True)
+
+
+def test_a_word_of_another_language_asks_for_what_it_means() -> None:
+    (meaning,) = wish("skyddshem").clauses
+    assert weight_of(meaning, "title_concepts", "c:turvakoti") > weight_of(meaning, "title_concepts", "c:suoja") > 0
+    assert weight_of(meaning, "title", "sv:skyddshem") == WEIGHTS.fields["title"]
+
+
+def test_a_compound_typed_apart_means_what_it_means_together() -> None:
+    understood = wish("lähisuhde väkivalta")
+    assert [(match.concept.key, match.positions) for match in understood.concepts] == [("vakivalta", (0, 1))]
+
+
+@pytest.mark.parametrize(("text", "crisis"), [("hätä", True), ("väkivaltatilanteessa", True), ("turvakoti", False), ("", False)])
+def test_a_crisis_is_told_by_concepts_and_by_words(text: str, crisis: bool) -> None:
+    understood = wish(text)
+    assert understood.crisis is crisis
+    assert any(boost.field == "crisis" for group in understood.boosts for boost in group) is crisis
+
+
+def test_words_of_wishes_and_generic_words_are_not_required() -> None:
+    understood = wish("apua turvakodista tänään ilmaiseksi mikkelissä")
+    assert [clause.required for clause in understood.clauses[:5]] == [False, False, False, False, True]
+    fields = {boost.field for group in understood.boosts for boost in group}
+    assert fields == {"location", "municipality", "day", "free"}
+
+
+def test_nothing_but_wishes_asks_for_everything_with_what_fits_first() -> None:
+    understood = wish("tänään ilmaista tekemistä")
+    assert (understood.clauses, len(understood.words)) == ((), 3)
+    assert {boost.field for group in understood.boosts for boost in group} == {"day", "free"}
+    (of_age, any_age) = next(group for group in wish("5-vuotiaalle").boosts if group[0].field == "age")
+    assert (of_age.values, any_age.values) == (frozenset({"5"}), frozenset({ANY_AGE}))
+    assert of_age.score > any_age.score
+
+
+def test_the_meaning_of_a_wish_is_asked_for_when_there_is_nothing_else() -> None:
+    assert [clause.required for clause in wish("vauvan kanssa").clauses if clause.weight == 1.0] == [True]
+    assert not any(
+        clause.required for clause in wish("vauvan kanssa turvakotiin").clauses if weight_of(clause, "title_concepts", "c:vauva")
+    )
+
+
+def test_generic_words_are_asked_for_when_there_is_nothing_else() -> None:
+    assert [clause.required for clause in wish("apua").clauses] == [True]
+    assert [clause.required for clause in wish("apua mikkelissä").clauses] == [False, True]
+
+
+def test_a_wish_that_was_taken_back_is_a_word_again() -> None:
+    understood = wish("perhekahvila mikkelissä tänään", without=frozenset({"place", "time"}))
+    assert (understood.intents, understood.places, understood.boosts) == ((), (), ())
+    assert [clause.required for clause in understood.clauses[:3]] == [True, True, True]
+
+
+def test_a_misspelt_phrase_means_what_was_meant() -> None:
+    understood = wish("meis lyö", known("fi:lyödä"))
+    assert understood.correction == Correction("meis lyö", "mies lyö")
+    assert [match.concept.key for match in understood.concepts] == ["vakivalta"]
+
+
+def test_a_misspelt_place_is_a_place() -> None:
+    understood = wish("turvakotti mikelissä", known())
+    assert understood.correction is not None
+    assert [(intent.kind, intent.key, intent.label) for intent in understood.intents] == [("place", "491", "Mikkeli")]
+
+
+def test_exactly_what_was_typed() -> None:
+    understood = wish("turvakotti", known(), exact=True)
+    (clause,) = understood.clauses
+    assert (understood.correction, understood.concepts) == (None, ())
+    assert not any(each.edits for each in clause.alternatives)
+
+
+def test_an_engine_that_is_asked_over_a_network_is_told_beforehand() -> None:
+    class Remote:
+        def __init__(self) -> None:
+            self.expected: set[str] = set()
+            self.surprises: list[str] = []
+
+        def expect(self, tokens: Iterable[str]) -> None:
+            self.expected.update(tokens)
+
+        def __call__(self, field: str, token: str) -> int:
+            if token not in self.expected:
+                self.surprises.append(token)
+            return 0
+
+    remote = Remote()
+    wish("perhe kavila zorkkarille mikelissä", remote)
+    assert remote.expected
+    assert remote.surprises == []

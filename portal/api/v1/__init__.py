@@ -14,6 +14,9 @@ from portal.api.problems import ParameterFault, problem_response
 from portal.api.v1.common import json_response
 from portal.api.v1.listings import router as listings
 from portal.api.v1.search import router as search
+from portal.api.v1.similar import router as similar
+from portal.api.v1.suggest import router as suggest
+from portal.api.v1.thesaurus import router as thesaurus
 
 api = NinjaAPI(
     title="Perhekeskus",
@@ -29,7 +32,10 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 api.add_router("/search", search)
+api.add_router("/suggest", suggest)
+api.add_router("/thesaurus", thesaurus)
 api.add_router("/listings", listings)
+api.add_router("/listings", similar)
 
 
 @api.exception_handler(ValidationError)

@@ -131,7 +131,7 @@ def listing(request: HttpRequest, listing_id: UUID, parameters: Query[ListingPar
     """The listing in the language asked for, else in Finnish; its `lang` tells which."""
     entry = in_language(CatalogueEntry.objects.filter(listing_id=listing_id, removed=False), parameters.lang).first()
     if entry is None:
-        return _gone()
+        return gone()
     response = json_response(entry.data)
     response["Last-Modified"] = http_date(entry.written_at.timestamp())
     response["Content-Language"] = entry.lang
@@ -143,7 +143,7 @@ def listing(request: HttpRequest, listing_id: UUID, parameters: Query[ListingPar
 def occurrences(request: HttpRequest, listing_id: UUID, parameters: Query[OccurrencesParameters]) -> HttpResponse:
     """Dates within the next 18 months, cancelled ones among them with their status."""
     if not CatalogueEntry.objects.filter(listing_id=listing_id, removed=False).exists():
-        return _gone()
+        return gone()
     since = parameters.since or timezone.now()
     found = Occurrence.objects.filter(listing_id=listing_id).filter(Q(end__gt=since) | Q(end=None, start__gte=_day_of(since)))
     if parameters.until is not None:
@@ -197,5 +197,6 @@ def _page(total: int, page: int, limit: int, results: Iterable[str]) -> HttpResp
     return json_response(f'{head}, "results": [{",".join(results)}]}}')
 
 
-def _gone() -> HttpResponse:
+def gone() -> HttpResponse:
+    """What is told of an id that no public listing has."""
     return problem_response(HTTPStatus.NOT_FOUND, "There is no public listing with this id.")

@@ -1,9 +1,8 @@
 """Search, the same as on the result page."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
 from django.db.models import Min
@@ -11,18 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from portal.api.parameters import checked
 from portal.api.problems import Problem, problem_response
-from portal.api.v1.common import KINDS, MunicipalityCode, Paging, Slug, json_response
+from portal.api.v1.common import json_response
+from portal.api.v1.search_parameters import SearchParameters
 from portal.catalogue.models import Occurrence
 from portal.listings.kinds import EventStatus, Kind, RecordStatus
 from portal.listings.listing import MunicipalityRef, OrganisationRef, Place
 from portal.listings.schedule import HELSINKI
 from search import service
+from search.analytics.counter import count_search
 from search.documents import YES
 from search.engines.base import EngineError
+from search.forms import point_of
+from search.page.when import days_of
+from search.query.intents import IntentKind
 
 router = Router(tags=["search"])
 RETRY_AFTER = "30"
@@ -30,26 +34,6 @@ RETRY_AFTER = "30"
 FACETS = (*service.FACETS, "life_situation")
 YES_FACETS = {"online", "free"}
 """Facets with one value, "true": what is not known to be so has none."""
-
-
-class SearchParameters(Paging):
-    """What to search."""
-
-    q: Annotated[str, StringConstraints(max_length=200)] = Field(
-        default="", description="Words in any language of the portal, at most 200 characters. Empty lists everything."
-    )
-    kind: list[Kind] = Field(default=[], description=f"Any of {KINDS}; may be repeated.")
-    municipality: list[MunicipalityCode] = Field(
-        default=[],
-        description="Three-digit municipality code, e.g. 491; may be repeated. What serves the whole country serves every municipality.",
-    )
-    topic: list[Slug] = Field(default=[], description="Identifier of a topic, as in the facets; may be repeated.")
-    audience: list[Slug] = Field(default=[], description="Identifier of an audience, as in the facets; may be repeated.")
-    age_band: list[Slug] = Field(default=[], description="Identifier of an age band, as in the facets; may be repeated.")
-    life_situation: list[Slug] = Field(default=[], description="Identifier of a life situation, as in the facets; may be repeated.")
-    language: list[Slug] = Field(default=[], description="Language of service, as in the facets; may be repeated.")
-    online: bool = Field(default=False, description="true: only what is online. false: everything.")
-    free: bool = Field(default=False, description="true: only what is known to be free of charge. false: everything.")
 
 
 class PartOut(Schema):
@@ -81,6 +65,7 @@ class Result(Schema):
     information: RecordStatus = Field(description="current, historical (old information) or example (fictional).")
     information_from: str
     next_start: dt.datetime | None = Field(description="The next known date that is not cancelled; null when none is known.")
+    km: float | None = Field(description="Kilometres from near to the nearest of its places as the crow flies; null without either.")
 
 
 class FacetOut(Schema):
@@ -91,6 +76,21 @@ class FacetOut(Schema):
     count: int
 
 
+class CorrectionOut(Schema):
+    """Misspelt words, and how they were read."""
+
+    typed: str
+    shown: str
+
+
+class IntentOut(Schema):
+    """A wish read from the words: it puts what fits first and hides nothing. `not=kind` takes it back."""
+
+    kind: IntentKind
+    key: str = Field(description="A municipality's code; whole years (5, 13-17); days (2026-11-22, 2026-11-28/2026-11-29); or 1.")
+    label: str = Field(description="The wish in words, in the reader's language.")
+
+
 class SearchPage(Schema):
     """A page of results. Counts of a facet leave the facet's own choice out of account."""
 
@@ -99,6 +99,13 @@ class SearchPage(Schema):
     limit: int
     results: list[Result]
     facets: dict[str, list[FacetOut]]
+    correction: CorrectionOut | None = Field(description="null when the words were read as typed.")
+    intents: list[IntentOut]
+    concepts: list[str] = Field(description="What the words mean, in the reader's language.")
+    in_crisis: bool = Field(description="Life or safety may be at stake, also where no helpline is known.")
+    crisis: list[Result] = Field(
+        description="Helplines to show before everything else, the best first, 112 among them; empty when nothing tells of a crisis."
+    )
 
 
 @router.get("", response={200: SearchPage, 400: Problem, 503: Problem}, summary="Search", operation_id="search")
@@ -109,20 +116,41 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
     Several values of one parameter mean any of them; several parameters must all hold.
     """
     try:
-        found = service.search(_asked(parameters))
+        asked = _asked(parameters)
+        found = service.search(asked)
     except EngineError:
-        response = problem_response(HTTPStatus.SERVICE_UNAVAILABLE, "The search engine does not answer now. Listings can be read.")
-        response["Retry-After"] = RETRY_AFTER
-        return response
-    next_starts = _next_starts(hit.listing_id for hit in found.hits)
+        return engine_is_down()
+    count_search(request, asked, found)
+    results = results_of((*found.crisis, *found.hits))
     page = SearchPage(
         total=found.total,
         page=found.page,
         limit=found.limit,
-        results=[_result(hit, next_starts.get(hit.listing_id)) for hit in found.hits],
+        results=results[len(found.crisis) :],
         facets={name: [_facet(name, value) for value in values] for name, values in found.facets.items()},
+        correction=CorrectionOut(typed=found.correction.typed, shown=found.correction.shown) if found.correction else None,
+        intents=[IntentOut(kind=intent.kind, key=intent.key, label=str(intent.label)) for intent in found.intents],
+        concepts=list(found.concepts),
+        in_crisis=found.in_crisis,
+        crisis=results[: len(found.crisis)],
     )
-    return json_response(page.model_dump_json())
+    response = json_response(page.model_dump_json())
+    if asked.near is not None or found.in_crisis:
+        response["Cache-Control"] = "no-store"  # where somebody is, and that they need help, stays in no cache
+    return response
+
+
+def engine_is_down() -> HttpResponse:
+    """What is told when the engine cannot answer."""
+    response = problem_response(HTTPStatus.SERVICE_UNAVAILABLE, "The search engine does not answer now. Listings can be read.")
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def results_of(hits: Sequence[service.SearchHit]) -> list[Result]:
+    """Hits as the API tells them, in their order. One SQL query, for their next dates."""
+    next_starts = _next_starts(hit.listing_id for hit in hits)
+    return [_result(hit, next_starts.get(hit.listing_id)) for hit in hits]
 
 
 def _asked(parameters: SearchParameters) -> service.SearchRequest:
@@ -144,6 +172,12 @@ def _asked(parameters: SearchParameters) -> service.SearchRequest:
         page=parameters.page,
         limit=parameters.limit,
         facets=FACETS,
+        sort=parameters.sort,
+        exact=parameters.exact,
+        without=frozenset(parameters.without),
+        near=point_of(parameters.near),
+        radius_km=float(parameters.radius) if parameters.radius else None,
+        days=days_of("", parameters.first, parameters.last, timezone.localdate()),
     )
 
 
@@ -168,6 +202,7 @@ def _result(hit: service.SearchHit, next_start: dt.datetime | None) -> Result:
         information=listing.freshness.status,
         information_from=listing.freshness.information_from,
         next_start=next_start and next_start.astimezone(HELSINKI),
+        km=None if hit.km is None else round(hit.km, 1),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, get_resolver, reverse
+from wagtail.models import Task, Workflow
 
 from portal.isolation.doors import Door, door_of
 from tests.isolation.world import CANARY, World
@@ -57,12 +58,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "key": ("set-password",),
     "provider_id": ("kunta",),
     "slug": ("mikkeli",),
-    "task_id": ("1", "2"),
     "session_id": ("1", "2"),
     "redirect_id": ("1",),
-    "workflow_pk": ("1", "2"),
     "edition_id": ("1",),
 }
+EVERYBODYS = {"task_id": Task, "workflow_pk": Workflow}
+"""Records that are nobody's: every one of them."""
 TYPES = (("events", "eventpage"), ("groups", "peergrouppage"), ("organisations", "organisationpage"))
 OBJECTS = (("wagtailcore", "page"), ("media", "portalimage"), ("media", "portaldocument"), ("accounts", "user"), ("feedback", "message"))
 PART = CANARY[:8]
@@ -120,6 +121,10 @@ def _walk(resolver: Any, route: str, namespaces: tuple[str, ...]) -> Iterator[Vi
             yield View(":".join((*namespaces, pattern.name or pattern.lookup_str)), tuple(arguments), address)
 
 
+def _all_of(model: Any) -> list[str]:
+    return [str(pk) for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+
+
 class Filler:
     """Fills addresses with the identifiers of B."""
 
@@ -128,6 +133,7 @@ class Filler:
         self.own_page = str(world.a.draft.pk)
         self.listing = str(world.b.draft.translation_key)
         self.names = {"document_filename": world.b.document.filename, "name": world.b.image.get_rendition("width-20").file.name[7:]}
+        self.everybodys = {name: _all_of(model) for name, model in EVERYBODYS.items()}
         first = [str(one.pk) for one in (world.b.draft, world.b.organisation, world.b.submitted)]
         self.pages = [*first, *(pk for pk in ids["wagtailcore.page"] if pk not in first)]
         self.everything = sorted({pk for pks in ids.values() for pk in pks if pk.isdecimal()}, key=int)
@@ -188,6 +194,8 @@ class Filler:
             return [self.listing]
         if name in self.names:
             return [self.names[name]]
+        if name in self.everybodys:
+            return self.everybodys[name] if full else self.everybodys[name][:1]
         if name in {"pk", "object_id"} and full:
             return self.everything
         model = KEYS.get(view.name) if name in {"pk", "object_id"} else MODELS.get(name)

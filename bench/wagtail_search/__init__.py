@@ -1,0 +1,1 @@
+"""The synthetic listings as a model that Wagtail's database search indexes, to compare with."""

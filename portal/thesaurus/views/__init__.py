@@ -1,0 +1,1 @@
+"""Admin views of the thesaurus: its list and forms, one more word, export and import."""

@@ -1,0 +1,138 @@
+"""Our queries in tantivy's terms."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import tantivy
+
+from search.documents import YES
+from search.engines.base import BOOST_FIELDS, Boost, Clause, EngineQuery, Frequencies, WeightedToken
+from search.engines.tantivy_schema import facet_field, schema
+
+_Pair = tuple[tantivy.Occur, tantivy.Query]
+_FEW = 16
+"""So many values are looked up one by one: tantivy's set query reads every document of each before anything else (8 times slower)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a query finds, its words put together once for the results and for every count. ``within``: the query's radius."""
+
+    _query: EngineQuery
+    _words: tantivy.Query
+    _within: tantivy.Query | None
+
+    @classmethod
+    def of(cls, searcher: tantivy.Searcher, query: EngineQuery, within: tantivy.Query | None = None) -> "Matching":
+        """Without the tokens that no document has, which are most of them and cost as much as the others."""
+        return cls(query, _words(query, searcher.doc_freq), within)
+
+    def scored(self) -> tantivy.Query:
+        """What is found, and how it scores."""
+        boosts = [tantivy.Query.disjunction_max_query([_boost(boost) for boost in group]) for group in self._query.boosts]
+        return self._all(*((tantivy.Occur.Should, boost) for boost in boosts))
+
+    def counted(self, without: str | None = None) -> tantivy.Query:
+        """The same documents for counting. ``without``: leave this facet's own filter out."""
+        return self._all(without=without)
+
+    def _all(self, *more: _Pair, without: str | None = None) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._words), *more, *_conditions(self._query, self._within, without)])
+
+
+def counts_request(names: Iterable[str]) -> Mapping[str, object]:
+    """tantivy's aggregation that counts the values of facets."""
+    return {name: {"terms": {"field": facet_field(name), "size": 1000}} for name in names}
+
+
+def must(*queries: tantivy.Query) -> tantivy.Query:
+    """What all of the queries find, scored by the sum of their scores."""
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in queries])
+
+
+def condition(query: tantivy.Query) -> tantivy.Query:
+    """The same documents, without a score."""
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def any_of(field: str, values: Iterable[str | int]) -> tantivy.Query:
+    """Documents with any of the values in the field."""
+    listed = sorted(values, key=str)
+    if 0 < len(listed) <= _FEW:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term(field, value)) for value in listed])
+    return tantivy.Query.term_set_query(schema(), field, listed)
+
+
+def term(field: str, value: str | int) -> tantivy.Query:
+    """Documents with the value in the field."""
+    return tantivy.Query.term_query(schema(), field, value, index_option="basic")
+
+
+def excluding(*queries: tantivy.Query) -> tantivy.Query:
+    """Every document that none of the queries finds."""
+    pairs = [(tantivy.Occur.MustNot, each) for each in queries]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *pairs])
+
+
+def _conditions(query: EngineQuery, within: tantivy.Query | None, without: str | None) -> Iterable[_Pair]:
+    yield _filter(term("reader", query.reader))
+    for name, values in query.filters.items():
+        if name != without:
+            yield _filter(any_of(facet_field(name), values))
+    if query.days is not None:
+        first, last = query.days.first.toordinal(), query.days.last.toordinal()
+        yield _filter(tantivy.Query.range_query(schema(), "day", tantivy.FieldType.Integer, first, last))
+    if within is not None:
+        yield _filter(within)
+    if not query.ended:
+        yield (tantivy.Occur.MustNot, term("ended", 1))
+    yield _examples(query.examples_in)
+
+
+def _words(query: EngineQuery, frequency: Frequencies) -> tantivy.Query:
+    if not query.clauses:
+        return tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
+    required = [_clause(clause, query.tie_breaker, frequency) for clause in query.clauses if clause.required]
+    optional = [_clause(clause, query.tie_breaker, frequency) for clause in query.clauses if not clause.required]
+    if not required:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in optional])
+    minimum = max(1, min(query.minimum_match, len(required)))
+    found = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in required], minimum_number_should_match=minimum)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *((tantivy.Occur.Should, each) for each in optional)])
+
+
+def _clause(clause: Clause, tie_breaker: float, frequency: Frequencies) -> tantivy.Query:
+    known = [each for each in clause.alternatives if each.edits or frequency(each.field, each.token)]
+    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in known or clause.alternatives[:1]]
+    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=float(tie_breaker))
+
+
+def _token(each: WeightedToken) -> tantivy.Query:
+    if each.edits:
+        similar = tantivy.Query.fuzzy_term_query(schema(), each.field, each.token, distance=each.edits)
+        return tantivy.Query.const_score_query(similar, 1.0)
+    return tantivy.Query.term_query(schema(), each.field, each.token, index_option="freq")
+
+
+def _boost(boost: Boost) -> tantivy.Query:
+    if boost.field == "day":
+        return tantivy.Query.const_score_query(any_of("day", _ordinals(boost.values)), boost.score)
+    field = boost.field if boost.field in BOOST_FIELDS else facet_field(boost.field)
+    return tantivy.Query.const_score_query(any_of(field, boost.values), boost.score)
+
+
+def _ordinals(days: Iterable[str]) -> list[int]:
+    return [dt.date.fromisoformat(day).toordinal() for day in days]
+
+
+def _examples(codes: frozenset[str]) -> _Pair:
+    example = term("example", YES)
+    if not codes:
+        return (tantivy.Occur.MustNot, example)
+    either = [(tantivy.Occur.Should, excluding(example)), (tantivy.Occur.Should, any_of(facet_field("municipality"), codes))]
+    return _filter(tantivy.Query.boolean_query(either))
+
+
+def _filter(query: tantivy.Query) -> _Pair:
+    return (tantivy.Occur.Must, condition(query))

@@ -1,0 +1,118 @@
+"""Words of phrases and of what they are looked for in: their forms in each language, and negations as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, overload
+
+from search.language.analysis import analyse_text
+from search.language.endings import without_ending
+from search.language.words import Word
+
+_NOTHING: frozenset[str] = frozenset()
+_NEGATIONS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"ei", "ilman", "älä"}),
+    "sv": frozenset({"inte", "utan", "ej", "aldrig", "ingen", "inga"}),
+    "en": frozenset({"not", "no", "without", "never", "cannot", "can't", "don't", "doesn't"}),
+}
+"""Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they
+carry no topic; one stands for another."""
+NEGATED = "¬"
+"""Stands for every negation in the forms of a phrase."""
+_AMOUNTS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"moni", "usea", "kaikki", "muu", "koko", "kumpi", "paljo", "paljon"}),
+    "sv": frozenset({"många", "alla", "mycket"}),
+    "en": frozenset({"many", "all", "any", "some"}),
+}
+"""Base forms of words that carry no topic, but without which the only topical word of a phrase means another thing: "monta
+lasta" is not "lapsi"."""
+_WHOM: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"minä", "mua", "mut", "mulle", "itse", "aika"}),
+    "sv": frozenset({"mig", "oss", "sig", "man", "vill"}),
+    "en": frozenset({"me", "myself", "us", "him", "them", "themselves"}),
+}
+"""The same of whom or what a deed is done to, and of a will: "kill myself" is not "kill", "tappaa aikaa" not "tappaa", "vill dö"
+not "dö"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWord:
+    """A word to be matched: its forms ("fi:lyödä"), those of its members, and whether a phrase may pass over it."""
+
+    forms: frozenset[str]
+    parts: frozenset[str]
+    is_stop: bool
+
+    @classmethod
+    def of(cls, analyses: Mapping[str, Word], *, is_stop: bool) -> "PhraseWord":
+        """Of a typed word, analysed in each language. One that no dictionary knows may also be what is left of it without an
+        ending ("nutalle": "nuta")."""
+        forms: set[str] = set()
+        parts: set[str] = set()
+        for language, analysed in analyses.items():
+            forms |= _forms(analysed, language)
+            parts.update(f"{language}:{part}" for part in analysed.parts)
+            if analysed.bases == (analysed.text.casefold(),) and not analysed.parts:
+                forms.update(f"{language}:{stem}" for stem in without_ending(analysed.text, language))
+        return cls(frozenset(forms), frozenset(parts), is_stop)
+
+
+class ReadWord(Protocol):
+    """A word of a query."""
+
+    @property
+    def phrase_word(self) -> PhraseWord:
+        """What it is in every language."""
+        ...
+
+
+class TextPlaces(Sequence[PhraseWord]):
+    """Words of a text as places, each made when it is looked at: most words begin no phrase."""
+
+    def __init__(self, words: Sequence[Word], language: str) -> None:
+        self._words = words
+        self._language = language
+
+    @overload
+    def __getitem__(self, index: int) -> PhraseWord: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PhraseWord]: ...
+    def __getitem__(self, index: int | slice) -> PhraseWord | Sequence[PhraseWord]:
+        if isinstance(index, slice):
+            return [_place_in_text(word, self._language) for word in self._words[index]]
+        return _place_in_text(self._words[index], self._language)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:
+    """Forms ("fi:lyödä") of each word of a phrase that must stand in a text; all of its words when ``to_the_letter``."""
+    words = analyse_text(label, language)
+    telling = [word for word in words if not word.is_stop or _is_negation(word, language)]
+    if to_the_letter or all(_is_negation(word, language) for word in telling):
+        telling = words
+    elif len(telling) == 1:
+        needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING)
+        telling = [word for word in words if word in telling or not needed.isdisjoint(word.bases)]
+    return tuple(_forms(word, language) for word in telling)
+
+
+def written_forms(form: str, language: str) -> frozenset[str]:
+    """A form ("fi:lyödä") as texts have it: "lyödä", or any negation of the language."""
+    bare = form.partition(":")[2]
+    return _NEGATIONS[language] if bare == NEGATED else frozenset({bare})
+
+
+def _is_negation(word: Word, language: str) -> bool:
+    negations = _NEGATIONS.get(language, frozenset())
+    return word.text.casefold() in negations or any(base in negations for base in word.bases)
+
+
+def _forms(word: Word, language: str) -> frozenset[str]:
+    if _is_negation(word, language):
+        return frozenset({f"{language}:{NEGATED}"})
+    return frozenset(f"{language}:{base}" for base in word.bases)
+
+
+def _place_in_text(word: Word, language: str) -> PhraseWord:
+    return PhraseWord(_forms(word, language), frozenset(), word.is_stop)

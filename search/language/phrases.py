@@ -1,0 +1,209 @@
+"""Phrases looked for by the base forms of their words, in any inflection, with words that carry no topic between them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Generic, TypeVar
+
+from search.language.folding import fold_accents
+from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, TextPlaces, phrase_words, written_forms
+from search.language.words import Word
+
+T = TypeVar("T")
+
+_NOTHING: frozenset[str] = frozenset()
+_FURTHEST = 4
+"""Words without a topic that may stand between two words of a phrase."""
+_MOST_BETWEEN = 2
+"""Other words that may stand among those of a phrase in another order ("mies juo ja lyö")."""
+
+
+class Fit(IntEnum):
+    """How a phrase stands in a query, the surest first."""
+
+    IN_ORDER = 1
+    ANY_ORDER = 2
+    """All its words, in another order or with others between them."""
+    PART = 3
+    """A word that is only a member of a compound that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch(Generic[T]):
+    """A phrase found. ``positions``: of its words in the sequence that was looked through, ascending. ``language``: of the
+    phrase."""
+
+    value: T
+    positions: tuple[int, ...]
+    language: str
+    fit: "Fit"
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[T]):
+    """``words``: for each word its possible forms, "fi:lyödä"."""
+
+    words: tuple[frozenset[str], ...]
+    language: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[T]):
+    """Phrases by each form of their first word, those of several words also by each of the word that the fewest phrases have;
+    ``_firsts``: forms of first words by language, as words of a text have them."""
+
+    _by_first: Mapping[str, tuple[_Phrase[T], ...]]
+    _by_rarest: Mapping[str, tuple[_Phrase[T], ...]]
+    _firsts: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, labels: Iterable[tuple[str, str, T]], *, to_the_letter: bool = False) -> "Phrases[T]":
+        """Made of (language, phrase, what it stands for). Phrases without a word are passed over.
+
+        Words of a phrase that carry no topic need not stand in the text, unless ``to_the_letter`` ("i dag").
+        """
+        phrases = [
+            _Phrase(words, language, value)
+            for language, label, value in labels
+            if (words := phrase_words(label, language, to_the_letter=to_the_letter))
+        ]
+        counts = Counter(form for phrase in phrases for word in phrase.words for form in word)
+        by_first: dict[str, list[_Phrase[T]]] = {}
+        by_rarest: dict[str, list[_Phrase[T]]] = {}
+        firsts: dict[str, set[str]] = {}
+        for phrase in phrases:
+            for form in phrase.words[0]:
+                by_first.setdefault(form, []).append(phrase)
+                firsts.setdefault(phrase.language, set()).update(written_forms(form, phrase.language))
+            if len(phrase.words) > 1:
+                for form in min(phrase.words, key=lambda word: max(counts[form] for form in word)):
+                    by_rarest.setdefault(form, []).append(phrase)
+        return cls(_longest_first(by_first), _longest_first(by_rarest), {lang: frozenset(forms) for lang, forms in firsts.items()})
+
+    def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
+        """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
+        firsts = self._firsts.get(language)
+        if not firsts:
+            return []
+        found: list[PhraseMatch[T]] = []
+        places = TextPlaces(words, language)
+        following = 0
+        for start, word in enumerate(words):
+            if start < following or (firsts.isdisjoint(word.reading.bases) and word.text.casefold() not in firsts):
+                continue
+            matches = self._at(places, start)
+            longest = max((len(match.positions) for match in matches), default=0)
+            best = [match for match in matches if len(match.positions) == longest]
+            found.extend(best)
+            following = max((match.positions[-1] + 1 for match in best), default=following)
+        return found
+
+    def beginnings(self, language: str) -> Iterator[str]:
+        """Forms of the first words of phrases of ``language``, with and without accents."""
+        for form in self._firsts.get(language, ()):
+            yield form
+            yield fold_accents(form)
+
+    def may_begin(self, word: Word, language: str) -> bool:
+        """Whether a word of a text may be the first of a phrase of ``language``."""
+        firsts = self._firsts.get(language, _NOTHING)
+        return not firsts.isdisjoint(word.bases) or word.text.casefold() in firsts
+
+    def in_query(
+        self, words: Sequence[ReadWord], *, passable: Collection[int] = (), any_order: bool = False, parts: bool = False
+    ) -> list[PhraseMatch[T]]:
+        """Phrases of every language in a query, the longest first; a word belongs to one phrase only, or to several with
+        the same words.
+
+        ``passable``: positions of words that may stand within a phrase, beside those without a topic. Of words without a
+        phrase: ``any_order``: also phrases whose words stand in another order; ``parts``: also words that are members of them.
+        """
+        places = [replace(word.phrase_word, is_stop=True) if at in passable else word.phrase_word for at, word in enumerate(words)]
+        chosen: list[PhraseMatch[T]] = []
+        taken: dict[int, tuple[int, ...]] = {}
+        _choose((match for start in range(len(places)) for match in self._at(places, start)), chosen, taken)
+        if any_order and len(places) > 1:
+            _choose(self._scattered(places, [at for at in range(len(places)) if len(taken.get(at, ())) < 2]), chosen, taken)
+        if parts:
+            chosen.extend(match for at in range(len(places)) if at not in taken for match in self._parts(places[at], at))
+        return chosen
+
+    def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
+        found = []
+        for form in places[start].forms:
+            for phrase in self._by_first.get(form, ()):
+                positions = _positions(phrase.words, places, start)
+                if positions:
+                    found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER))
+        return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+    def _scattered(self, places: Sequence[PhraseWord], free: Sequence[int]) -> Iterator[PhraseMatch[T]]:
+        """Phrases of several words that all stand at ``free`` positions, in any order, near to each other."""
+        seen: set[int] = set()
+        for form in dict.fromkeys(form for at in free for form in places[at].forms):
+            for phrase in self._by_rarest.get(form, ()):
+                if id(phrase) not in seen:
+                    seen.add(id(phrase))
+                    positions = _any_positions(phrase.words, places, free)
+                    if positions:
+                        yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER)
+
+    def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
+        """The longest members only: "väkivalta" within "lähisuhdeväkivalta" adds nothing."""
+        known = [form for form in place.parts if any(len(phrase.words) == 1 for phrase in self._by_first.get(form, ()))]
+        longest = [form for form in known if not any(form != other and form.partition(":")[2] in other for other in known)]
+        return [
+            PhraseMatch(phrase.value, (position,), phrase.language, Fit.PART)
+            for form in sorted(longest)
+            for phrase in self._by_first[form]
+            if len(phrase.words) == 1
+        ]
+
+
+def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], start: int) -> tuple[int, ...]:
+    """Where the words of a phrase stand, the first at ``start``; empty when they do not."""
+    positions = [start]
+    for forms in words[1:]:
+        position = positions[-1] + 1
+        last = position + _FURTHEST
+        while position < len(places) and not places[position].forms & forms:
+            if not places[position].is_stop or position == last:
+                return ()
+            position += 1
+        if position >= len(places):
+            return ()
+        positions.append(position)
+    return tuple(positions)
+
+
+def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], free: Sequence[int]) -> tuple[int, ...]:
+    """Where the words of a phrase stand in any order; empty when they do not, or too far from each other. A negation belongs to
+    its neighbours."""
+    positions: list[int] = []
+    for forms in words:
+        at = next((at for at in free if at not in positions and places[at].forms & forms), None)
+        if at is None:
+            return ()
+        positions.append(at)
+    positions.sort()
+    between = sum(not places[at].is_stop for at in range(positions[0], positions[-1]) if at not in positions)
+    negated = any(form.endswith(NEGATED) for forms in words for form in forms)
+    return tuple(positions) if between <= (0 if negated else _MOST_BETWEEN) else ()
+
+
+def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
+    """The longest first, of two the one whose words stand nearer to each other; a longer one takes the words of those of one
+    word."""
+    for match in sorted(found, key=lambda match: (-len(match.positions), match.positions[-1] - match.positions[0], match.positions)):
+        longer = len(match.positions) > 1
+        if all(taken.get(at, match.positions) == match.positions or (longer and len(taken[at]) == 1) for at in match.positions):
+            if longer:
+                chosen[:] = [other for other in chosen if len(other.positions) > 1 or other.positions[0] not in match.positions]
+            chosen.append(match)
+            taken.update(dict.fromkeys(match.positions, match.positions))
+
+
+def _longest_first(phrases: Mapping[str, list[_Phrase[T]]]) -> dict[str, tuple[_Phrase[T], ...]]:
+    return {form: tuple(sorted(members, key=lambda each: -len(each.words))) for form, members in phrases.items()}

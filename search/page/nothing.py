@@ -1,0 +1,70 @@
+"""When nothing is found: what there is near the reader and online all the same. Honest: none of it is what was asked for."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from portal.browse.cards import Card, card_of
+from portal.catalogue.queries import next_occurrences
+from portal.localisation.languages import current_language
+from portal.regions.models import Municipality
+from search.documents import YES
+from search.engines.base import Sort
+from search.forms import SearchForm
+from search.names import current_names
+from search.page.nearby import Near
+from search.service import SearchHit, SearchRequest, SearchResults, search
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """``place``: name of the municipality that was named, chosen or near, else empty, and its page. ``here``: something of
+    what is there. ``online``: something of what is reached from home. ``wider_url``: the same words without any filter."""
+
+    place: str
+    place_url: str
+    here: list[Card]
+    online: list[Card]
+    wider_url: str
+
+
+def instead(form: SearchForm, found: SearchResults, near: Near, now: dt.datetime) -> Instead:
+    """What to offer. At most four SQL queries. Raises EngineError."""
+    lang = current_language()
+    code = _municipality(form, found, near)
+    asked = SearchRequest(lang=lang, limit=_FEW, facets=(), now=now)
+    here: tuple[SearchHit, ...] = ()
+    if code:
+        here = search(replace(asked, filters={"municipality": frozenset({code})})).hits
+    elif near.point is not None:
+        here = search(replace(asked, near=near.point, sort=Sort.DISTANCE)).hits
+    known = {hit.listing_id for hit in here}
+    found_online = search(replace(asked, filters={"online": frozenset({YES})}, limit=2 * _FEW)).hits
+    online = tuple(hit for hit in found_online if hit.listing_id not in known)[:_FEW]
+    dates = next_occurrences([hit.listing_id for hit in (*here, *online)], now=now, per_listing=2)
+
+    def cards(hits: tuple[SearchHit, ...]) -> list[Card]:
+        return [card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km) for hit in hits]
+
+    return Instead(
+        place=current_names().label("municipality", code, lang) if code else near.label,
+        place_url=_page_of(code),
+        here=cards(here),
+        online=cards(online),
+        wider_url=SearchForm(form.q, {}, 1, exact=form.exact, without=form.without).address() if form.pairs() else "",
+    )
+
+
+def _municipality(form: SearchForm, found: SearchResults, near: Near) -> str:
+    """Code of the municipality that was chosen, named or typed as the reader's place; empty when there is none."""
+    chosen = form.filters.get("municipality", ())
+    named = (intent.key for intent in found.intents if intent.kind == "place")
+    return next(iter(chosen), "") or near.code or next(named, "")
+
+
+def _page_of(code: str) -> str:
+    slug = Municipality.objects.filter(code=code).values_list("slug", flat=True).first() if code else None
+    return reverse("browse:municipality", args=[slug]) if slug else ""

@@ -1,0 +1,51 @@
+"""Stage: what fits the wishes of a query comes first; what does not is found all the same."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from portal.catalogue.models import ANYWHERE
+from search.documents import YES
+from search.engines.base import ANY_AGE, Boost, Days
+from search.query.intents import Intent
+from search.query.weights import Weights
+
+_MOST_DAYS = 100
+"""Days of a wish that are asked for: a season has 92."""
+Group = tuple[Boost, ...]
+
+
+def boosts_of(intents: Sequence[Intent], *, crisis: bool, weights: Weights) -> tuple[Group, ...]:
+    """A group for each wish, and one for a crisis."""
+    return (*_places(intents, weights), *(group for intent in intents for group in _group(intent, weights)), *_crisis(weights, told=crisis))
+
+
+def crisis_boost(weights: Weights) -> Boost:
+    """Listings for a crisis before others."""
+    return Boost("crisis", frozenset({YES}), weights.crisis_help)
+
+
+def _places(intents: Iterable[Intent], weights: Weights) -> Iterator[Group]:
+    """What is in the named places comes before what only serves them."""
+    codes = frozenset(intent.key for intent in intents if intent.kind == "place")
+    if codes:
+        yield Boost("location", codes, weights.at_place), Boost("municipality", codes | {ANYWHERE}, weights.serves_place)
+
+
+def _group(intent: Intent, weights: Weights) -> Iterator[Group]:
+    match intent.kind:
+        case "age":
+            yield Boost("age", intent.ages(), weights.of_age), Boost("age", frozenset({ANY_AGE}), weights.any_age)
+        case "time":
+            yield (Boost("day", frozenset(_iso(intent.days())), weights.on_days),)
+        case "online" | "free" as facet:
+            yield (Boost(facet, frozenset({YES}), weights.online if facet == "online" else weights.free),)
+
+
+def _crisis(weights: Weights, *, told: bool) -> Iterator[Group]:
+    if told:
+        yield (crisis_boost(weights),)
+
+
+def _iso(days: Days) -> Iterator[str]:
+    count = min((days.last - days.first).days + 1, _MOST_DAYS)
+    return ((days.first + dt.timedelta(days=number)).isoformat() for number in range(count))

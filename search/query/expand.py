@@ -1,0 +1,44 @@
+"""What a concept asks of the engine: itself and, for less, what is near to it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from search.documents import CONCEPT_FIELDS
+from search.engines.base import Foreseeing, Frequencies
+from search.language.concepts import ConceptMatch, Concepts
+from search.query.weights import Weights
+
+
+def told_by_site(found: Sequence[ConceptMatch], frequencies: Frequencies) -> tuple[ConceptMatch, ...]:
+    """The concepts, each with whether any listing is about it. ``frequencies`` may raise EngineError."""
+    if isinstance(frequencies, Foreseeing):
+        frequencies.expect(_token(match.concept.key) for match in found)
+    return tuple(replace(match, on_site=any(frequencies(field, _token(match.concept.key)) for field in CONCEPT_FIELDS)) for match in found)
+
+
+def near_concepts(match: ConceptMatch, concepts: Concepts, weights: Weights) -> Iterator[tuple[str, float]]:
+    """(key, weight) of the concept found and of its neighbours, each at least once. Where no listing is about the concept,
+    those about its neighbours are the answer rather than near to it: they stand in for it."""
+    key = match.concept.key
+    factor = weights.found_by[match.how]
+    least = 0.0 if match.on_site else weights.stand_in
+    yield key, factor
+    yield from ((each.key, factor * max(weights.narrower, least)) for each in concepts.narrower(key))
+    yield from ((each.key, factor * max(weights.related, least)) for each in concepts.related(key))
+    yield from ((each.key, factor * max(weights.broader, least)) for each in concepts.broader(key))
+
+
+def concept_tokens(group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights) -> dict[tuple[str, str], float]:
+    """(field, token) -> weight for the concepts that the same words mean."""
+    best: dict[tuple[str, str], float] = {}
+    for match in group:
+        for key, factor in near_concepts(match, concepts, weights):
+            for field, weight in weights.concept_fields.items():
+                place = (field, _token(key))
+                best[place] = max(factor * weight, best.get(place, 0.0))
+    return best
+
+
+def _token(key: str) -> str:
+    """A concept as documents have it."""
+    return f"c:{key}"

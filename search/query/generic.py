@@ -1,0 +1,31 @@
+"""Stage: words that say little of what is sought, since everything here is help, support or something to do."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from search.language import analyse_text
+from search.query.words import QueryWord
+
+_GENERIC: Mapping[str, str] = {
+    "fi": (
+        "apu apua auttaa tuki tukea tukeminen palvelu toiminta tekeminen tekemistä ohjelma puuha puuhaa vinkki asia ongelma "
+        "tarvita tarvitsen haluta etsiä hakea löytää löytyä päästä mennä käydä saada ottaa keskustella keskusteluapu paikka tieto"
+    ),
+    "sv": "hjälp hjälpa stöd stöda verksamhet aktivitet aktiviteter göra sak saker behöva behöver söka söker hitta problem plats få",
+    "en": "help support activity activities thing things do need needs find looking look want get place problem problems go information",
+}
+"""By language; any inflection of these."""
+
+
+def find_generic(words: Sequence[QueryWord]) -> frozenset[int]:
+    """Positions of generic words: every base form of the word in one of the languages is one."""
+    return frozenset(
+        position
+        for position, word in enumerate(words)
+        if not word.is_stop and any(_bases(language).issuperset(analysed.bases) for language, analysed in word.analyses.items())
+    )
+
+
+@cache
+def _bases(language: str) -> frozenset[str]:
+    return frozenset(base for word in analyse_text(_GENERIC.get(language, ""), language) for base in word.bases)

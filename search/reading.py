@@ -1,0 +1,101 @@
+"""Search documents read from the catalogue, a batch of listings at a time."""
+
+import datetime as dt
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.catalogue.ended import is_over
+from portal.catalogue.models import CatalogueEntry, Occurrence
+from portal.listings.kinds import EventStatus, Kind
+from portal.listings.listing import Listing
+from portal.localisation.languages import language_codes
+from portal.taxonomy.models import AgeBand
+from search import names
+from search.documents import OLDEST_AGE, AgeBands, SearchDocument, documents_of
+from search.language.concepts import Concepts
+
+_NOT_TAKING_PLACE = [EventStatus.CANCELLED.value, EventStatus.POSTPONED.value]
+_LONGEST = dt.timedelta(days=60)
+"""What goes on for longer counts for its first days only."""
+
+
+@dataclass(slots=True)
+class _Dates:
+    """``start``: of the first date that is not over. ``days``: local days of all of them."""
+
+    start: dt.datetime
+    days: dict[str, None] = field(default_factory=dict)
+
+
+class Reader:
+    """What documents need beside the listings themselves, as it is at ``now``; made anew for each run."""
+
+    def __init__(self, now: dt.datetime | None = None) -> None:
+        """``now``: aware; the present moment by default. Reads the age bands, and the thesaurus when it may have changed."""
+        self._now = timezone.localtime(now)
+        _forget_old_names()
+        self._concepts: Concepts = names.current_names().concepts
+        self._age_bands = _age_bands()
+        self._readers = language_codes()
+
+    def documents(self, listings: Mapping[UUID, Sequence[Listing]], versions: Mapping[UUID, int]) -> Iterator[SearchDocument]:
+        """Documents of all language versions of each listing. One query."""
+        dates = self._dates(listings)
+        for listing_id, languages in listings.items():
+            dated = dates.get(listing_id)
+            first = languages[0]
+            yield from documents_of(
+                languages,
+                self._readers,
+                int(dated.start.timestamp()) if dated else None,
+                self._now.date(),
+                days=dated.days if dated else (),
+                ended=first.kind is Kind.EVENT and dated is None and is_over(first, self._now),
+                version=versions[listing_id],
+                concepts=self._concepts,
+                age_bands=self._age_bands,
+            )
+
+    def _dates(self, listing_ids: Collection[UUID]) -> dict[UUID, _Dates]:
+        """Dates that take place and are not over; an open end counts to the end of its day."""
+        midnight = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
+        not_over = Q(end__gt=self._now) | Q(end__isnull=True, start__gte=midnight)
+        rows = Occurrence.objects.filter(not_over, listing_id__in=list(listing_ids)).exclude(status__in=_NOT_TAKING_PLACE)
+        found: dict[UUID, _Dates] = {}
+        for listing_id, start, end in rows.order_by("start").values_list("listing_id", "start", "end"):
+            dates = found.setdefault(listing_id, _Dates(start))
+            dates.days.update(dict.fromkeys(_local_days(start, end)))
+        return found
+
+
+_names_read = 0
+"""Microseconds since the epoch."""
+
+
+def _forget_old_names() -> None:
+    """Another process may have changed the thesaurus a moment ago and have marked every listing to be read anew by it: then
+    the first row has a version from after our last reading. One query by primary key; reading the names takes twenty times as long."""
+    global _names_read
+    first = CatalogueEntry.objects.filter(removed=False).order_by("pk").values_list("version", flat=True).first()
+    if first is None or first > _names_read:
+        _names_read = time.time_ns() // 1000
+        names.forget()
+
+
+def _local_days(start: dt.datetime, end: dt.datetime | None) -> Iterator[str]:
+    """Days on which something goes on; what ends at midnight does not go on the next day."""
+    first = timezone.localtime(start).date()
+    yield first.isoformat()
+    if end is not None and end - start > dt.timedelta(0):
+        last = timezone.localtime(min(end, start + _LONGEST) - dt.timedelta(microseconds=1)).date()
+        yield from ((first + dt.timedelta(days=day)).isoformat() for day in range(1, (last - first).days + 1))
+
+
+def _age_bands() -> AgeBands:
+    bands = AgeBand.objects.exclude(age_min=None, age_max=None).values_list("slug", "age_min", "age_max")
+    return {slug: range(first or 0, (OLDEST_AGE if last is None else last) + 1) for slug, first, last in bands}

@@ -15,7 +15,7 @@ from django.utils import translation
 from portal.audit.guard import guard, lift
 from tests.migrated import remembered
 
-_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+_DATABASE_FIXTURES = {"db", "transactional_db"}
 _LOCAL_NAMES = {"localhost", ""}
 
 

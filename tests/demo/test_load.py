@@ -51,6 +51,7 @@ def test_a_faulty_file_changes_nothing(tmp_path: Path) -> None:
     assert (Page.objects.count(), Topic.objects.count(), Municipality.objects.count()) == before
 
 
+@pytest.mark.one_database
 class LoadedContent(TestCase):
     """Reads one load; every test sees it as it was."""
 

@@ -13,7 +13,7 @@ from tests.isolation.crawl.forms import as_dict, changed, forms_in, made_up
 from tests.isolation.crawl.visitor import Visitor
 from tests.isolation.crawl.world import WRITERS, CrawlWorld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ENDINGS = {"wagtailadmin_logout", "account_logout"}
 """They write to the visitor's own session only."""

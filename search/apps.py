@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Listen to the catalogue; what is counted in this process is written before it ends."""
         from search import receivers  # noqa: F401 (registers the receivers; models are ready only now)
-        from search.analytics.counter import flush_at_exit
+        from search.analytics.counter import writer
         from search.engines import elasticsearch_checks  # noqa: F401 (registers the check)
 
-        flush_at_exit()
+        writer.write_at_exit()

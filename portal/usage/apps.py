@@ -11,4 +11,4 @@ class UsageConfig(AppConfig):
 
     def ready(self) -> None:
         """What is counted in this process is written before it ends."""
-        import_module("portal.usage.counter").flush_at_exit()
+        import_module("portal.usage.counter").writer.write_at_exit()

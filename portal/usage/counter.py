@@ -5,25 +5,21 @@ browser name is looked at or stored, so nothing could be told about anybody, and
 """
 
 import datetime as dt
-import logging
 from collections import Counter
-from multiprocessing.util import Finalize
-from threading import Lock, Timer
+from threading import Lock
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.usage.background import BackgroundWriter
 from portal.usage.models import DailyViews
-
-logger = logging.getLogger(__name__)
 
 _lock = Lock()
 _counted: Counter[tuple[UUID, dt.date]] = Counter()
-_timer: Timer | None = None
 
 
 def is_page_load(request: HttpRequest) -> bool:
@@ -44,13 +40,9 @@ def is_page_load(request: HttpRequest) -> bool:
 
 def count_view(listing_id: UUID) -> None:
     """Count one page load of a listing, today (Europe/Helsinki). Only in memory: no query."""
-    global _timer
     with _lock:
         _counted[listing_id, timezone.localdate()] += 1
-        if _timer is None and settings.USAGE_FLUSH_SECONDS:
-            _timer = Timer(settings.USAGE_FLUSH_SECONDS, _flush_in_background)
-            _timer.daemon = True
-            _timer.start()
+    writer.write_soon()
 
 
 def flush() -> int:
@@ -84,27 +76,8 @@ def _add(listing_id: UUID, day: dt.date, count: int) -> None:
         rows.update(count=F("count") + count)
 
 
-def _flush_in_background() -> None:
-    global _timer
-    with _lock:
-        _timer = None
-    try:
-        flush()
-    except DatabaseError:
-        logger.warning("Views could not be written; they are kept until the next page is loaded.", exc_info=True)
-    finally:
-        connection.close()  # this thread's own
-
-
-def flush_at_exit() -> None:
-    """From now on, write what is left when this process ends."""
-    if settings.USAGE_FLUSH_SECONDS:
-        # Not atexit: the server's workers are children of multiprocessing, which end without running its functions.
-        Finalize(None, _flush_at_exit, exitpriority=0)
-
-
-def _flush_at_exit() -> None:
-    try:
-        flush()
-    except DatabaseError:
-        logger.warning("The views of the last minute could not be written.", exc_info=True)
+writer = BackgroundWriter(
+    flush,
+    kept="Views could not be written; they are kept until the next page is loaded.",
+    lost="The views of the last minute could not be written.",
+)

@@ -5,17 +5,15 @@ No cookie, network address, time of day or browser name is looked at for what is
 """
 
 import datetime as dt
-import logging
 from collections import Counter
 from collections.abc import Iterator
-from multiprocessing.util import Finalize
-from threading import Lock, Timer
+from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.usage.background import BackgroundWriter
 from portal.usage.counter import is_page_load
 from search.analytics.models import LITTLE, Outcome, TermKind
 from search.analytics.privacy import LONGEST, may_keep, normalised
@@ -24,8 +22,6 @@ from search.analytics.writing import TermKey, TotalKey, add_term, add_total, wee
 from search.engines.base import EngineError, Sort
 from search.language.voikko import AnalyserUnavailableError
 from search.service import SearchRequest, SearchResults
-
-logger = logging.getLogger(__name__)
 
 FEW = 2
 """Results up to which a search found little."""
@@ -37,7 +33,6 @@ _PLACE_FILTERS = frozenset({"municipality"})
 _lock = Lock()
 _terms: Counter[TermKey] = Counter()
 _totals: Counter[TotalKey] = Counter()
-_timer: Timer | None = None
 
 
 def week_of(day: dt.date) -> dt.date:
@@ -56,7 +51,7 @@ def count_search(request: HttpRequest, asked: SearchRequest, found: SearchResult
     with _lock:
         _totals.update(TotalKey(week, asked.lang, column) for column in _columns(asked, outcomes, is_kept=bool(keys)))
         _terms.update(key for key in keys if key in _terms or len(_terms) < MOST_TERMS)
-    _write_soon()
+    writer.write_soon()
 
 
 def _is_new(asked: SearchRequest) -> bool:
@@ -145,36 +140,8 @@ def flush() -> int:
     return sum(count for total, count in written_totals.items() if total.column == "searches")
 
 
-def _write_soon() -> None:
-    global _timer
-    with _lock:
-        if _timer is None and settings.USAGE_FLUSH_SECONDS:
-            _timer = Timer(settings.USAGE_FLUSH_SECONDS, _flush_in_background)
-            _timer.daemon = True
-            _timer.start()
-
-
-def _flush_in_background() -> None:
-    global _timer
-    with _lock:
-        _timer = None
-    try:
-        flush()
-    except DatabaseError:
-        logger.warning("Searches could not be counted; the counts are kept until the next search.", exc_info=True)
-    finally:
-        connection.close()  # this thread's own
-
-
-def flush_at_exit() -> None:
-    """From now on, write what is left when this process ends."""
-    if settings.USAGE_FLUSH_SECONDS:
-        # Not atexit: the server's workers are children of multiprocessing, which end without running its functions.
-        Finalize(None, _flush_at_exit, exitpriority=0)
-
-
-def _flush_at_exit() -> None:
-    try:
-        flush()
-    except DatabaseError:
-        logger.warning("The searches of the last minute could not be counted.", exc_info=True)
+writer = BackgroundWriter(
+    flush,
+    kept="Searches could not be counted; the counts are kept until the next search.",
+    lost="The searches of the last minute could not be counted.",
+)

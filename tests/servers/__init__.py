@@ -3,8 +3,6 @@
 import os
 from typing import NoReturn
 
-import pytest
-
 
 def require_server(name: str, reason: str) -> NoReturn:
     """Skip the test because a server or a tool is missing; on continuous integration (CI set) that is a failure.
@@ -12,6 +10,8 @@ def require_server(name: str, reason: str) -> NoReturn:
     :param name: what is missing, e.g. ``Elasticsearch``; it is named in the closing list of ``make test``.
     :param reason: how to get it.
     """
+    import pytest  # here, because the demo on Elasticsearch starts this package's server without the development packages
+
     message = f"{name} is missing: {reason}"
     if os.environ.get("CI"):
         pytest.fail(message, pytrace=False)

@@ -1,8 +1,10 @@
 """The runner of the tests' own Elasticsearch, and that all its versions agree."""
 
 import os
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from importlib.metadata import version as installed
 from pathlib import Path
 
@@ -16,6 +18,25 @@ from tests.servers.elasticsearch.home import ServerMissingError
 
 ROOT = Path(__file__).parents[2]
 RUNNER = (sys.executable, "-m", "tests.servers.elasticsearch")
+
+
+def test_it_needs_only_the_packages_of_the_demo() -> None:
+    """`make demo-elasticsearch` in a bare clone: the development packages are not there."""
+    for_development = _locked("dev") - _locked("base")
+    modules = [name for name, packages in packages_distributions().items() if {_plain(one) for one in packages} <= for_development]
+    assert {"pytest", "playwright", "mypy"} <= set(modules)
+    code = f"import sys; sys.modules.update(dict.fromkeys({modules!r})); import scripts.demo, tests.servers.elasticsearch.__main__"
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603 (our own)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def _locked(mode: str) -> set[str]:
+    text = (ROOT / "requirements" / f"{mode}.txt").read_text(encoding="utf-8")
+    return {_plain(found) for found in re.findall(r"^([\w.\-]+)(?:\[[^]]*\])?==", text, re.MULTILINE)}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_without_java_it_names_what_to_install(tmp_path: Path) -> None:

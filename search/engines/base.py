@@ -1,7 +1,7 @@
 """What every engine can do, and the values it speaks in. Tokens arrive analysed; engines only match, rank and count."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -247,6 +247,11 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """Answer a query."""
+        ...
+
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
+        """Answer several queries in their order, all from the same state of the index, over a network by one request. Fails as
+        ``search`` does when one of them cannot be answered."""
         ...
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:

@@ -1,32 +1,37 @@
 """The engine for several web nodes: Elasticsearch 8, an index of versions behind an alias. See docs/elasticsearch.md."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from elasticsearch import NotFoundError
+from elasticsearch import Elasticsearch, NotFoundError
 
 from search.documents import SearchDocument
 from search.engines.base import (
     EngineAnswer,
+    EngineError,
     EngineHit,
     EngineQuery,
     Frequencies,
     IndexChangedError,
+    IndexNotBuiltError,
     IndexWriter,
     Rebuild,
     Sort,
     TitleSuggestion,
 )
 from search.engines.elasticsearch_client import Connection
-from search.engines.elasticsearch_errors import asking
+from search.engines.elasticsearch_errors import asking, refused
 from search.engines.elasticsearch_likeness import alike, suggestions
 from search.engines.elasticsearch_query import counts, distance_position, request
 from search.engines.elasticsearch_store import NextVersion, Store
 from search.engines.elasticsearch_words import KnownTokens, stamps, vocabulary
 from search.engines.elasticsearch_writer import Operation, operations, send
 from search.engines.limits import within
+
+_Answer = dict[str, Any]
+"""What Elasticsearch says, as read from JSON."""
 
 
 class ElasticsearchEngine:
@@ -61,10 +66,15 @@ class ElasticsearchEngine:
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """See Engine. One request."""
-        answer = self._ask(request(query))
-        position = distance_position(query)
-        hits = tuple(_hit(found, query, position) for found in answer["hits"]["hits"])
-        return EngineAnswer(int(answer["hits"]["total"]["value"]), hits, counts(query, answer))
+        return _read(query, self._ask(request(query)))
+
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
+        """See Engine. One request, none for no queries. Elasticsearch runs them side by side: what is written in the very moment
+        may be seen by one of them only."""
+        if len(queries) < 2:
+            return [self.search(query) for query in queries]
+        answers = self._ask_many([request(query) for query in queries])
+        return [_read(query, answer) for query, answer in zip(queries, answers, strict=True)]
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""
@@ -87,21 +97,38 @@ class ElasticsearchEngine:
         """See Engine."""
         return self._tokens
 
-    def _ask(self, body: Mapping[str, Any], what: str = "_search") -> dict[str, Any]:
+    def _ask(self, body: Mapping[str, Any], what: str = "_search") -> _Answer:
         """One request to the index in use. Takes a search's time at most, whatever else must be asked for it."""
-        with within(self._store.connection.seconds):
-            return self._answer(body, what)
+        return self._answered(lambda client: [self._request(client, what, "json", body)])[0]
 
-    def _answer(self, body: Mapping[str, Any], what: str) -> dict[str, Any]:
-        client = self._store.reading()
-        path = f"/{self._store.alias}/{what}"
-        headers = {"accept": "application/json", "content-type": "application/json"}
-        with asking():
-            try:
-                return dict(client.perform_request("POST", path, headers=headers, body=body).body)
-            except NotFoundError:
-                self._store.targets()  # says what is wrong, unless a version was replaced just now
-                return dict(client.perform_request("POST", path, headers=headers, body=body).body)
+    def _ask_many(self, bodies: Sequence[Mapping[str, Any]]) -> list[_Answer]:
+        """The same for several searches together. Fails when one of them does."""
+        lines = [line for body in bodies for line in ({}, body)]
+
+        def ask(client: Elasticsearch) -> list[_Answer]:
+            answers: list[_Answer] = self._request(client, "_msearch", "x-ndjson", lines).get("responses", [])
+            for answer in answers:
+                if "error" in answer:
+                    raise refused(int(answer["status"]), answer)
+            if len(answers) != len(bodies):
+                raise EngineError("Elasticsearch gave an answer that cannot be read: to another number of searches")
+            return answers
+
+        return self._answered(ask)
+
+    def _answered(self, ask: Callable[[Elasticsearch], list[_Answer]]) -> list[_Answer]:
+        with within(self._store.connection.seconds):
+            client = self._store.reading()
+            with asking():
+                try:
+                    return ask(client)
+                except (NotFoundError, IndexNotBuiltError):
+                    self._store.targets()  # says what is wrong, unless a version was replaced just now
+                    return ask(client)
+
+    def _request(self, client: Elasticsearch, what: str, content: str, body: Any) -> _Answer:
+        headers = {"accept": "application/json", "content-type": f"application/{content}"}
+        return dict(client.perform_request("POST", f"/{self._store.alias}/{what}", headers=headers, body=body).body)
 
 
 class _Writer:
@@ -139,6 +166,12 @@ class _Rebuild:
     def switch(self) -> Iterator[None]:
         yield
         self._version.put_into_use()
+
+
+def _read(query: EngineQuery, answer: _Answer) -> EngineAnswer:
+    position = distance_position(query)
+    hits = tuple(_hit(found, query, position) for found in answer["hits"]["hits"])
+    return EngineAnswer(int(answer["hits"]["total"]["value"]), hits, counts(query, answer))
 
 
 def _hit(found: Mapping[str, Any], query: EngineQuery, position: int | None) -> EngineHit:

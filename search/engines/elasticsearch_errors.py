@@ -37,7 +37,7 @@ def asking() -> Iterator[None]:
     except UnsupportedProductError as error:
         raise EngineError("What answers at ELASTICSEARCH_URL is not Elasticsearch") from error
     except ApiError as error:
-        raise refusal(error.status_code, _fault(error.body)) from error
+        raise refused(error.status_code, error.body) from error
     except (TransportError, SerializationError) as error:
         raise EngineError(told(error)) from error
 
@@ -65,6 +65,11 @@ def leaving(consequence: str) -> Iterator[None]:
         logger.warning("Elasticsearch could not tidy up (%s): %s", error, consequence)
 
 
+def refused(status: int, body: object) -> EngineError:
+    """The error for an answer that is an error: its status and its whole body."""
+    return refusal(status, _fault(body))
+
+
 def refusal(status: int, fault: Mapping[str, Any]) -> EngineError:
     """The error for an answer's status and its "error" object, of a request or of one item of a bulk request."""
     kind, reason = str(fault.get("type", "")), str(fault.get("reason", "")) or f"status {status}"
@@ -89,7 +94,7 @@ def refusal(status: int, fault: Mapping[str, Any]) -> EngineError:
     return EngineError(f"Elasticsearch refused: {kind or status} ({reason})")
 
 
-def _fault(body: Any) -> Mapping[str, Any]:
+def _fault(body: object) -> Mapping[str, Any]:
     """The innermost "error" of an answer; the outer one of a failed search says only that shards failed."""
     error = body.get("error") if isinstance(body, Mapping) else None
     if isinstance(error, Mapping):

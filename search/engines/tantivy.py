@@ -1,7 +1,7 @@
 """The embedded engine: tantivy, an index in a local folder. One node; several web nodes need a server engine."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -54,10 +54,12 @@ class TantivyEngine:
     def search(self, query: EngineQuery) -> EngineAnswer:
         """See Engine."""
         with _answering(self._store) as searcher:
-            matching = Matching.of(searcher, query, _within(searcher, query))
-            page = page_of(searcher, matching.scored(), query)
-            hits = tuple(_hit(searcher, score, address, query.near) for score, address in page.found)
-            return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
+            return _answer(searcher, query)
+
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
+        """See Engine."""
+        with _answering(self._store) as searcher:
+            return [_answer(searcher, query) for query in queries]
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""
@@ -128,6 +130,13 @@ def _answering(store: Store) -> Iterator[tantivy.Searcher]:
         yield store.searcher()
     except (ValueError, OSError) as error:
         raise EngineError(f"The search index cannot answer: {error}") from error
+
+
+def _answer(searcher: tantivy.Searcher, query: EngineQuery) -> EngineAnswer:
+    matching = Matching.of(searcher, query, _within(searcher, query))
+    page = page_of(searcher, matching.scored(), query)
+    hits = tuple(_hit(searcher, score, address, query.near) for score, address in page.found)
+    return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
 
 
 def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | None:

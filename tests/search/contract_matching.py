@@ -9,7 +9,7 @@ from portal.listings.kinds import AreaScope, DeliveryKind, Kind, PointPrecision,
 from portal.listings.listing import DeliveryPoint, Eligibility, Place, Point, Price, ServiceArea, Term
 from portal.regions.distance import Coordinates, distance_km
 from search.documents import documents_of
-from search.engines.base import Boost, Days, Engine, EngineQuery, Sort
+from search.engines.base import Boost, Days, Engine, EngineQuery, IndexNotBuiltError, Sort
 from tests.search.asking import answer, fill, fill_documents, found, word
 from tests.search.builders import HILLTOWN, LAKETOWN, READERS, make_documents, make_listing, topics
 
@@ -195,3 +195,27 @@ class MatchingContract:
         assert told["near"] == pytest.approx(distance_km(HERE, Coordinates(61.70, 27.30)), abs=0.01)
         assert told["nowhere"] is None
         assert answer(engine, word("fi:ero")).hits[0].km is None
+
+    def test_several_queries_are_answered_in_their_order_as_each_is_alone(self, engine: Engine) -> None:
+        fill(
+            engine,
+            make_listing("a", "Ero", kind=Kind.SERVICE),
+            make_listing("b", "Ero ja vauva", kind=Kind.HELPLINE),
+        )
+        queries = [
+            EngineQuery("fi", (word("fi:vauva"),), filters={"kind": frozenset({"helpline"})}, facets=("kind",)),
+            EngineQuery("fi", (word("fi:zzz"),)),
+            EngineQuery("fi", (word("fi:ero"),), near=HERE, sort=Sort.DISTANCE),
+            EngineQuery("fi", (word("fi:ero"),), limit=0),
+        ]
+        answers = engine.search_many(queries)
+        assert answers == [engine.search(query) for query in queries]
+        assert [each.total for each in answers] == [1, 0, 2, 2]
+
+    def test_no_queries_have_no_answers(self, engine: Engine) -> None:
+        fill(engine)
+        assert engine.search_many([]) == []
+
+    def test_several_queries_without_an_index_say_so(self, engine: Engine) -> None:
+        with pytest.raises(IndexNotBuiltError, match="search_rebuild"):
+            engine.search_many([EngineQuery("fi"), EngineQuery("sv")])

@@ -1,6 +1,6 @@
 """Engines that fail or are overtaken, around real ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from uuid import UUID
 
@@ -32,6 +32,9 @@ class Wrapped:
     def search(self, query: EngineQuery) -> EngineAnswer:
         return self.engine.search(query)
 
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
+        return self.engine.search_many(queries)
+
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         return self.engine.suggest(words, reader, limit)
 
@@ -62,6 +65,9 @@ class DownEngine:
         yield
 
     def search(self, query: EngineQuery) -> EngineAnswer:
+        raise EngineError("connection refused")
+
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
         raise EngineError("connection refused")
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:

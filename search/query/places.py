@@ -78,7 +78,8 @@ def find_places(words: Sequence[QueryWord], gazetteer: Gazetteer) -> tuple[Place
 
 def _places_at(words: Sequence[QueryWord], gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
     found: dict[NamedPlace, None] = {}
-    for language in words[0].analyses:
+    # A language may read more words than another where a part of one is left out ("koulu- ja perhetyö").
+    for language in [language for language in words[0].analyses if all(language in word.analyses for word in words)]:
         for key in _combinations([{word.text.casefold(), *word.analyses[language].bases} for word in words]):
             found.update(dict.fromkeys(gazetteer.places.get((language, key), ())))
     return tuple(found)

@@ -51,6 +51,7 @@ def keys(text: str, today: dt.date = SUNDAY) -> dict[str, str]:
         "yhdessä",
         "12:30",
         "-vuotias",
+        "koulu- ja perhetyö",
     ],
 )
 def test_no_wish(text: str) -> None:

@@ -11,7 +11,7 @@ from portal.listings.listing import Listing, Part
 from search.language import Word, analyse_quickly, analyse_text, analyse_word
 from search.language.concepts import ConceptMatch
 from search.language.phrases import PhraseMatch, Phrases
-from search.language.tokens import normalise, plain_words, word_matches
+from search.language.tokens import is_plain, normalise, word_matches, words_in
 from search.query.words import QueryWord
 
 _LENGTH = 220
@@ -70,10 +70,11 @@ _NO_FORMS: _Forms = {}
 
 @dataclass(slots=True)
 class _Written:
-    """Words of one language as texts have them, each looked at once for a page of results.
+    """Pieces of texts in one language, from space to space, each looked at once for a page of results.
 
-    ``forms``: all that any word may match by. ``seen``: words that were looked at, ``matching`` and ``beginning`` those of them
-    that match, and those that may begin a name of several words.
+    ``forms``: all that any word may match by. ``seen``: pieces that were looked at; ``matching``: those with words that match,
+    and the positions of the query's words that they match; ``beginning``: those that may begin a name of several words.
+    ``words``: the words that match.
     """
 
     language: str
@@ -81,6 +82,7 @@ class _Written:
     seen: set[str] = field(default_factory=set)
     matching: dict[str, frozenset[int]] = field(default_factory=dict)
     beginning: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,27 +137,30 @@ class Highlighter:
 
     def spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
         """(start, end) offsets of every match in the text (NFC), by their start."""
-        words = plain_words(text)
-        if words is None:
+        if not is_plain(text):
             analysed = analyse_text(text, language)
             yield from ((analysed[place].start, analysed[place].end) for place in sorted(self._places(analysed, language)))
             return
-        known = self._look_at(set(words), language)
-        named = {place for match in self._names_in(words, known) for place in match.positions}
-        for place, word in enumerate(word_matches(text)):
-            if word[0] in known.matching or place in named:
-                yield word.span()
+        pieces = set(text.split())
+        known = self._look_at(pieces, language)
+        named = {place for match in self._names_in(text, pieces, known) for place in match.positions}
+        if named:
+            yield from (word.span() for place, word in enumerate(word_matches(text)) if word[0] in known.words or place in named)
+            return
+        matching = known.matching.keys() & pieces
+        if matching:
+            before_first = text.rfind(" ", 0, min(map(text.find, matching))) + 1
+            yield from (word.span() for word in word_matches(text, before_first) if word[0] in known.words)
 
     def _positions(self, text: str, language: str) -> frozenset[int]:
         """Like ``_places``, without where they stand."""
-        words = plain_words(text)
-        if words is None:
+        if not is_plain(text):
             return _NOWHERE.union(*self._places(analyse_quickly(text, language), language).values())
-        different = set(words)
-        known = self._look_at(different, language)
-        found = _NOWHERE.union(*[known.matching[word] for word in known.matching.keys() & different])
+        pieces = set(text.split())
+        known = self._look_at(pieces, language)
+        found = _NOWHERE.union(*[known.matching[piece] for piece in known.matching.keys() & pieces])
         if found != self.sought:
-            found = found.union(*(match.value for match in self._names_in(words, known)))
+            found = found.union(*(match.value for match in self._names_in(text, pieces, known)))
         return found
 
     def _places(self, words: Sequence[Word], language: str) -> dict[int, frozenset[int]]:
@@ -167,23 +172,27 @@ class Highlighter:
                 found[place] = found.get(place, _NOWHERE) | matching
         return found
 
-    def _look_at(self, different: set[str], language: str) -> _Written:
+    def _look_at(self, pieces: set[str], language: str) -> _Written:
         known = self._written.get(language)
         if known is None:
             forms = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
             self._written[language] = known = _Written(language, frozenset(chain.from_iterable(forms)))
-        for written in different - known.seen:
-            word = analyse_word(written, language)
-            _text, _start, _end, reading = word
-            if not (
-                known.forms.isdisjoint(reading.bases) and known.forms.isdisjoint(reading.parts) and known.forms.isdisjoint(reading.folded)
-            ):
-                if matching := self._matched(word, language):
-                    known.matching[written] = matching
-                if self.names.may_begin(word, language):
-                    known.beginning.add(written)
-        known.seen |= different
+        for piece in pieces - known.seen:
+            for word in words_in(piece):
+                self._look_at_word(word, piece, known)
+        known.seen |= pieces
         return known
+
+    def _look_at_word(self, written: str, piece: str, known: _Written) -> None:
+        word = analyse_word(written, known.language)
+        reading, forms = word.reading, known.forms
+        if forms.isdisjoint(reading.bases) and forms.isdisjoint(reading.parts) and forms.isdisjoint(reading.folded):
+            return
+        if matching := self._matched(word, known.language):
+            known.words.add(written)
+            known.matching[piece] = known.matching.get(piece, _NOWHERE) | matching
+        if self.names.may_begin(word, known.language):
+            known.beginning.add(piece)
 
     def _matched(self, word: Word, language: str) -> frozenset[int]:
         """Positions of the query's words that a word of a text matches."""
@@ -195,10 +204,10 @@ class Highlighter:
         ]
         return _NOWHERE.union(*found) if found else _NOWHERE
 
-    def _names_in(self, words: Sequence[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
-        if known.beginning.isdisjoint(words):
+    def _names_in(self, text: str, pieces: set[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
+        if known.beginning.isdisjoint(pieces):
             return []
-        return self.names.in_text([analyse_word(word, known.language) for word in words], known.language)
+        return self.names.in_text([analyse_word(word[0], known.language) for word in word_matches(text)], known.language)
 
 
 @dataclass(frozen=True, slots=True)

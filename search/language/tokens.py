@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]++(?:[-‐‑–'’:./&@+][^\W_]++)*+")
 _JOINT = re.compile(r"[-‐‑–'’:./&@+]")
 _CUT_OFF = re.compile(r"[^\W_]-(?![^\W_])")
 _GROUPS = re.compile(r"\d[ \u00a0\u202f]\d")
+_AROUND = '.,;:!?()"”»«–-'
 _ONE_SPACE = re.compile(r"[ \u00a0\u202f]")
 
 
@@ -51,14 +52,23 @@ def tokenize(text: str) -> list[Token]:
 def plain_words(text: str) -> list[str] | None:
     """The words of ``tokenize`` without their places, several times faster; None where places matter: numbers in groups, and
     words of which the end is left out ("koulu- ja perhetyö")."""
-    if ("-" in text and _CUT_OFF.search(text)) or _GROUPS.search(text):
-        return None
-    return _WORD.findall(text)
+    return _WORD.findall(text) if is_plain(text) else None
 
 
-def word_matches(text: str) -> Iterator[re.Match[str]]:
-    """Each of the ``plain_words`` with its place."""
-    return _WORD.finditer(text)
+def is_plain(text: str) -> bool:
+    """Whether the words of a text can be told without their places: see ``plain_words``."""
+    return not (("-" in text and _CUT_OFF.search(text)) or _GROUPS.search(text))
+
+
+def words_in(piece: str) -> Sequence[str]:
+    """The ``plain_words`` of a piece of text that has no space in it; most are one word with a full stop or a comma."""
+    inner = piece.strip(_AROUND)
+    return (inner,) if inner.isalnum() else _WORD.findall(piece)
+
+
+def word_matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Each of the ``plain_words`` with its place, from the offset ``start``, which is not within a word."""
+    return _WORD.finditer(text, start)
 
 
 def pieces_of(word: str) -> list[str]:

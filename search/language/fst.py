@@ -8,7 +8,7 @@ Notation: voikko-fi, vvfst (github.com/voikko/corevoikko/tree/master/voikko-fi).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from search.language.words import WordAnalysis
@@ -19,6 +19,8 @@ _PERSON_NAMES = frozenset({"[Lee]", "[Les]"})
 _PLACE_NAME = "[Lep]"
 _VERB = "[Lt]"
 _PREFIX = "[Lp]"
+_NUMERAL = "[Lu]"
+_TEEN = "toista"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,15 @@ def _read(answer: str) -> _Reading:
             continue
         if any(each.startswith("[L") for each in pieces):
             members.append(_member(pieces))
+        elif members and members[-1].word_class == _NUMERAL and _TEEN in pieces:
+            members[-1] = _teen(members[-1])
         pieces = []
     return _Reading(tuple(members))
+
+
+def _teen(numeral: _Member) -> _Member:
+    """Eleven to nineteen: "toista" is told apart from its numeral, without a word class."""
+    return replace(numeral, written=numeral.written + _TEEN, base=numeral.base + _TEEN)
 
 
 def _member(pieces: list[str]) -> _Member:

@@ -6,6 +6,7 @@ from typing import Protocol, overload
 
 from search.language.analysis import analyse_text
 from search.language.endings import without_ending
+from search.language.kindred import plainer
 from search.language.words import Word
 
 _NOTHING: frozenset[str] = frozenset()
@@ -36,11 +37,13 @@ not "dö"."""
 
 @dataclass(frozen=True, slots=True)
 class PhraseWord:
-    """A word to be matched: its forms ("fi:lyödä"), those of its members, and whether a phrase may pass over it."""
+    """A word to be matched: its forms ("fi:lyödä"), those of its members, and whether a phrase may pass over it. ``kindred``:
+    forms of plainer words that it may stand for in a phrase of several words ("fi:äiti" for "mutsi")."""
 
     forms: frozenset[str]
     parts: frozenset[str]
     is_stop: bool
+    kindred: frozenset[str] = _NOTHING
 
     @classmethod
     def of(cls, analyses: Mapping[str, Word], *, is_stop: bool) -> "PhraseWord":
@@ -53,7 +56,8 @@ class PhraseWord:
             parts.update(f"{language}:{part}" for part in analysed.parts)
             if analysed.bases == (analysed.text.casefold(),) and not analysed.parts:
                 forms.update(f"{language}:{stem}" for stem in without_ending(analysed.text, language))
-        return cls(frozenset(forms), frozenset(parts), is_stop)
+        kindred = {f"{language}:{word}" for form in forms for language, _, base in [form.partition(":")] for word in plainer(base, language)}
+        return cls(frozenset(forms), frozenset(parts), is_stop, frozenset(kindred - forms))
 
 
 class ReadWord(Protocol):

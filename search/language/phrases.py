@@ -32,12 +32,13 @@ class Fit(IntEnum):
 @dataclass(frozen=True, slots=True)
 class PhraseMatch(Generic[T]):
     """A phrase found. ``positions``: of its words in the sequence that was looked through, ascending. ``language``: of the
-    phrase."""
+    phrase. ``kindred``: how many of its words are there by an everyday word that stands for them."""
 
     value: T
     positions: tuple[int, ...]
     language: str
     fit: "Fit"
+    kindred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +133,27 @@ class Phrases(Generic[T]):
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
-        for form in places[start].forms:
+        for form in (*places[start].forms, *places[start].kindred):
             for phrase in self._by_first.get(form, ()):
+                if len(phrase.words) == 1 and form in places[start].kindred:
+                    break  # the longest come first
                 positions = _positions(phrase.words, places, start)
                 if positions:
-                    found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER))
+                    kindred = _kindred(phrase.words, places, positions)
+                    found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER, kindred))
         return list(dict.fromkeys(found)) if len(found) > 1 else found
 
     def _scattered(self, places: Sequence[PhraseWord], free: Sequence[int]) -> Iterator[PhraseMatch[T]]:
         """Phrases of several words that all stand at ``free`` positions, in any order, near to each other."""
         seen: set[int] = set()
-        for form in dict.fromkeys(form for at in free for form in places[at].forms):
+        for form in dict.fromkeys(form for at in free for form in (*places[at].forms, *places[at].kindred)):
             for phrase in self._by_rarest.get(form, ()):
                 if id(phrase) not in seen:
                     seen.add(id(phrase))
                     positions = _any_positions(phrase.words, places, free)
                     if positions:
-                        yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER)
+                        kindred = sum(not any(places[at].forms & forms for at in positions) for forms in phrase.words)
+                        yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER, kindred)
 
     def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
         """The longest members only: "väkivalta" within "lähisuhdeväkivalta" adds nothing."""
@@ -168,7 +173,7 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], st
     for forms in words[1:]:
         position = positions[-1] + 1
         last = position + _FURTHEST
-        while position < len(places) and not places[position].forms & forms:
+        while position < len(places) and not _is_one_of(places[position], forms):
             if not places[position].is_stop or position == last:
                 return ()
             position += 1
@@ -178,12 +183,20 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], st
     return tuple(positions)
 
 
+def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:
+    return not (place.forms.isdisjoint(forms) and place.kindred.isdisjoint(forms))
+
+
+def _kindred(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], positions: Sequence[int]) -> int:
+    return sum(places[at].forms.isdisjoint(forms) for forms, at in zip(words, positions, strict=True))
+
+
 def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], free: Sequence[int]) -> tuple[int, ...]:
     """Where the words of a phrase stand in any order; empty when they do not, or too far from each other. A negation belongs to
     its neighbours."""
     positions: list[int] = []
     for forms in words:
-        at = next((at for at in free if at not in positions and places[at].forms & forms), None)
+        at = next((at for at in free if at not in positions and _is_one_of(places[at], forms)), None)
         if at is None:
             return ()
         positions.append(at)
@@ -194,14 +207,20 @@ def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord]
 
 
 def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
-    """The longest first, of two the one whose words stand nearer to each other; a longer one takes the words of those of one
-    word."""
-    for match in sorted(found, key=lambda match: (-len(match.positions), match.positions[-1] - match.positions[0], match.positions)):
+    """The longest first, of two the one with more words as they were typed, then the one whose words stand nearer to each other;
+    a longer one takes the words of those of one word."""
+    nearness = {(other.positions, other.kindred) for other in chosen}
+    for match in sorted(
+        found, key=lambda match: (-len(match.positions), match.kindred, match.positions[-1] - match.positions[0], match.positions)
+    ):
         longer = len(match.positions) > 1
+        if any((match.positions, fewer) in nearness for fewer in range(match.kindred)):
+            continue  # the same words as they were typed mean another thing
         if all(taken.get(at, match.positions) == match.positions or (longer and len(taken[at]) == 1) for at in match.positions):
             if longer:
                 chosen[:] = [other for other in chosen if len(other.positions) > 1 or other.positions[0] not in match.positions]
             chosen.append(match)
+            nearness.add((match.positions, match.kindred))
             taken.update(dict.fromkeys(match.positions, match.positions))
 
 

@@ -15,6 +15,9 @@ täällä siellä tässä sit sitte toi tää noi kyllä vähän paljon paljo ih
 yhtään enää koskaan todella tosi ihan edes siis niinku
 jälkeen jälkeinen ennen luona luo vuoksi takia puolesta varten aikana liittyvä lähellä lähin
 musta must mulla mulle mua mut sua sulla
+mul sul mult sult multa sulta sulle sust meiän meijän teiän teijän heiän heijän meil teil emmä emmää enkä etsä ku kuha niiku nii
+mite mitenkä mis mist mihi mil miks mix kuis jotai jotaki mitää siin siit tos täs sil sillee silleen jos vaa viel nytte ees joo
+onks eks enks oonks voiks saaks oisko voisko saisko joskus jotenkin aivan aina taas jo
 """.split()
 _SWEDISH = """
 och eller men att det den de som är var har hade ska kan vill jag du han hon vi ni man mig dig sig min din sin

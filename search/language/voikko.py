@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from search.language.fst import read_answers
+from search.language.spoken import written_forms_of
 from search.language.words import WordAnalysis
 
 _LIBRARY = "libvoikko.so.1"
@@ -82,8 +83,9 @@ class FinnishAnalyser:
         self._transducer = transducer
 
     def analyse(self, word: str) -> WordAnalysis:
-        """Base forms and parts of one word without hyphens, any case. An unknown word is its own base form."""
-        return read_answers(self.readings(word)) or WordAnalysis((word.casefold(),))
+        """Base forms and parts of one word without hyphens, any case. A spoken form has those of the written one ("eroo":
+        erota); an unknown word is its own base form."""
+        return read_answers(self.readings(word)) or self._as_spoken(word.casefold()) or WordAnalysis((word.casefold(),))
 
     def readings(self, word: str) -> list[str]:
         """Every reading of one word without hyphens, any case, in the notation of FSTOUTPUT; none of an unknown word."""
@@ -91,6 +93,12 @@ class FinnishAnalyser:
         if len(lower) > _LONGEST_WORD or not lower.isalpha():
             return []
         return self._transducer.answers(lower) or self._transducer.answers(f"-{lower}")  # "vuotias" stands only after a hyphen
+
+    def _as_spoken(self, lower: str) -> WordAnalysis | None:
+        if len(lower) > _LONGEST_WORD or not lower.isalpha():
+            return None
+        answers = (self._transducer.answers(written) for written in written_forms_of(lower))
+        return next((analysis for found in answers if (analysis := read_answers(found))), None)
 
 
 @cache

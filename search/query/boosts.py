@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from portal.catalogue.models import ANYWHERE
+from portal.listings.kinds import Kind
 from search.documents import YES
 from search.engines.base import ANY_AGE, Boost, Days
 from search.query.intents import Intent
@@ -11,12 +12,13 @@ from search.query.weights import Weights
 
 _MOST_DAYS = 100
 """Days of a wish that are asked for: a season has 92."""
+_LASTING = frozenset(kind.value for kind in Kind if kind not in {Kind.ORGANISATION, Kind.EVENT})
 Group = tuple[Boost, ...]
 
 
 def boosts_of(intents: Sequence[Intent], *, crisis: bool, weights: Weights) -> tuple[Group, ...]:
-    """A group for each wish, and one for a crisis."""
-    return (*_places(intents, weights), *(group for intent in intents for group in _group(intent, weights)), *_crisis(weights, told=crisis))
+    """A group for each wish, one for what lasts where only a place is wished, and one for a crisis."""
+    return (*_places(intents, weights), *_lasting(intents, weights), *(group for intent in intents for group in _group(intent, weights)), *_crisis(weights, told=crisis))
 
 
 def crisis_boost(weights: Weights) -> Boost:
@@ -29,6 +31,13 @@ def _places(intents: Iterable[Intent], weights: Weights) -> Iterator[Group]:
     codes = frozenset(intent.key for intent in intents if intent.kind == "place")
     if codes:
         yield Boost("location", codes, weights.at_place), Boost("municipality", codes | {ANYWHERE}, weights.serves_place)
+
+
+def _lasting(intents: Iterable[Intent], weights: Weights) -> Iterator[Group]:
+    """Who names a place and no day asks for what there is to use, rather than for who runs it or for what once happened there."""
+    kinds = {intent.kind for intent in intents}
+    if "place" in kinds and "time" not in kinds:
+        yield Boost("kind", _LASTING, weights.lasting), Boost("kind", frozenset({Kind.EVENT.value}), weights.event)
 
 
 def _group(intent: Intent, weights: Weights) -> Iterator[Group]:

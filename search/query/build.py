@@ -17,12 +17,13 @@ _Groups = Mapping[tuple[int, ...], Sequence[ConceptMatch]]
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Positions of words that say little of what is sought: names of ``places``, words that tell other ``wishes``, and
-    ``generic`` ones ("apua", "things")."""
+    """Positions of words that say little of what is sought: names of ``places``, words that tell other ``wishes``, ``generic``
+    ones ("apua", "things") and ``people`` ("lapselle", "mum")."""
 
     places: Collection[int]
     wishes: Collection[int]
     generic: Collection[int]
+    people: Collection[int] = ()
 
 
 def engine_clauses(
@@ -37,17 +38,23 @@ def engine_clauses(
     """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words); meanings of words that also tell a wish, even beside words that nobody knows; names of places; nothing,
-    when wishes are told: what fits them comes first of everything; generic words; every word.
+    one of the words); words for people and their meanings; meanings of words that also tell a wish, even beside words that
+    nobody knows; names of places; nothing, when wishes are told: what fits them comes first of everything; generic words;
+    every word.
     """
     groups = _by_positions(found)
     covered = {position for positions in groups for position in positions}
     aside = {*roles.places, *roles.wishes, *roles.generic}
-    topical = {position for position, word in enumerate(words) if position not in aside | covered and not word.is_stop}
+    people = set(roles.people) - aside
+    topical = {position for position, word in enumerate(words) if position not in aside | covered | people and not word.is_stop}
     asked = {position for position in topical if unknown.get(position, True)}
     stops = {position for position, word in enumerate(words) if word.is_stop}
-    meanings = {positions for positions in groups if not (aside | stops).issuperset(positions)}
-    if asked & unknown.keys():
+    phrases = {positions for positions in groups if not (aside | stops).issuperset(positions)}
+    meanings = {positions for positions in phrases if len(positions) > 1 or not people.issuperset(positions)}
+    if not meanings and asked <= unknown.keys():
+        asked |= people - covered
+        meanings = phrases
+    if asked & unknown.keys() or not meanings:
         asked |= set(roles.places)
     if not meanings and asked <= unknown.keys():
         meanings = set(groups)
@@ -60,7 +67,11 @@ def engine_clauses(
     return (
         *_word_clauses(words, asked, covered, roles, unknown, weights),
         *(
-            Clause(tuple(_meaning([words[position] for position in positions], group, concepts, weights)), required=positions in meanings)
+            Clause(
+                tuple(_meaning([words[position] for position in positions], group, concepts, weights)),
+                weights.people if positions not in meanings and people.issuperset(positions) else 1.0,
+                required=positions in meanings,
+            )
             for positions, group in groups.items()
         ),
         *(Clause(tuple(_alternatives(word, None, weights)), required=False) for word in joined),
@@ -102,6 +113,8 @@ def _word_clauses(
             weight = weights.stop
         elif position in roles.generic:
             weight = weights.generic_word
+        elif position in roles.people:
+            weight = weights.people
         yield Clause(tuple(_alternatives(word, unknown.get(position), weights)), weight, required=position in asked)
 
 

@@ -65,7 +65,10 @@ AGES: Mapping[str, Mapping[tuple[int, int], tuple[str, ...]]] = {
     },
 }
 NUMERALS: Mapping[str, tuple[str, ...]] = {
-    "fi": ("yksi", "kaksi", "kolme", "neljä", "viisi", "kuusi", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen"),
+    "fi": (
+        "yksi", "kaksi", "kolme", "neljä", "viisi", "kuusi", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen", "yksitoista",
+        "kaksitoista", "kolmetoista", "neljätoista", "viisitoista", "kuusitoista", "seitsemäntoista", "kahdeksantoista",
+    ),
     "sv": (
         "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton",
         "sexton", "sjutton",
@@ -75,7 +78,7 @@ NUMERALS: Mapping[str, tuple[str, ...]] = {
         "fourteen", "fifteen", "sixteen", "seventeen",
     ),
 }  # fmt: skip
-"""Numbers from 1 in words. Finnish ones above ten are seldom written out, and Voikko reads "kolmetoistavuotias" as three."""
+"""Numbers from 1 in words."""
 OF_AN_AGE: Mapping[str, tuple[str, ...]] = {
     "fi": ("{}vuotias", "{} vuotias"),
     "sv": ("{}åring", "{}årig", "{} år", "{} åring"),

@@ -9,12 +9,13 @@ from search.query.words import QueryWord
 def find_meanings(
     words: Sequence[QueryWord], joined: Mapping[int, QueryWord], passable: Collection[int], concepts: Concepts
 ) -> tuple[ConceptMatch, ...]:
-    """Concepts by the longest phrases, as ``Concepts.in_query``; two words that are one name when put together mean that.
+    """Concepts by the longest phrases, as ``Concepts.in_query``; two words that are one name when put together mean that rather
+    than an everyday phrase of two words ("tuki perhe").
 
     ``joined``: see ``split.compounds``. ``passable``: positions of words that may stand within a phrase.
     """
     found = concepts.in_query(words, passable)
-    phrased = {position for match in found if len(match.positions) > 1 for position in match.positions}
+    phrased = {position for match in found if len(match.positions) > (1 if match.how is How.NAME else 2) for position in match.positions}
     whole = [match for match in _together(joined, concepts) if not phrased.intersection(match.positions)]
     together = {position for match in whole for position in match.positions}
     return (*whole, *(match for match in found if not together.intersection(match.positions)))

@@ -12,7 +12,7 @@ from search.query.boosts import boosts_of
 from search.query.build import Roles, engine_clauses, minimum_match
 from search.query.correct import Correction, correct
 from search.query.expand import told_by_site
-from search.query.generic import find_generic
+from search.query.generic import find_generic, find_people
 from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
@@ -93,7 +93,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     clauses = engine_clauses(
         words,
         joined_words(joined, named, knowledge.frequencies),
-        Roles(places=named, wishes=wishes, generic=generic),
+        Roles(places=named, wishes=wishes, generic=generic, people=find_people(words)),
         meanings,
         find_unknown(words, knowledge.frequencies, exact=reader.exact),
         knowledge.concepts,

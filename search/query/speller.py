@@ -79,14 +79,15 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether the word, or what is left of it without a case ending, is used by the site, the thesaurus or the gazetteer,
-        or is a word of the Finnish dictionary (a compound only when members of it are used)."""
+        or is a word of the Finnish dictionary, also as it is spoken (a compound only when members of it are used)."""
         lower = word.casefold()
         if self._is_used(lower) or any(len(stem) > _SHORTEST_HALF and self._is_used(stem) for stem in without_ending(lower)):
             return True
-        if not load_finnish().readings(lower):
-            return False
         analysed = analyse_text(lower, _FINNISH)[0]
-        return not analysed.parts or sum(self._is_used(part) for part in analysed.parts) > 1
+        if analysed.bases == (lower,) and not load_finnish().readings(lower):
+            return False
+        used = sum(self._is_used(part) for part in analysed.parts)
+        return not analysed.reading.head or used >= min(2, len(analysed.parts))  # "lapsenlapsi" has one member twice
 
     def meant(self, word: str, reader: str) -> str | None:
         """What an unknown word was meant to be, in lower case and perhaps two words; None when nothing is near enough."""

@@ -38,28 +38,30 @@ class Weights:
     ``folded``: the word without accents. Of a word unknown to the index: ``beginning``: the same word with accents or a known
     word at its beginning; ``similar``: the score of a word a letter or two away. ``stop``: a word that carries no topic.
     ``tie_breaker``: share of the other alternatives' scores beside the best one. ``place_word``: a word that names a place;
-    ``intent_word``: one that tells another wish; ``generic_word``: one that says little of what is sought ("apua").
+    ``intent_word``: one that tells another wish; ``generic_word``: one that says little of what is sought ("apua");
+    ``people``: one that says for whom, and what it means, beside words that say what for.
 
     ``concept_fields``: a concept found in each field, times ``found_by`` (how it was found in the query), times 1 for the
     concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours, at least ``stand_in`` for those of a concept
     that no listing is about. ``phrase_word``: a word of a phrase that means a concept, found by itself.
 
     Scores added once for a wish: ``at_place`` and ``serves_place`` to what is in the named municipality and to what serves it
-    from elsewhere; ``of_age`` to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens
+    from elsewhere; beside a place, ``lasting`` to everything but organisations and events, ``event`` to events; ``of_age`` to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens
     then; ``online``; ``free``. ``crisis_help``: added to listings for a crisis when the query tells of one.
     ``minimum_share``: share of the topical words that must match, rounded down, at least one.
     """
 
     fields: Mapping[str, float] = field(default_factory=_fields)
-    query_part: float = 0.6
+    query_part: float = 0.5
     folded: float = 0.2
     beginning: float = 2.0
     similar: float = 6.0
     stop: float = 0.1
     tie_breaker: float = 0.4
-    place_word: float = 0.4
+    place_word: float = 0.6
     intent_word: float = 0.5
     generic_word: float = 0.3
+    people: float = 0.4
     concept_fields: Mapping[str, float] = field(default_factory=_concept_fields)
     found_by: Mapping[How, float] = field(default_factory=_found_by)
     narrower: float = 0.6
@@ -67,8 +69,10 @@ class Weights:
     broader: float = 0.3
     stand_in: float = 0.8
     phrase_word: float = 0.3
-    at_place: float = 5.0
-    serves_place: float = 3.0
+    at_place: float = 8.0
+    serves_place: float = 4.0
+    lasting: float = 3.0
+    event: float = 1.5
     of_age: float = 2.0
     any_age: float = 1.0
     on_days: float = 5.0

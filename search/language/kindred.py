@@ -1,0 +1,112 @@
+"""Everyday words that mean what a plainer word does, for phrases: "mutsi ei jaksa" is "äiti ei jaksa" and "vanhempi ei jaksa".
+
+Families of words that stand for one another in any phrase of the thesaurus, so that the thesaurus need not repeat each phrase
+for each of them. Our own lists of people, of quarrels and of tiredness as families speak of them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from search.language.analysis import analyser_for
+
+_KINDRED: Mapping[str, Mapping[str, str]] = {
+    "fi": {
+        "lapsi": (
+            "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen pienokainen "
+            "esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini teinari murkku nuori "
+            "lapsukainen tokaluokkalainen ekaluokkalainen vuotias vuotinen kaksonen jälkeläinen"
+        ),
+        "nuori": "teini teinari murkku yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö lapsi amislainen",
+        "tytär": "tyttö likka flikka",
+        "äiti": "mutsi äiskä äippä äityli mamma äitee",
+        "isä": "iskä isi faija fatsi isukki",
+        "vanhempi": "äiti mutsi äiskä äippä isä iskä isi faija fatsi porukka",
+        "puoliso": (
+            "mies aviomies avomies ukko äijä siippa vaimo avovaimo akka emäntä kumppani avopuoliso avokki aviopuoliso poikaystävä tyttöystävä"
+        ),
+        "mies": "aviomies avomies ukko äijä",
+        "vaimo": "avovaimo akka emäntä",
+        "kumppani": "poikaystävä tyttöystävä avokki avopuoliso seurustelukumppani puoliso",
+        "ex": "exä eksä exmies ex-mies exvaimo ex-vaimo eksmies expuoliso ex-puoliso exmuija",
+        "mummo": "mummi mummu mumma isoäiti fammo",
+        "pappa": "ukki vaari isoisä faari ukkeli",
+        "isovanhempi": "mummo mummi mummu mumma isoäiti pappa ukki vaari isoisä faari",
+        "lapsenlapsi": "lastenlapsi",
+        "kaveri": "ystävä frendi bestis kamu toveri kaverus luokkakaveri",
+        "ystävä": "kaveri frendi bestis kamu juttukaveri",
+        "koulu": "skole skolen yläaste ala-aste yläkoulu alakoulu lukio amis ammattikoulu opisto luokka tunti",
+        "työ": "duuni työpaikka homma",
+        "raha": "massi hilu fyrkka hynä palkka tili",
+        "ruoka": "safka sapuska mäsä eväs eines",
+        "riidellä": "tapella kinata kinastella riita tappelu kina väitellä huutaa",
+        "riita": "riitely tappelu tapella kina kinastelu riidellä kiista erimielisyys",
+        "tapella": "riidellä kinata kinastella tappelu",
+        "väsynyt": "uupunut poikki naatti puhki rättiväsynyt loppuunpalanut finaali väsyä uupua väsähtää",
+        "uupunut": "väsynyt poikki naatti puhki rättiväsynyt loppuunpalanut väsyä uupua",
+        "jaksaa": "kestää kyetä pystyä pärjätä selvitä",
+        "puhua": "jutella keskustella rupatella avautua purkaa",
+        "jutella": "puhua keskustella rupatella höpötellä",
+        "lyödä": "hakata mäiskiä mätkiä läimäyttää läimiä läpsiä pieksää mukiloida",
+        "huono": "paha paska kurja surkea kamala hirveä",
+        "paha": "huono paska kurja surkea kamala hirveä karmea",
+        "pelätä": "pelottaa",
+        "huolissaan": "huoli huolettaa huolestua huolestuttaa huolestunut",
+        "huoli": "huolettaa huolestua huolestuttaa huolestunut huolissaan",
+        "huolettaa": "huoli huolestuttaa huolissaan",
+        "masentunut": "masentaa masennus alakuloinen masentua",
+        "humalassa": "känni kännissä päissään humala humalainen",
+        "juoda": "ryypätä dokata juopotella tissutella",
+        "netti": "verkko internet online",
+        "vaikea": "hankala raskas rankka haastava",
+    },
+    "sv": {
+        "barn": "son dotter pojke flicka unge kid baby bebis tonåring lillebror",
+        "ung": "tonåring tonårsson tonårsdotter ungdom",
+        "mamma": "mor morsa moder",
+        "pappa": "far farsa fader",
+        "förälder": "mamma pappa mor far",
+        "man": "make sambo partner pojkvän",
+        "make": "man sambo partner fru maka",
+        "partner": "man make maka fru sambo pojkvän flickvän",
+        "trött": "utmattad slut utbränd utarbetad",
+        "gräla": "bråka tjafsa gräl bråk",
+        "vän": "kompis vänner polare",
+        "kompis": "vän polare",
+        "prata": "tala snacka",
+    },
+    "en": {
+        "child": "son daughter kid boy girl baby toddler teen teenager little",
+        "kid": "child son daughter boy girl toddler teen",
+        "teenager": "teen son daughter youngster adolescent",
+        "mother": "mom mum mommy mummy",
+        "mom": "mother mum mommy mummy",
+        "father": "dad daddy",
+        "parent": "mother father mom mum dad",
+        "husband": "partner spouse",
+        "partner": "husband wife spouse boyfriend girlfriend",
+        "tired": "exhausted worn knackered drained fatigued",
+        "exhausted": "tired worn knackered drained",
+        "talk": "speak chat",
+        "argue": "fight quarrel arguing fighting",
+        "friend": "buddy mate pal",
+    },
+}
+"""Language -> plain word -> everyday words that may stand in its place. Base forms, as phrases are looked for."""
+
+
+def plainer(base: str, language: str) -> tuple[str, ...]:
+    """Plain words that a base form (or, in Swedish and English, a stem) may stand for; none for most words."""
+    return _by_everyday(language).get(base, ())
+
+
+@cache
+def _by_everyday(language: str) -> Mapping[str, tuple[str, ...]]:
+    def form(word: str) -> str:
+        return analyser_for(language).analyse(word).bases[0] if language != "fi" else word
+
+    found: dict[str, dict[str, None]] = {}
+    for plain, words in _KINDRED.get(language, {}).items():
+        for word in words.split():
+            if form(word) != form(plain):
+                found.setdefault(form(word), {})[form(plain)] = None
+    return {word: tuple(plains) for word, plains in found.items()}

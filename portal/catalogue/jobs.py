@@ -1,10 +1,11 @@
-"""The catalogue's daily job."""
+"""The catalogue's jobs."""
 
 import datetime as dt
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.catalogue.dependents import catch_up
 from portal.catalogue.models import Renewal
 from portal.catalogue.rebuild import roll_forward
 from portal.jobs.registry import periodic
@@ -17,3 +18,9 @@ def catalogue_roll(now: dt.datetime) -> str:
     if Renewal.objects.filter(rolled_on=today.date()).exists():
         return "laid out today already"
     return f"{roll_forward(today)} listings"
+
+
+@periodic("catalogue_follow", dt.timedelta(minutes=1), label=_("Rewriting what repeats a changed page"))
+def catalogue_follow(now: dt.datetime) -> str:
+    """Rewrite the pages that whoever changed something could not wait for."""
+    return f"{catch_up()} pages"

@@ -121,6 +121,19 @@ class Occurrence(models.Model):
         return f"{self.listing_id} {self.start:%Y-%m-%d %H:%M}"
 
 
+class OutdatedPage(models.Model):
+    """A page whose listings repeat what has changed elsewhere and are still to be rewritten (``portal.catalogue.dependents``).
+
+    A page may have several rows: a change adds its own, so that nobody who rewrites the page meanwhile can forget it.
+    """
+
+    page_id = models.BigIntegerField()
+    """No foreign key: the page may be gone by then."""
+
+    def __str__(self) -> str:
+        return str(self.page_id)
+
+
 class Renewal(models.Model):
     """When the occurrences were last rolled forward (one row)."""
 

@@ -11,10 +11,9 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
-from portal.catalogue.dependents import pages_that_embed, refresh_dependents, refresh_page, refresh_subtree, write_or_remove
+from portal.catalogue.dependents import ids_that_embed, refresh_dependents, refresh_ids, refresh_page
 from portal.catalogue.writer import remove_pages
 from portal.content.signals import page_written
-from portal.listings.registry import is_findable
 from portal.media.models import PortalImage
 from portal.media.signals import picture_changed
 from portal.regions.models import FamilyCentreArea, Locality, Municipality
@@ -24,10 +23,8 @@ from portal.taxonomy.models import VOCABULARIES
 @receiver(page_written)
 def on_write(instance: Any, address_changed: bool, **kwargs: Any) -> None:
     """A page was written in full: published, or saved directly by a script."""
-    if instance.live:
-        refresh_page(instance)
-    if address_changed:
-        refresh_subtree(instance)
+    if instance.live or address_changed:
+        refresh_page(instance, below=address_changed)
 
 
 @receiver(page_unpublished)
@@ -39,10 +36,9 @@ def on_unpublish(instance: Any, **kwargs: Any) -> None:
 @receiver(post_page_move)
 def on_move(instance: Any, parent_page_before: Any, **kwargs: Any) -> None:
     """A page, and everything under it, has another address and perhaps another maintainer."""
-    refresh_page(instance)
+    refresh_page(instance, below=True)
     if getattr(instance.specific_class, "part_of_parent", False):
         refresh_page(parent_page_before)
-    refresh_subtree(instance)
 
 
 EMBEDDED: tuple[type[Model], ...] = (Municipality, FamilyCentreArea, Locality, *VOCABULARIES.values())
@@ -58,9 +54,9 @@ def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def _remember_dependents(instance: Any) -> None:
     """Keep on the instance, while it is deleted, which pages must be written again."""
-    instance.catalogue_dependents = list(pages_that_embed(instance.municipality if isinstance(instance, Locality) else instance))
+    instance.catalogue_dependents = ids_that_embed([instance.municipality if isinstance(instance, Locality) else instance])
     if getattr(instance, "part_of_parent", False):
-        instance.catalogue_dependents.append(instance.get_parent().specific)
+        instance.catalogue_dependents.add(instance.get_parent().pk)
 
 
 @receiver(post_delete)
@@ -68,10 +64,7 @@ def on_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page or an embedded record is gone."""
     if isinstance(instance, Page):
         remove_pages([instance.pk])
-    for page in getattr(instance, "catalogue_dependents", ()):
-        current = type(page).objects.filter(pk=page.pk).first()  # it may be going in the same delete
-        if current is not None and is_findable(current):
-            write_or_remove(current)
+    refresh_ids(getattr(instance, "catalogue_dependents", ()))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
@@ -79,8 +72,7 @@ def on_restrict(instance: Any, **kwargs: Any) -> None:
     """A page was closed to the public or opened again, with everything under it."""
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
-        refresh_page(page)
-        refresh_subtree(page)
+        refresh_page(page, below=True)
 
 
 @receiver(picture_changed)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from portal.catalogue.facets import facet_values, is_free, is_round_the_clock
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.signals import catalogue_changed
 from portal.catalogue.sorting import sort_key
+from portal.content.once import reading_once
 from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 
@@ -31,15 +32,23 @@ def write_page(page: Any) -> bool:
 
     :return: whether facts changed that other listings embed (title, address, place), or the page is newly public.
     """
-    listings = [page.to_listing(lang) for lang in page.listing_languages()]
-    entries = CatalogueEntry.objects.filter(page_id=page.pk, removed=False)
-    before = {entry.lang: _embedded_facts(entry.data) for entry in entries}
-    _bury(entries.exclude(lang__in=[listing.lang for listing in listings], listing_id=listings[0].id))
-    for listing in listings:
-        _write_entry(page.pk, listing)
-    write_occurrences(listings[0])
+    with reading_once():
+        listings = {lang: page.to_listing(lang) for lang in page.listing_languages()}
+    listing = next(iter(listings.values()))
+    wanted = {lang: entry_values(page.pk, each) for lang, each in listings.items()}
+    rows = list(CatalogueEntry.objects.filter(Q(page_id=page.pk, removed=False) | Q(listing_id=listing.id)))
+    shown = [row for row in rows if row.page_id == page.pk and not row.removed]
+    known = {row.lang: row for row in rows if row.listing_id == listing.id}
+    surplus = [row.pk for row in shown if row is not known.get(row.lang) or row.lang not in wanted]
+    if surplus:
+        _bury(CatalogueEntry.objects.filter(pk__in=surplus))
+    written = {pk: lang for lang, values in wanted.items() if (pk := _write_entry(known.get(lang), listing.id, lang, values))}
+    _write_facets({pk: facet_values(listings[lang]) for pk, lang in written.items()})
+    write_occurrences(listing)
     _tell()
-    return before != {listing.lang: _embedded_facts(listing.model_dump_json()) for listing in listings}
+    return {row.lang: _embedded_facts(row.data) for row in shown} != {
+        lang: _embedded_facts(values["data"]) for lang, values in wanted.items()
+    }
 
 
 @transaction.atomic
@@ -147,19 +156,31 @@ def entry_values(page_id: int, listing: Listing) -> dict[str, Any]:
     }
 
 
-def _write_entry(page_id: int, listing: Listing) -> None:
-    values = entry_values(page_id, listing)
-    entry, created = CatalogueEntry.objects.get_or_create(
-        listing_id=listing.id, lang=listing.lang, defaults=values | {"version": _microseconds()}
-    )
-    if not created:
-        if all(getattr(entry, name) == value for name, value in values.items()):
-            return
-        CatalogueEntry.objects.filter(pk=entry.pk).update(**values, version=_next_version(), pending=True, written_at=timezone.now())
-    wanted = {(name, value) for name, options in facet_values(listing).items() for value in options}
-    known = {(facet.name, facet.value): facet.pk for facet in EntryFacet.objects.filter(entry=entry)}
+def _write_entry(row: CatalogueEntry | None, listing_id: UUID, lang: str, values: Mapping[str, Any]) -> int | None:
+    """Primary key of the row when it was written, None when it was as it should be. ``row``: as it is stored, if it is."""
+    if row is None:
+        row, created = CatalogueEntry.objects.get_or_create(
+            listing_id=listing_id, lang=lang, defaults={**values, "version": _microseconds()}
+        )
+        if created:
+            return row.pk
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return None
+    CatalogueEntry.objects.filter(pk=row.pk).update(**values, version=_next_version(), pending=True, written_at=timezone.now())
+    return row.pk
+
+
+def _write_facets(facets: Mapping[int, Mapping[str, Iterable[str]]]) -> None:
+    """Facets of entries, each given by its primary key; what stays the same is left alone."""
+    if not facets:
+        return
+    wanted = {(pk, name, value) for pk, named in facets.items() for name, values in named.items() for value in values}
+    rows = EntryFacet.objects.filter(entry__in=facets).values_list("pk", "entry_id", "name", "value")
+    known = {(entry, name, value): pk for pk, entry, name, value in rows}
     EntryFacet.objects.filter(pk__in=[pk for key, pk in known.items() if key not in wanted]).delete()
-    EntryFacet.objects.bulk_create([EntryFacet(entry=entry, name=name, value=value) for name, value in sorted(wanted - known.keys())])
+    EntryFacet.objects.bulk_create(
+        EntryFacet(entry_id=entry, name=name, value=value) for entry, name, value in sorted(wanted - known.keys())
+    )
 
 
 def _embedded_facts(data: str) -> tuple[Any, ...]:

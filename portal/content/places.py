@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from portal.content.once import once
 from portal.listings.kinds import AreaScope
 from portal.listings.listing import MunicipalityRef, ServiceArea
 from portal.localisation.languages import pick
@@ -37,10 +38,11 @@ def service_area(scope: str, *, municipality: Municipality | None, area: FamilyC
     if scope == AreaScope.AREA:
         if area is None:
             return None
-        members = _refs(area.municipalities.all(), lang)
+        members = _refs(once(("municipalities", area.pk), lambda: list(area.municipalities.all())), lang)
         return ServiceArea(scope=AreaScope.AREA, name=pick(area.names, lang), municipalities=members)
     if scope == AreaScope.COUNTY:
-        return ServiceArea(scope=AreaScope.COUNTY, municipalities=_refs(Municipality.objects.filter(is_example=False), lang))
+        county = once("municipalities", lambda: list(Municipality.objects.filter(is_example=False)))
+        return ServiceArea(scope=AreaScope.COUNTY, municipalities=_refs(county, lang))
     return ServiceArea(scope=AreaScope(scope))
 
 

@@ -16,6 +16,7 @@ from portal.content.blocks.body import BodyBlock
 from portal.content.blocks.organisation import organisation_ref
 from portal.content.forms import ListingPageForm
 from portal.content.models import EligibilityMixin, LanguageVersion, ListingPage, PublicPage
+from portal.content.once import once
 from portal.content.panels import BODY, CONTACTS, SUMMARY, WEBSITE, tabs
 from portal.content.public import is_public
 from portal.content.sections import section_values, sections_text
@@ -50,7 +51,10 @@ class GuidePage(EligibilityMixin, ListingPage):
 
     def chapters(self) -> list["GuideChapterPage"]:
         """Public chapters in order."""
-        return list(GuideChapterPage.objects.child_of(self).live().public().prefetch_related("language_versions"))
+        return once(("chapters", self.pk), self._read_chapters)
+
+    def _read_chapters(self) -> list["GuideChapterPage"]:
+        return list(GuideChapterPage.objects.child_of(self).live().public().prefetch_related("language_versions", "responsible"))
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds the edition and the chapters."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.content.blocks.schedule import schedule_from_blocks
 from portal.content.models.address import meeting_place_value
+from portal.content.once import once
 from portal.content.places import municipality_ref, service_area
 from portal.content.public import is_public
 from portal.listings.kinds import DeliveryKind, PointPrecision
@@ -15,8 +16,10 @@ from portal.taxonomy.models import ServiceLanguage
 
 def delivery_point_values(stream: Any, lang: str) -> tuple[DeliveryPoint, ...]:
     """Delivery points of a service, in the editor's order, with the rows' stable ids."""
-    languages = {language.slug: language.to_value(lang) for language in ServiceLanguage.objects.all()} if len(stream) else {}
-    areas = {area.slug: area for area in FamilyCentreArea.objects.all()} if len(stream) else {}
+    if not len(stream):
+        return ()
+    languages = {one.slug: one.to_value(lang) for one in once("service languages", lambda: list(ServiceLanguage.objects.all()))}
+    areas = {area.slug: area for area in once("areas", lambda: list(FamilyCentreArea.objects.all()))}
     return tuple(_point(child.id, child.value, lang, languages, areas) for child in stream)
 
 

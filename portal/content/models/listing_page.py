@@ -24,6 +24,7 @@ from portal.content.forms import ListingPageForm
 from portal.content.images import image_value
 from portal.content.models.language_version import LanguageVersion
 from portal.content.models.public_page import PublicPage
+from portal.content.once import once
 from portal.content.public import is_public
 from portal.content.sections import section_values, sections_text
 from portal.listings.intervals import LONGEST, SHORTEST, review_days
@@ -101,7 +102,10 @@ class ListingPage(PublicPage):
     # --- Languages ---------------------------------------------------------------------------------------------
     def versions(self) -> dict[str, LanguageVersion]:
         """Language versions by language, as they are in memory (a draft's own, when this is a draft)."""
-        return {version.locale: version for version in self.language_versions.all() if version.locale in language_codes()}
+        return once(
+            ("versions", self.pk),
+            lambda: {version.locale: version for version in self.language_versions.all() if version.locale in language_codes()},
+        )
 
     def listing_languages(self) -> tuple[str, ...]:
         """Languages with real text, the default first; a title alone is not a text."""
@@ -196,7 +200,7 @@ class ListingPage(PublicPage):
 
     def maintainer(self) -> OrganisationRef | None:
         """The nearest public organisation above in the tree; None for pages of the region itself."""
-        for page in reversed(list(self.get_ancestors().specific(defer=True))):
+        for page in once(("above", self.path[: -self.steplen]), lambda: list(self.get_ancestors().specific(defer=True)))[::-1]:
             if getattr(page, "kind", None) is Kind.ORGANISATION and is_public(page):
                 return organisation_ref(page)
         return None

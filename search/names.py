@@ -80,7 +80,7 @@ class Names:
     def in_order(self, facet: str, values: Iterable[str], lang: str) -> list[str]:
         """The values in the order in which they are shown: municipalities by name, others as their vocabulary has them."""
         if facet == "municipality":  # the fictional ones last
-            return sorted(values, key=lambda value: (value in self.example_codes, _sort_key(self.label(facet, value, lang))))
+            return sorted(values, key=lambda value: (value in self.example_codes, _sort_key(self.label(facet, value, lang)), value))
         return sorted(values, key=lambda value: (self.order.get((facet, value), len(self.order)), value))
 
 

@@ -89,3 +89,29 @@ def test_a_filter_offers_one_or_several_and_says_how_many() -> None:
     assert one.count("choice-count") == 2
     assert "1 tulos<" in one
     assert "12 tulosta<" in one
+
+
+def test_a_fixed_part_knows_nothing_of_the_page() -> None:
+    template = Template("{% load fixed %}{% fixed %}[{{ name }}]{% endfixed %}{{ name }}")
+    assert template.render(Context({"name": "Perheneuvo"})) == "[]Perheneuvo"
+
+
+def test_a_fixed_part_is_said_in_each_language() -> None:
+    template = Template("{% load fixed i18n %}{% fixed %}{% translate 'Search' %} {% url 'search:results' %}{% endfixed %}")
+    said = []
+    for language in ("fi", "en", "fi"):
+        with translation.override(language):
+            said.append(template.render(Context()))
+    assert said == ["Hae /haku/", "Search /en/haku/", "Hae /haku/"]
+
+
+def test_a_fixed_part_is_drawn_once_and_again_when_settings_are_others(settings: Any) -> None:
+    template = Template("{% load fixed static %}{% fixed %}{% static 'css/base.css' %}{% endfixed %}")
+    assert template.render(Context()) == template.render(Context()) == "/static/css/base.css"
+    settings.STATIC_URL = "/elsewhere/"
+    assert template.render(Context()) == "/elsewhere/css/base.css"
+
+
+def test_a_fixed_part_without_an_end_is_refused() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        Template("{% load fixed %}{% fixed %}words")

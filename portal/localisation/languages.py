@@ -1,24 +1,35 @@
 """Languages of the portal. Finnish is the language of the facts; the others are versions of it."""
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache, wraps
-from typing import ParamSpec
+from functools import cache, lru_cache, wraps
+from typing import Any, ParamSpec
 
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.utils import translation
 
 P = ParamSpec("P")
 _KEPT_WORDS = 4096
 
 
+@cache
 def default_language() -> str:
     """Code of the language every page has (``LANGUAGE_CODE``)."""
     return settings.LANGUAGE_CODE
 
 
+@cache
 def language_codes() -> tuple[str, ...]:
     """All codes, the default first."""
     return tuple(code for code, _name in settings.LANGUAGES)
+
+
+@receiver(setting_changed, dispatch_uid="languages")
+def _read_anew(**_kwargs: Any) -> None:
+    """Settings change in tests only."""
+    default_language.cache_clear()
+    language_codes.cache_clear()
 
 
 def other_languages() -> list[tuple[str, str]]:

@@ -94,6 +94,13 @@ class InviteOrganisationForm(forms.Form):
         help_text=_("Leave empty when it has none of its own."),
     )
     email = forms.EmailField(label=_("E-mail address of the first main editor"))
+    message = forms.CharField(
+        label=_("Message"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It stands in the invitation's e-mail, for example why you invite them. May be left empty."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

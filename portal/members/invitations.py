@@ -40,6 +40,7 @@ def invite(
     by: Any,
     places: Iterable[Any] = (),
     valid_until: dt.date | None = None,
+    message: str = "",
 ) -> Invitation:
     """Invite an address to a role and send the link. An open invitation of the address to the same organisation becomes void.
 
@@ -47,6 +48,7 @@ def invite(
     :param by: who invites; may give only what ``authority`` lets them give. None: the portal's operator, by a command.
     :param places: meeting places of a place contact.
     :param valid_until: last day of the membership, Europe/Helsinki.
+    :param message: plain text of the inviter's own for the mail.
     :raises ValidationError: a role the inviter may not give, or not to somebody who was here before with a lower one; a bad address, a
         member already, places that do not fit, a day gone by or past the inviter's own last one, or too many invitations in an hour.
     """
@@ -64,7 +66,13 @@ def invite(
     for earlier in Invitation.objects.filter(email=address, organisation=organisation, accepted_at=None, revoked_at=None):
         withdraw(earlier, by=by)
     invitation = Invitation.objects.create(
-        email=address, organisation=organisation, role=role, valid_until=valid_until, invited_by=by, expires_at=timezone.now() + LIFETIME
+        email=address,
+        organisation=organisation,
+        role=role,
+        valid_until=valid_until,
+        message=message,
+        invited_by=by,
+        expires_at=timezone.now() + LIFETIME,
     )
     invitation.places.set(chosen)
     record("invitation.sent", actor=by, subject=invitation, organisation=organisation, role=str(role))
@@ -277,6 +285,7 @@ def _send(invitation: Invitation) -> None:
         "organisation": invitation.organisation.title if invitation.organisation else "",
         "role": role,
         "inviter": inviter,
+        "message": invitation.message,
         "url": absolute_url(path),
         "expires": timezone.localtime(invitation.expires_at).date(),
     }

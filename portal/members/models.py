@@ -137,6 +137,8 @@ class Invitation(PlacesMixin, models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     places = models.ManyToManyField("places.MeetingPlacePage", verbose_name=_("meeting places"), blank=True, related_name="+")
     valid_until = models.DateField(_("last day of the membership"), null=True, blank=True)
+    message = models.TextField(_("message"), max_length=500, blank=True)
+    """Plain text that the mail carries, each time it is sent."""
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )

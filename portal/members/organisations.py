@@ -18,11 +18,12 @@ from portal.organisations.models import OrganisationPage
 
 
 @transaction.atomic
-def invite_organisation(*, name: str, kind: str, municipality: Any, email: str, by: Any) -> Invitation:
+def invite_organisation(*, name: str, kind: str, municipality: Any, email: str, by: Any, message: str = "") -> Invitation:
     """Make the organisation's page under the home page and invite its first main editor; all of it or nothing.
 
     :param kind: an OrganisationKind.
     :param municipality: None when it has none of its own.
+    :param message: plain text for the mail.
     :raises ValidationError: the name gives a reserved address or none at all, or the invitation is refused.
     """
     home = Page.objects.get(pk=home_id()).specific
@@ -32,7 +33,7 @@ def invite_organisation(*, name: str, kind: str, municipality: Any, email: str, 
     page.save_revision(user=by)
     log(instance=page, action="wagtail.create", user=by, content_changed=True)
     record("organisation.created", actor=by, subject=page, organisation=page)
-    return invite(email, Role.MAIN_EDITOR, page, by=by)
+    return invite(email, Role.MAIN_EDITOR, page, by=by, message=message)
 
 
 def free_slug(name: str, parent: Page) -> str:

@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.models import Page
 
 from portal.catalogue.sorting import sort_key
@@ -19,6 +24,8 @@ from portal.members.access import CoordinatorMixin
 from portal.organisations.models import OrganisationPage
 from portal.places.models import MeetingPlacePage
 from portal.services.models import ServicePage
+from search.analytics.queries import shown_term
+from search.analytics.rows import title_of
 
 KINDS: dict[str, tuple[type[Page], Any]] = {
     "service": (ServicePage, _("Service")),
@@ -29,40 +36,63 @@ KINDS: dict[str, tuple[type[Page], Any]] = {
     "guide": (GuidePage, _("Guide")),
     "organisation": (OrganisationPage, _("Organisation")),
 }
-_LONGEST_TERM = 200
+
+
+class BegunPageView(PageCreateView):
+    """Wagtail's form of a new page, its title begun. What is sent goes to Wagtail's own address."""
+
+    title = ""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The form; nothing is made yet."""
+        self.page.title = self.title
+        response: HttpResponse = super().get(request)
+        return response
 
 
 class CreateView(CoordinatorMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Leads to the form of a new page; makes nothing itself."""
+    """Leads to the form of a new page; makes nothing itself. The address carries the term's key and no words."""
 
     template_name = "search/admin/create.html"
     page_title = _("Create content")
     header_icon = "plus-inverse"
+
+    @cached_property
+    def term_title(self) -> str:
+        """The words, or a crisis concept's name.
+
+        :raises Http404: there is no such term, or it is shown to nobody.
+        """
+        return title_of(shown_term(self.kwargs["pk"]))
 
     def get_breadcrumbs_items(self) -> list[Any]:
         """Home › the report › this page."""
         report = {"url": reverse("searches_report"), "label": _("Searches that found nothing")}
         return [*super().get_breadcrumbs_items(), report, {"url": "", "label": self.get_page_title()}]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """On to the form when kind and place are known, else the question. What is not offered is asked again."""
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The form when kind and place are known, else the question. What is not offered is asked again."""
         kind = request.GET.get("kind", "")
         parents = _parents(KINDS[kind][0], request.user) if kind in KINDS else []
         chosen = [parent for parent in parents if parent.pk == as_pk(request.GET.get("under", ""))]
         if len(parents) == 1:
             chosen = parents
         if chosen:
-            return self._to_form(KINDS[kind][0], chosen[0])
+            return self._form(KINDS[kind][0], chosen[0])
         return self.render_to_response(self.get_context_data(kind=kind if kind in KINDS else "", parents=parents))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the kinds and the term."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         kinds = [(name, label) for name, (_model, label) in KINDS.items()]
-        return context | {"kinds": kinds, "term": self.request.GET.get("term", "")[:_LONGEST_TERM]}
+        return context | {"kinds": kinds, "term": self.term_title}
 
-    def _to_form(self, model: type[Page], parent: Page) -> HttpResponse:
-        return HttpResponseRedirect(reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk]))
+    def _form(self, model: type[Page], parent: Page) -> HttpResponseBase:
+        told = gettext("Families searched for “%(term)s” and did not find it. Their words begin the title; use them in the text, too.")
+        messages.info(self.request, told % {"term": self.term_title})
+        begun = self.term_title[:1].upper() + self.term_title[1:]
+        view: HttpResponseBase = BegunPageView.as_view(title=begun)(self.request, model._meta.app_label, model._meta.model_name, parent.pk)
+        return view
 
 
 def _parents(model: type[Page], user: Any) -> list[Page]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
 
 from search.analytics.models import LITTLE, Outcome, SearchTerm, TermWeek, WeekTotal
 
@@ -33,6 +34,15 @@ def often() -> QuerySet[Any]:
     little = counted.filter(outcome__in=LITTLE).annotate(sought=Sum("count")).filter(sought__gte=SHOWN_FROM)
     corrected = counted.filter(outcome=Outcome.CORRECTED).annotate(sought=Sum("count")).filter(sought__gte=SHOWN_FROM)
     return SearchTerm.objects.filter(Q(pk__in=little.values("term")) | Q(pk__in=corrected.values("term"))).values("pk")
+
+
+def shown_term(pk: int) -> SearchTerm:
+    """A term that coordinators may see. One query.
+
+    :raises Http404: there is none, or it was sought too seldom.
+    """
+    found: SearchTerm = get_object_or_404(SearchTerm, pk=pk, pk__in=often())
+    return found
 
 
 def gaps(week: dt.date, *, lang: str = "", hidden: bool = False) -> QuerySet[Any]:

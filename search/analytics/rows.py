@@ -76,11 +76,6 @@ class Row:
         """Where the words are given to a concept."""
         return f"{reverse('thesaurus_add_label')}?{urlencode({'term': self.words, 'lang': self.lang})}"
 
-    @property
-    def create_url(self) -> str:
-        """Where a page is begun for it."""
-        return f"{reverse('searches_create')}?{urlencode({'term': self.title})}"
-
 
 def gap_rows(terms: Iterable[Any]) -> list[Row]:
     """Rows of ``queries.gaps``."""

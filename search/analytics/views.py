@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -23,8 +22,7 @@ from portal.audit.services import record
 from portal.localisation.languages import language_codes
 from portal.members.access import CoordinatorMixin
 from search.analytics.counter import week_of
-from search.analytics.models import SearchTerm
-from search.analytics.queries import SHOWN_FROM, corrections, gaps, often, refusals, totals, weeks
+from search.analytics.queries import SHOWN_FROM, corrections, gaps, refusals, shown_term, totals, weeks
 from search.analytics.rows import Row, correction_rows, gap_rows
 
 GAPS, CORRECTIONS, HIDDEN = "gaps", "corrections", "hidden"
@@ -142,7 +140,7 @@ class AsideView(CoordinatorMixin, View):
 
         :raises Http404: there is no such term, or it is not shown to anybody.
         """
-        term = get_object_or_404(SearchTerm, pk=pk, pk__in=often())
+        term = shown_term(pk)
         term.hidden_at = timezone.localdate() if self.hide else None
         term.save(update_fields=["hidden_at"])
         if self.hide:

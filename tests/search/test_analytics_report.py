@@ -25,7 +25,8 @@ from search.analytics.models import SearchTerm, TermKind, TermWeek, WeekTotal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NAMES = ("searches_report", "searches_export", "searches_hide", "searches_unhide", "searches_create")
+OF_A_TERM = ("searches_hide", "searches_unhide", "searches_create", "searches_invite")
+NAMES = ("searches_report", "searches_export", *OF_A_TERM)
 
 
 def this_week() -> dt.date:
@@ -57,7 +58,7 @@ def page(client: Client, **query: str) -> str:
 
 
 def address(name: str) -> str:
-    return reverse(name, args=[sought("skabies", 3).pk] if name in ("searches_hide", "searches_unhide") else [])
+    return reverse(name, args=[sought("skabies", 3).pk] if name in OF_A_TERM else [])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -97,6 +98,7 @@ def test_what_was_sought_fewer_than_three_times_is_shown_to_nobody(coordinator: 
     assert "harvinainen" not in html + page(coordinator, show="corrections")
     assert "harvinainen" not in coordinator.post(reverse("searches_export")).content.decode()
     assert coordinator.post(reverse("searches_hide", args=[hidden.pk])).status_code == 404
+    assert coordinator.get(reverse("searches_create", args=[hidden.pk])).status_code == 404
 
 
 def test_a_term_tells_how_often_its_trend_and_what_is_understood(coordinator: Client) -> None:
@@ -121,11 +123,11 @@ def test_a_term_tells_how_often_its_trend_and_what_is_understood(coordinator: Cl
 
 
 def test_each_term_has_one_click_to_a_synonym_an_invitation_and_content(coordinator: Client) -> None:
-    sought("skabies", 3)
+    term = sought("skabies", 3)
     html = page(coordinator)
     assert f'href="{reverse("thesaurus_add_label")}?term=skabies&amp;lang=fi"' in html
-    assert f'href="{reverse("members_invite_organisation")}"' in html
-    assert f'href="{reverse("searches_create")}?term=skabies"' in html
+    assert f'href="{reverse("searches_invite", args=[term.pk])}"' in html
+    assert f'href="{reverse("searches_create", args=[term.pk])}"' in html
     assert coordinator.get(f"{reverse('thesaurus_add_label')}?term=skabies&lang=fi").status_code == 200
 
 
@@ -196,23 +198,6 @@ def test_the_report_costs_the_same_queries_whatever_there_is_to_show(coordinator
     assert queries() == few
 
 
-def test_creating_content_asks_for_kind_and_place_and_leads_to_the_form(coordinator: Client) -> None:
-    first, second = factories.organisation("Ensimmäinen"), factories.organisation("Toinen")
-    url = reverse("searches_create")
-    asked = coordinator.get(url, {"term": "<skabies>"}).content.decode()
-    assert "&lt;skabies&gt;" in asked
-    assert "kind=service" in asked
-    for nonsense in ({"kind": "castle"}, {"kind": "service", "under": "x"}, {"kind": "service", "under": "99999999999999999999"}):
-        assert coordinator.get(url, nonsense).status_code == 200
-    where = coordinator.get(url, {"kind": "service"}).content.decode()
-    assert where.index("Ensimmäinen") < where.index("Toinen")
-    form = coordinator.get(url, {"kind": "service", "under": str(second.pk)}, follow=True)
-    assert form.redirect_chain[0][0] == reverse("wagtailadmin_pages:add", args=["services", "servicepage", second.pk])
-    assert form.status_code == 200
-    only = coordinator.get(url, {"kind": "organisation"})
-    assert only.headers["Location"] == reverse("wagtailadmin_pages:add", args=["organisations", "organisationpage", first.get_parent().pk])
-
-
 def test_the_desk_shows_the_five_most_sought_with_what_can_be_done(coordinator: Client) -> None:
     assert "desk-searches" not in coordinator.get("/admin/").content.decode()
     sought("viime viikolla", 9, week=last_week())
@@ -223,7 +208,7 @@ def test_the_desk_shows_the_five_most_sought_with_what_can_be_done(coordinator: 
     assert "sana4" in html
     assert "sana5" not in html
     assert "viime viikolla" not in html
-    assert f'href="{reverse("searches_create")}?term=sana0"' in html
+    assert f'href="{reverse("searches_create", args=[SearchTerm.objects.get(text="sana0").pk])}"' in html
 
 
 def test_the_desk_tells_organisations_nothing(client: Client) -> None:

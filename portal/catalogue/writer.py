@@ -26,7 +26,7 @@ _CHUNK = 500
 """Identifiers in one statement: databases limit their number."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_page(page: Any) -> bool:
     """Write a live, unrestricted findable page: an entry per language, its facets and its dates.
 
@@ -51,7 +51,7 @@ def write_page(page: Any) -> bool:
     }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remove_pages(page_ids: Iterable[int]) -> bool:
     """Take pages out of the public: their entries become tombstones for the engines, their dates go.
 
@@ -67,7 +67,7 @@ def remove_pages(page_ids: Iterable[int]) -> bool:
     return True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_again(page_ids: Iterable[int]) -> None:
     """Hand pages to the search engines once more: their words are as they were, but a day has passed that moves them in the results."""
     entries = CatalogueEntry.objects.filter(page_id__in=list(page_ids), removed=False)

@@ -2,21 +2,19 @@
 
 import datetime as dt
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
-from portal.catalogue.models import ANYWHERE, CatalogueEntry
-from portal.listings.listing import Listing, Part
+from portal.catalogue.models import ANYWHERE
 from portal.localisation.languages import default_language, language_codes, pick
 from portal.regions.distance import Coordinates
 from search.engines import get_engine
 from search.engines.base import Days, Engine, EngineAnswer, EngineError, EngineHit, EngineQuery, Sort
-from search.highlight import Highlighter, show
+from search.highlight import Highlighter
+from search.hits import Rows, SearchHit, hits_of, read_rows
 from search.language.voikko import AnalyserUnavailableError
 from search.names import Names, current_names
 from search.query import Correction, Intent, Knowledge, Reader, UnderstoodQuery, understand
@@ -36,6 +34,7 @@ __all__ = [
     "SearchResults",
     "Suggestion",
     "search",
+    "search_several",
     "similar",
     "suggest",
 ]
@@ -47,6 +46,7 @@ DEEPEST = 10_000
 """The last result that can be paged to."""
 MOST_HELPLINES = 4
 """On the crisis panel."""
+_NOTHING = EngineAnswer(0, (), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +73,6 @@ class SearchRequest:
     radius_km: float | None = None
     days: Days | None = None
     now: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One result. ``lang``: the version shown, the reader's own where there is one. ``snippet``: safe HTML, plain text with
-    <mark>; empty when there is no text. ``title``: the title with <mark>. ``part``: the part of the listing, e.g. a guide's
-    chapter, that matched. ``km``: from ``SearchRequest.near`` to the nearest of its points, None without either."""
-
-    listing: Listing
-    lang: str
-    score: float
-    title: SafeString
-    snippet: SafeString
-    part: Part | None
-    km: float | None = None
-
-    @property
-    def listing_id(self) -> UUID:
-        """Id of the listing."""
-        return self.listing.id
-
-
-class _Row(NamedTuple):
-    """What is read of a catalogue entry. ``data``: the listing as JSON."""
-
-    listing_id: UUID
-    lang: str
-    external_id: str
-    data: str
-
-
-_Rows = Mapping[tuple[UUID, str], _Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +113,17 @@ class SearchResults:
 
 
 def search(request: SearchRequest) -> SearchResults:
-    """Search. One SQL query, and eight more at most once a minute for names. Raises EngineError and, for values outside the
-    documented ranges, ValueError."""
-    _check(request)
+    """Search. One request to the engine, one SQL query, and eight more at most once a minute for names. Raises EngineError and,
+    for values outside the documented ranges, ValueError."""
+    return search_several([request])[0]
+
+
+def search_several(requests: Sequence[SearchRequest]) -> list[SearchResults]:
+    """As many searches, still by one request to the engine and one SQL query. Raises what ``search`` does."""
+    for request in requests:
+        _check(request)
     try:
-        return _answer(request, current_names())
+        return _answers(requests, current_names(), get_engine())
     except AnalyserUnavailableError as error:
         raise EngineError(str(error)) from error
 
@@ -165,29 +139,66 @@ def similar(listing_id: UUID, lang: str, limit: int = 4) -> tuple[SearchHit, ...
     if lang not in language_codes():
         raise ValueError(f"lang: one of {', '.join(language_codes())}")
     found = get_engine().similar(listing_id, lang, limit)
-    return _hits(found, _rows([hit.listing_id for hit in found], {hit.lang for hit in found}), Highlighter.of(()))
+    return hits_of(found, read_rows({hit.listing_id for hit in found}, {hit.lang for hit in found}), Highlighter.of(()))
 
 
-def _answer(request: SearchRequest, names: Names) -> SearchResults:
-    engine = get_engine()
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A request as the engine is asked. ``query``: None when nothing can be found. ``helplines``: in a crisis, of the panel."""
+
+    request: SearchRequest
+    understood: UnderstoodQuery
+    filters: Mapping[str, frozenset[str]]
+    query: EngineQuery | None
+    helplines: EngineQuery | None
+
+
+def _question(request: SearchRequest, names: Names, engine: Engine) -> _Question:
     now = request.now or timezone.now()
     understood = _understood(request, names, engine, now)
     filters = {name: values for name, values in (request.filters or {}).items() if values}
     nothing_asked = request.q.strip() and not understood.words  # only punctuation: nothing is found; an empty query finds everything
-    answer = EngineAnswer(0, (), {}) if nothing_asked else engine.search(_engine_query(request, understood, filters, names, now))
-    helplines = engine.search(helplines_for(understood, request.lang, names.concepts)).hits if understood.crisis else ()
-    hits, crisis = _shown(answer.hits, helplines, understood, names, request.lang)
+    return _Question(
+        request,
+        understood,
+        filters,
+        None if nothing_asked else _engine_query(request, understood, filters, names, now),
+        helplines_for(understood, request.lang, names.concepts) if understood.crisis else None,
+    )
+
+
+def _answers(requests: Sequence[SearchRequest], names: Names, engine: Engine) -> list[SearchResults]:
+    questions = [_question(request, names, engine) for request in requests]
+    queries = [query for question in questions for query in (question.query, question.helplines) if query is not None]
+    answers = iter(engine.search_many(queries) if queries else ())
+    answered = [
+        (question, next(answers) if question.query else _NOTHING, next(answers).hits if question.helplines else ())
+        for question in questions
+    ]
+    hits = [hit for _question, answer, helplines in answered for hit in (*answer.hits, *helplines)]
+    languages = {hit.lang for hit in hits}
+    wanted = {hit.listing_id for hit in hits}
+    if names.emergency and any(question.understood.crisis for question in questions):
+        wanted.add(names.emergency)
+        languages |= {default_language(), *(request.lang for request in requests)}
+    rows = read_rows(wanted, languages)
+    return [_results(question, answer, helplines, rows, names) for question, answer, helplines in answered]
+
+
+def _results(question: _Question, answer: EngineAnswer, helplines: Sequence[EngineHit], rows: Rows, names: Names) -> SearchResults:
+    request, understood, filters = question.request, question.understood, question.filters
+    highlighter = Highlighter.of(understood.words, understood.concepts)
     return SearchResults(
         total=answer.total,
         page=request.page,
         limit=request.limit,
-        hits=hits,
+        hits=hits_of(answer.hits, rows, highlighter),
         facets={
             name: _facet(name, answer.facets.get(name, {}), filters.get(name, frozenset()), names, request.lang) for name in request.facets
         },
         correction=understood.correction,
         intents=understood.intents,
-        crisis=crisis,
+        crisis=_crisis(helplines, rows, highlighter, names, request.lang) if understood.crisis else (),
         in_crisis=understood.crisis,
         concepts=tuple(dict.fromkeys(pick(match.concept.preferred, request.lang) for match in understood.concepts)),
     )
@@ -260,35 +271,14 @@ def _served(filters: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return served
 
 
-def _shown(
-    found: Sequence[EngineHit], helplines: Sequence[EngineHit], understood: UnderstoodQuery, names: Names, lang: str
-) -> tuple[tuple[SearchHit, ...], tuple[SearchHit, ...]]:
-    """Hits and the helplines of the crisis panel, read by one query: MOST_HELPLINES at most, the emergency number among them."""
-    emergency = [names.emergency] if understood.crisis and names.emergency else []
-    languages = {hit.lang for hit in (*found, *helplines)} | {lang, default_language()}
-    rows = _rows([*(hit.listing_id for hit in (*found, *helplines)), *emergency], languages)
-    highlighter = Highlighter.of(understood.words, understood.concepts)
-    crisis = [hit for hit in _hits(helplines, rows, highlighter) if hit.listing.crisis]
-    if emergency and not any(hit.listing_id in emergency for hit in crisis[:MOST_HELPLINES]):
-        known = [EngineHit(row.listing_id, row.lang, row.external_id, 0.0) for row in rows.values() if row.listing_id in emergency]
-        shown = [hit for hit in known if hit.lang == lang] or [hit for hit in known if hit.lang == default_language()]
-        crisis = [*crisis[: MOST_HELPLINES - len(shown)], *_hits(shown, rows, highlighter)]
-    return _hits(found, rows, highlighter), tuple(crisis[:MOST_HELPLINES])
-
-
-def _rows(listing_ids: Sequence[UUID], languages: Collection[str]) -> _Rows:
-    rows = CatalogueEntry.objects.filter(listing_id__in=listing_ids, lang__in=languages, removed=False)
-    return {(row.listing_id, row.lang): row for row in map(_Row._make, rows.values_list(*_Row._fields))}
-
-
-def _hits(found: Sequence[EngineHit], rows: _Rows, highlighter: Highlighter) -> tuple[SearchHit, ...]:
-    shown = [(hit, rows[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in rows]
-    return tuple(_hit(hit, Listing.stored(row.data), highlighter) for hit, row in shown)
-
-
-def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
-    shown = show(highlighter, listing)
-    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part, hit.km)
+def _crisis(helplines: Sequence[EngineHit], rows: Rows, highlighter: Highlighter, names: Names, lang: str) -> tuple[SearchHit, ...]:
+    """The helplines of the crisis panel: MOST_HELPLINES at most, the emergency number among them."""
+    crisis = [hit for hit in hits_of(helplines, rows, highlighter) if hit.listing.crisis]
+    if names.emergency and all(hit.listing_id != names.emergency for hit in crisis[:MOST_HELPLINES]):
+        versions = (rows.get((names.emergency, each)) for each in (lang, default_language()))
+        shown = [EngineHit(row.listing_id, row.lang, row.external_id, 0.0) for row in versions if row][:1]
+        crisis = [*crisis[: MOST_HELPLINES - len(shown)], *hits_of(shown, rows, highlighter)]
+    return tuple(crisis[:MOST_HELPLINES])
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:

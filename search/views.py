@@ -48,7 +48,7 @@ class SortLink:
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Results for ``q`` and filters: three SQL queries of its own, five when nothing is found.
+    """Results for ``q`` and filters: three SQL queries of its own and one request to the engine; five and two when nothing is found.
 
     A failing engine gives a page that says so and shows ways to browse, never an error.
 

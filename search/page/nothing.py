@@ -8,13 +8,12 @@ from django.urls import reverse
 from portal.browse.cards import Card, card_of
 from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
-from portal.regions.models import Municipality
 from search.documents import YES
 from search.engines.base import Sort
 from search.forms import SearchForm
 from search.names import current_names
 from search.page.nearby import Near
-from search.service import SearchHit, SearchRequest, SearchResults, search
+from search.service import SearchHit, SearchRequest, SearchResults, search_several
 
 _FEW = 3
 
@@ -32,26 +31,28 @@ class Instead:
 
 
 def instead(form: SearchForm, found: SearchResults, near: Near, now: dt.datetime) -> Instead:
-    """What to offer. At most four SQL queries. Raises EngineError."""
+    """What to offer, by one request to the engine and two SQL queries. Raises EngineError."""
     lang = current_language()
     code = _municipality(form, found, near)
-    asked = SearchRequest(lang=lang, limit=_FEW, facets=(), now=now)
-    here: tuple[SearchHit, ...] = ()
+    anything = SearchRequest(lang=lang, limit=_FEW, facets=(), now=now)
+    asked = [replace(anything, filters={"online": frozenset({YES})}, limit=2 * _FEW)]
     if code:
-        here = search(replace(asked, filters={"municipality": frozenset({code})})).hits
+        asked.append(replace(anything, filters={"municipality": frozenset({code})}))
     elif near.point is not None:
-        here = search(replace(asked, near=near.point, sort=Sort.DISTANCE)).hits
+        asked.append(replace(anything, near=near.point, sort=Sort.DISTANCE))
+    found_online, *found_here = search_several(asked)
+    here = found_here[0].hits if found_here else ()
     known = {hit.listing_id for hit in here}
-    found_online = search(replace(asked, filters={"online": frozenset({YES})}, limit=2 * _FEW)).hits
-    online = tuple(hit for hit in found_online if hit.listing_id not in known)[:_FEW]
+    online = tuple(hit for hit in found_online.hits if hit.listing_id not in known)[:_FEW]
     dates = next_occurrences([hit.listing_id for hit in (*here, *online)], now=now, per_listing=2)
 
     def cards(hits: tuple[SearchHit, ...]) -> list[Card]:
         return [card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km) for hit in hits]
 
+    names = current_names()
     return Instead(
-        place=current_names().label("municipality", code, lang) if code else near.label,
-        place_url=_page_of(code),
+        place=names.label("municipality", code, lang) if code else near.label,
+        place_url=reverse("browse:municipality", args=[names.addresses[code]]) if code in names.addresses else "",
         here=cards(here),
         online=cards(online),
         wider_url=SearchForm(form.q, {}, 1, exact=form.exact, without=form.without).address() if form.pairs() else "",
@@ -63,8 +64,3 @@ def _municipality(form: SearchForm, found: SearchResults, near: Near) -> str:
     chosen = form.filters.get("municipality", ())
     named = (intent.key for intent in found.intents if intent.kind == "place")
     return next(iter(chosen), "") or near.code or next(named, "")
-
-
-def _page_of(code: str) -> str:
-    slug = Municipality.objects.filter(code=code).values_list("slug", flat=True).first() if code else None
-    return reverse("browse:municipality", args=[slug]) if slug else ""

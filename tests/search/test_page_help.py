@@ -1,6 +1,7 @@
 """Whom the result page names for help: in a crisis, at the end of every page, and when nothing is found; and what it costs."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +12,11 @@ from home.models import SiteSettings
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.listing import Term
 from portal.thesaurus.models import Concept
+from search import service
+from search.engines import get_engine
+from search.engines.base import EngineAnswer, EngineQuery
 from tests.search.builders import HILLTOWN, LAKETOWN, make_listing, publish
+from tests.search.engines import Wrapped
 from tests.search.pages import HILL, LAKE, helpline, index, links, main, page, titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_remembered")]
@@ -122,3 +127,39 @@ def test_at_most_six_queries_whatever_is_shown(
     page(client, query)
     with django_assert_max_num_queries(6):
         page(client, query)
+
+
+class Counting(Wrapped):
+    """Tells how many requests an engine over a network would get."""
+
+    requests = 0
+
+    def search(self, query: EngineQuery) -> EngineAnswer:
+        self.requests += 1
+        return super().search(query)
+
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
+        self.requests += 1
+        return super().search_many(queries)
+
+
+@pytest.mark.parametrize(
+    ("query", "requests"),
+    [
+        ("?q=uimahalli", 1),
+        ("", 1),
+        ("?q=mies+lyö", 1),  # its helplines are asked together with it
+        ("?q=zzzzzz", 2),
+        ("?q=zzzzzz&municipality=901", 2),
+        ("?q=zzzzzz&near=Mäkelä", 2),
+        ("?q=mies+lyö&kind=guide", 2),
+        ("?q=...", 1),  # there is nothing to ask before what is offered instead
+    ],
+)
+def test_the_engine_is_asked_once_and_once_more_when_nothing_is_found(
+    client: Client, towns: None, violence: None, monkeypatch: pytest.MonkeyPatch, query: str, requests: int
+) -> None:
+    engine = Counting(get_engine())
+    monkeypatch.setattr(service, "get_engine", lambda: engine)
+    page(client, query)
+    assert engine.requests == requests

@@ -1,9 +1,9 @@
 """What stands on every page: settings and navigation. Read at most once a minute in a process, at once after an edit here."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Prefetch
 from wagtail.models import Page
 
@@ -11,7 +11,6 @@ from home.models import SectionPage, SiteSettings, StandardPage
 from portal.content.models import LanguageVersion
 from portal.localisation.languages import current_language, default_language, path_in, pick
 
-KEY = "home.furniture"
 SECONDS = 60
 """How long another process may still show the old navigation or settings."""
 
@@ -44,22 +43,28 @@ class Furniture:
     pages: tuple[NavigationLink, ...]
 
 
+_kept: tuple[float, Furniture] | None = None
+"""When it was read (monotonic seconds), and what."""
+
+
 def furniture() -> Furniture:
-    """The furniture; three queries when it is not in the cache."""
-    found: Furniture | None = cache.get(KEY)
-    if found is None:
+    """The furniture, shared by all requests: not to be changed. Three queries when it must be read."""
+    global _kept
+    kept = _kept
+    if kept is None or time.monotonic() - kept[0] > SECONDS:
         found = Furniture(
             settings=SiteSettings.load(),
             sections=tuple(_links(SectionPage.objects.live().public(), "section_kind")),
             pages=tuple(_links(StandardPage.objects.live().public().in_menu())),
         )
-        cache.set(KEY, found, SECONDS)
-    return found
+        _kept = kept = (time.monotonic(), found)
+    return kept[1]
 
 
 def forget(**kwargs: Any) -> None:
     """Read anew on the next page (a receiver of saves and deletions)."""
-    cache.delete(KEY)
+    global _kept
+    _kept = None
 
 
 def _links(pages: Any, key: str = "") -> list[NavigationLink]:

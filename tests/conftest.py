@@ -12,6 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from home.furniture import forget as forget_furniture
 from portal.audit.guard import guard, lift
 from tests.migrated import remembered
 
@@ -85,10 +86,12 @@ def _asks_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
-    """The cache outlives a test, and the ids of its records come again."""
+    """Caches outlive a test, and the ids of its records come again."""
     cache.clear()
+    forget_furniture()
     yield
     cache.clear()
+    forget_furniture()
 
 
 @pytest.fixture(autouse=True)

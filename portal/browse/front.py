@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from home.notices import campaign_now
 from portal.browse.cards import Card, card_of
@@ -130,7 +131,7 @@ def _campaign(site_settings: Any, entries: list[CatalogueEntry], lang: str) -> C
     path = next((entry.path for entry in entries if entry.page_id == page_id), "")
     if page_id and not path:
         # Not a listing: a section or a plain page.
-        page = site_settings.campaign_page
+        page = Page.objects.filter(pk=page_id).first()  # as it is now: the settings are kept for a while
         path = (page.url or "") if is_public(page) else ""
     return Campaign(
         title=pick(site_settings.campaign_title), text=pick(site_settings.campaign_text), url=path_in(lang, path) if path else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ThesaurusConfig(AppConfig):
     name = "portal.thesaurus"
     label = "thesaurus"
-    verbose_name = _("Thesaurus")
+    verbose_name = _("Search thesaurus")
 
     def ready(self) -> None:
         from portal.thesaurus import receivers  # noqa: F401 (connects signals once models are loaded)

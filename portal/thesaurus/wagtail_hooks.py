@@ -29,7 +29,7 @@ class ConceptViewSet(SnippetViewSet):
 
     model = Concept
     icon = "openquote"
-    menu_label = _("Thesaurus")
+    menu_label = _("Search thesaurus")
     menu_order = 261
     add_to_admin_menu = True
     index_view_class = ConceptIndexView

@@ -7,7 +7,7 @@ from typing import Protocol
 from search.language.ellipsis import completed
 from search.language.snowball import ALGORITHMS, PlainAnalyser, SnowballAnalyser
 from search.language.stopwords import STOPWORDS
-from search.language.tokens import normalise, pieces_of, plain_words, tokenize
+from search.language.tokens import normalise, pieces_of, plain_stretches, tokenize
 from search.language.voikko import load_finnish
 from search.language.words import Reading, Word, WordAnalysis
 
@@ -53,15 +53,10 @@ def analyse_text(text: str, language: str, analyser: Analyser | None = None) -> 
 def analyse_quickly(text: str, language: str) -> list[Word]:
     """The words of ``analyse_text``, line by line, but most without their places in the text (0): for documents, of which
     whole fields are read."""
-    text = normalise(text)
     word = _cached_word(language)
-    plain = plain_words(text)
-    if plain is not None:
-        return list(map(word, plain))
     words: list[Word] = []
-    for line in text.splitlines():
-        plain = plain_words(line)
-        words.extend(analyse_text(line, language) if plain is None else map(word, plain))
+    for plain, line in plain_stretches(normalise(text)):
+        words.extend(analyse_text(line, language) if line else map(word, plain))
     return words
 
 

@@ -10,5 +10,7 @@ def fold_accents(word: str) -> str:
 
     Only ever a second chance: in Finnish the dots tell words apart ("nain" and "näin").
     """
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_WITHOUT_DECOMPOSITION)

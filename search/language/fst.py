@@ -8,8 +8,9 @@ Notation: voikko-fi, vvfst (github.com/voikko/corevoikko/tree/master/voikko-fi).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from search.language.words import WordAnalysis
 
@@ -21,40 +22,34 @@ _VERB = "[Lt]"
 _PREFIX = "[Lp]"
 _NUMERAL = "[Lu]"
 _TEEN = "toista"
+_CACHED_MEMBERS = 4096
+"""Members of compounds come again in many words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     written: str
     base: str
     root: str
     word_class: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    members: tuple[_Member, ...]
+class _Reading(NamedTuple):
+    """``base``: form of the whole word."""
 
-    @property
-    def base(self) -> str:
-        return self.compound(0, len(self.members))
+    members: tuple[_Member, ...]
+    base: str
 
     @property
     def is_person(self) -> bool:
         return any(member.word_class in _PERSON_NAMES for member in self.members)
 
-    def compound(self, start: int, end: int) -> str:
-        """Base form of the compound that the members from ``start`` to before ``end`` make."""
-        before = "".join(member.written for member in self.members[start : end - 1])
-        return (before + self.members[end - 1].base).replace("=", "").casefold()
-
     def parts(self) -> Iterable[str]:
         """Members, compounds within the compound ("väkivalta" in "lähisuhdeväkivalta") and verbs behind derived words."""
         count = len(self.members)
-        for start, end in combinations(range(count + 1), 2):
+        for start, end in combinations(range(count + 1), 2) if count > 1 else ():
             is_bare_prefix = end - start == 1 and self.members[start].word_class == _PREFIX
             if end - start < count and not is_bare_prefix:
-                yield self.compound(start, end)
+                yield _compound(self.members[start:end])
         for member in self.members:
             if member.word_class != _PLACE_NAME and "=" in member.base:
                 yield from member.base.split("=")
@@ -68,10 +63,11 @@ def read_answers(answers: Iterable[str]) -> WordAnalysis | None:
     Readings as a person's name give way to others, and readings with more members to those with fewer (the transducer
     also reads "ohjaajat" as "ohja" + "ajat").
     """
-    readings = [reading for reading in map(_read, answers) if reading.members]
-    readings = [reading for reading in readings if not reading.is_person] or readings
+    readings = [_Reading(members, _compound(members)) for members in map(_read, answers) if members]
     if not readings:
         return None
+    if len(readings) > 1:
+        readings = [reading for reading in readings if not reading.is_person] or readings
     fewest = min(len(reading.members) for reading in readings)
     chosen = sorted((reading for reading in readings if len(reading.members) == fewest), key=lambda reading: reading.base)
     bases = tuple(dict.fromkeys(reading.base for reading in chosen))
@@ -80,30 +76,33 @@ def read_answers(answers: Iterable[str]) -> WordAnalysis | None:
     return WordAnalysis(bases, tuple(sorted(part for part in parts if part and part not in bases)), heads[0] if heads else "")
 
 
-def _read(answer: str) -> _Reading:
+def _compound(members: Iterable[_Member]) -> str:
+    """Base form of the compound that these members make."""
+    *before, last = members
+    return "".join([*(member.written for member in before), last.base]).replace("=", "").casefold()
+
+
+def _read(answer: str) -> tuple[_Member, ...]:
     members: list[_Member] = []
-    pieces: list[str] = []
-    for piece in [*_PIECE.findall(answer), "[Bc]"]:
-        if piece != "[Bc]":
-            pieces.append(piece)
-            continue
-        if any(each.startswith("[L") for each in pieces):
-            members.append(_member(pieces))
-        elif members and members[-1].word_class == _NUMERAL and _TEEN in pieces:
+    for part in answer.split("[Bc]"):
+        if "[L" in part:
+            members.append(_member(part))
+        elif members and members[-1].word_class == _NUMERAL and _TEEN in _PIECE.findall(part):
             members[-1] = _teen(members[-1])
-        pieces = []
-    return _Reading(tuple(members))
+    return tuple(members)
 
 
 def _teen(numeral: _Member) -> _Member:
     """Eleven to nineteen: "toista" is told apart from its numeral, without a word class."""
-    return replace(numeral, written=numeral.written + _TEEN, base=numeral.base + _TEEN)
+    return numeral._replace(written=numeral.written + _TEEN, base=numeral.base + _TEEN)
 
 
-def _member(pieces: list[str]) -> _Member:
+@lru_cache(maxsize=_CACHED_MEMBERS)
+def _member(part: str) -> _Member:
+    """``part``: notation of one member."""
     base = written = since_base = ending = dictionary_form = word_class = ""
     inside_form = inside_reading = derived = False
-    for piece in pieces:
+    for piece in _PIECE.findall(part):
         if piece in ("[Xp]", "[Xj]"):
             derived = piece == "[Xj]"
             inside_form = True

@@ -14,7 +14,7 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "lapsi": (
             "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen pienokainen "
             "esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini teinari murkku nuori "
-            "lapsukainen tokaluokkalainen ekaluokkalainen vuotias vuotinen kaksonen jälkeläinen"
+            "lapsukainen tokaluokkalainen ekaluokkalainen vuotias vuotinen jälkeläinen"
         ),
         "nuori": "teini teinari murkku yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö lapsi amislainen",
         "tytär": "tyttö likka flikka",

@@ -9,6 +9,7 @@ _WORD = re.compile(r"[^\W_]++(?:[-‐‑–'’:./&@+][^\W_]++)*+")
 _JOINT = re.compile(r"[-‐‑–'’:./&@+]")
 _CUT_OFF = re.compile(r"[^\W_]-(?![^\W_])")
 _GROUPS = re.compile(r"\d[ \u00a0\u202f]\d")
+_PLACES_MATTER = re.compile(f"{_CUT_OFF.pattern}|{_GROUPS.pattern}")
 _AROUND = '.,;:!?()"”»«–-'
 _ONE_SPACE = re.compile(r"[ \u00a0\u202f]")
 
@@ -53,6 +54,23 @@ def plain_words(text: str) -> list[str] | None:
     """The words of ``tokenize`` without their places, several times faster; None where places matter: numbers in groups, and
     words of which the end is left out ("koulu- ja perhetyö")."""
     return _WORD.findall(text) if is_plain(text) else None
+
+
+def plain_stretches(text: str) -> Iterator[tuple[list[str], str]]:
+    """The text in order, cut at ends of lines: (its words, "") where ``plain_words`` can tell them, ([], line) where they cannot."""
+    at = 0
+    for match in (_PLACES_MATTER if "-" in text else _GROUPS).finditer(text):
+        if match.start() < at:
+            continue
+        start = max(text.rfind("\n", at, match.start()) + 1, at)
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        if start > at:
+            yield _WORD.findall(text, at, start), ""
+        yield [], text[start:end]
+        at = end
+    if at < len(text):
+        yield _WORD.findall(text, at), ""
 
 
 def is_plain(text: str) -> bool:

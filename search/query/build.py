@@ -38,7 +38,7 @@ def engine_clauses(
     """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words); words for people and their meanings; meanings of words that also tell a wish, even beside words that
+    one of the words); words for people and every meaning, also of words that tell a wish or are generic, even beside words that
     nobody knows; names of places; nothing, when wishes are told: what fits them comes first of everything; generic words;
     every word.
     """
@@ -53,11 +53,11 @@ def engine_clauses(
     meanings = {positions for positions in phrases if len(positions) > 1 or not people.issuperset(positions)}
     if not meanings and asked <= unknown.keys():
         asked |= people - covered
-        meanings = phrases
+        meanings = set(groups)
+    else:  # "apua" means something where nothing else does
+        groups = {positions: group for positions, group in groups.items() if not (stops | set(roles.generic)).issuperset(positions)}
     if asked & unknown.keys() or not meanings:
         asked |= set(roles.places)
-    if not meanings and asked <= unknown.keys():
-        meanings = set(groups)
     if not (asked or meanings):
         asked = set(roles.places)
     if not (asked or meanings) and roles.wishes:

@@ -177,19 +177,20 @@ class Highlighter:
         if known is None:
             forms = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
             self._written[language] = known = _Written(language, frozenset(chain.from_iterable(forms)))
+        forms = known.forms
         for piece in pieces - known.seen:
-            for word in words_in(piece):
-                self._look_at_word(word, piece, known)
+            for written in words_in(piece):
+                word = analyse_word(written, language)
+                reading = word.reading
+                if not (forms.isdisjoint(reading.bases) and forms.isdisjoint(reading.parts) and forms.isdisjoint(reading.folded)):
+                    self._keep(word, piece, known)
         known.seen |= pieces
         return known
 
-    def _look_at_word(self, written: str, piece: str, known: _Written) -> None:
-        word = analyse_word(written, known.language)
-        reading, forms = word.reading, known.forms
-        if forms.isdisjoint(reading.bases) and forms.isdisjoint(reading.parts) and forms.isdisjoint(reading.folded):
-            return
+    def _keep(self, word: Word, piece: str, known: _Written) -> None:
+        """Note what a word, which stands in ``piece``, matches."""
         if matching := self._matched(word, known.language):
-            known.words.add(written)
+            known.words.add(word.text)
             known.matching[piece] = known.matching.get(piece, _NOWHERE) | matching
         if self.names.may_begin(word, known.language):
             known.beginning.add(piece)

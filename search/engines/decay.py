@@ -14,6 +14,8 @@ ENDED = 0.8
 SOON = dt.timedelta(days=7)
 FAR = dt.timedelta(days=90)
 FAR_FACTOR = 0.85
+_SOON_SECONDS = SOON.total_seconds()
+_FALL_SECONDS = (FAR - SOON).total_seconds()
 WINDOW = 200
 """Results that are put in order anew at a time: the first 200 by score among themselves, then the next 200, ..."""
 
@@ -31,8 +33,7 @@ def next_date_factor(next_start: int | None, now: dt.datetime, *, ended: bool = 
 def _upcoming(next_start: int | None, now: dt.datetime) -> float:
     if next_start is None:
         return 1.0
-    away = next_start - now.timestamp()
-    share = (away - SOON.total_seconds()) / (FAR - SOON).total_seconds()
+    share = (next_start - now.timestamp() - _SOON_SECONDS) / _FALL_SECONDS
     return 1.0 - (1.0 - FAR_FACTOR) * min(1.0, max(0.0, share))
 
 

@@ -49,19 +49,26 @@ def _by_relevance(searcher: tantivy.Searcher, matching: tantivy.Query, query: En
     for start in starts:
         result: Any = searcher.search(matching, WINDOW, offset=start, weight_by_field="prior")
         total = int(result.count)
-        found.extend(_with_next_dates(searcher, result.hits, now))
+        found.extend(_with_next_dates(searcher, result.hits, now, min(WINDOW, query.offset + query.limit - start)))
     skipped = query.offset - starts[0]
     return Page(total, found[skipped : skipped + query.limit])
 
 
-def _with_next_dates(searcher: tantivy.Searcher, hits: list[Found], now: dt.datetime) -> list[Found]:
+def _with_next_dates(searcher: tantivy.Searcher, hits: list[Found], now: dt.datetime, wanted: int) -> list[Found]:
+    """The ``wanted`` best hits of a window by score and next date, in order. No factor is above 1: a hit is not looked at when its
+    score is no better than what the wanted ones have at least."""
     addresses = [address for _score, address in hits]
     facts: Any = zip(*(searcher.fast_field_values(name, addresses) for name in ("next_start", "ended", "prior")), strict=True)
-    weighed = [
-        (score * next_date_factor(None if start == NO_DATE else start, now, ended=bool(ended), prior=decoded_prior(prior)), address)
-        for (score, address), (start, ended, prior) in zip(hits, facts, strict=True)
-    ]
-    return sorted(weighed, key=lambda each: -each[0])
+    weighed: list[Found] = []
+    enough = 0.0
+    for (score, address), (start, ended, prior) in zip(hits, facts, strict=True):
+        if len(weighed) == wanted:
+            enough = min(each[0] for each in weighed)
+        if len(weighed) >= wanted and score <= enough:
+            break
+        date = None if start == NO_DATE else start
+        weighed.append((score * next_date_factor(date, now, ended=bool(ended), prior=decoded_prior(prior)), address))
+    return sorted(weighed, key=lambda each: -each[0])[:wanted]
 
 
 def _sorted(searcher: tantivy.Searcher, matching: tantivy.Query, query: EngineQuery, field: str, order: tantivy.Order) -> Page:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import tantivy
 
 from search.documents import YES
-from search.engines.base import BOOST_FIELDS, Boost, Clause, EngineQuery, Frequencies, WeightedToken
+from search.engines.base import BOOST_FIELDS, Boost, EngineQuery
 from search.engines.tantivy_schema import facet_field, schema
+from search.engines.tantivy_words import counted_words, known, scored_words
 
 _Pair = tuple[tantivy.Occur, tantivy.Query]
 _FEW = 16
@@ -17,28 +18,30 @@ _FEW = 16
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What a query finds, its words put together once for the results and for every count. ``within``: the query's radius."""
+    """What a query finds, its words put together once for the results and once for all counts. ``within``: the query's radius."""
 
     _query: EngineQuery
-    _words: tantivy.Query
+    _scored: tantivy.Query
+    _counted: tantivy.Query
     _within: tantivy.Query | None
 
     @classmethod
     def of(cls, searcher: tantivy.Searcher, query: EngineQuery, within: tantivy.Query | None = None) -> "Matching":
-        """Without the tokens that no document has, which are most of them and cost as much as the others."""
-        return cls(query, _words(query, searcher.doc_freq), within)
+        """Asks the dictionary of terms, no document."""
+        asked = known(query, searcher.doc_freq)
+        return cls(query, scored_words(asked), counted_words(asked, searcher.doc_freq), within)
 
     def scored(self) -> tantivy.Query:
         """What is found, and how it scores."""
         boosts = [tantivy.Query.disjunction_max_query([_boost(boost) for boost in group]) for group in self._query.boosts]
-        return self._all(*((tantivy.Occur.Should, boost) for boost in boosts))
+        return self._all(self._scored, *((tantivy.Occur.Should, boost) for boost in boosts))
 
     def counted(self, without: str | None = None) -> tantivy.Query:
         """The same documents for counting. ``without``: leave this facet's own filter out."""
-        return self._all(without=without)
+        return self._all(self._counted, without=without)
 
-    def _all(self, *more: _Pair, without: str | None = None) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._words), *more, *_conditions(self._query, self._within, without)])
+    def _all(self, words: tantivy.Query, *more: _Pair, without: str | None = None) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, words), *more, *_conditions(self._query, self._within, without)])
 
 
 def counts_request(names: Iterable[str]) -> Mapping[str, object]:
@@ -88,31 +91,6 @@ def _conditions(query: EngineQuery, within: tantivy.Query | None, without: str |
     if not query.ended:
         yield (tantivy.Occur.MustNot, term("ended", 1))
     yield _examples(query.examples_in)
-
-
-def _words(query: EngineQuery, frequency: Frequencies) -> tantivy.Query:
-    if not query.clauses:
-        return tantivy.Query.const_score_query(tantivy.Query.all_query(), 1.0)
-    required = [_clause(clause, query.tie_breaker, frequency) for clause in query.clauses if clause.required]
-    optional = [_clause(clause, query.tie_breaker, frequency) for clause in query.clauses if not clause.required]
-    if not required:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in optional])
-    minimum = max(1, min(query.minimum_match, len(required)))
-    found = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in required], minimum_number_should_match=minimum)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *((tantivy.Occur.Should, each) for each in optional)])
-
-
-def _clause(clause: Clause, tie_breaker: float, frequency: Frequencies) -> tantivy.Query:
-    known = [each for each in clause.alternatives if each.edits or frequency(each.field, each.token)]
-    alternatives = [tantivy.Query.boost_query(_token(each), each.weight * clause.weight) for each in known or clause.alternatives[:1]]
-    return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=float(tie_breaker))
-
-
-def _token(each: WeightedToken) -> tantivy.Query:
-    if each.edits:
-        similar = tantivy.Query.fuzzy_term_query(schema(), each.field, each.token, distance=each.edits)
-        return tantivy.Query.const_score_query(similar, 1.0)
-    return tantivy.Query.term_query(schema(), each.field, each.token, index_option="freq")
 
 
 def _boost(boost: Boost) -> tantivy.Query:

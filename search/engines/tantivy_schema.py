@@ -4,12 +4,15 @@ import datetime as dt
 import json
 import math
 from functools import cache
+from itertools import chain
 
 import tantivy
 
 from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
 from search.engines.tantivy_places import point_terms, written_points
 
+ANY_FIELD = "any"
+"""Field with the tokens of all TOKEN_FIELDS: one look instead of one for each of them, where only the documents matter."""
 NO_DATE = 2**62
 """Stands for "no next date", so that such documents come last."""
 LONGEST_TOKEN = 200
@@ -32,7 +35,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(facet_field(name), stored=name == "kind", fast=True, tokenizer_name="raw", index_option="basic")
     for name in TOKEN_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("written", "suggest"):
+    for name in (ANY_FIELD, "written", "suggest"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("prior", "lat", "lon"):
         builder.add_float_field(name, fast=True)
@@ -81,6 +84,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         fields[facet_field(name)] = list(document.facets.get(name, ()))
     for name in TOKEN_FIELDS:
         fields[name] = _joined(document.tokens.get(name, ()))
+    fields[ANY_FIELD] = _joined(tuple(dict.fromkeys(chain.from_iterable(document.tokens.get(name, ()) for name in TOKEN_FIELDS))))
     return tantivy.Document.from_dict(fields, schema())
 
 

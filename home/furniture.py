@@ -1,10 +1,11 @@
 """What stands on every page: settings and navigation. Read at most once a minute in a process, at once after an edit here."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from home.models import SectionPage, SiteSettings, StandardPage
@@ -36,11 +37,13 @@ class NavigationLink:
 
 @dataclass(frozen=True)
 class Furniture:
-    """Settings, sections in tree order, and the standard pages shown in menus."""
+    """Settings, sections in tree order, and the standard pages shown in menus. ``drawn``: HTML that depends on nothing else but
+    its key (``portal.browse.templatetags.portal_ui.furnished``)."""
 
     settings: SiteSettings
     sections: tuple[NavigationLink, ...]
     pages: tuple[NavigationLink, ...]
+    drawn: dict[tuple[str, ...], SafeString] = field(default_factory=dict, compare=False)
 
 
 _kept: tuple[float, Furniture] | None = None

@@ -19,6 +19,7 @@ from portal.content.choices import KIND_LABELS
 from portal.content.wording import OpenStateKind
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing, Part
+from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import current_language, kept_in_each_language, path_in
 
 MAX_FACTS = 3
@@ -113,7 +114,7 @@ def card_of(
         where=where_in_words(listing),
         distance=about_km(km) if km is not None else "",
         facts=tuple(term.label for term in listing.first_visit[:MAX_FACTS]),
-        freshness=state_label(listing) if listing.is_historical else freshness_line(listing),
+        freshness=state_label(listing) if listing.is_historical else freshness_line(listing, now.astimezone(HELSINKI).date()),
         foreign_lang=foreign_label(listing.lang),
         title=title,
         snippet=snippet,

@@ -8,12 +8,15 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
+from home.furniture import furniture
+from home.models import SiteSettings
 from portal.browse.cards import Card
 from portal.browse.list_filters import Group, Option
 from portal.browse.templatetags.cards import filter_groups, listing_cards
 from portal.browse.templatetags.icons import icon_svg
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
+from tests import factories
 
 EVIL = '"><script>alert(1)</script>'
 ESCAPED = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
@@ -115,3 +118,26 @@ def test_a_fixed_part_is_drawn_once_and_again_when_settings_are_others(settings:
 def test_a_fixed_part_without_an_end_is_refused() -> None:
     with pytest.raises(TemplateSyntaxError):
         Template("{% load fixed %}{% fixed %}words")
+
+
+def test_what_tells_of_the_settings_is_drawn_for_each_language_and_section_until_they_change(db: None) -> None:
+    factories.section("Perheille")
+    part = Template('{% load portal_ui %}{% furnished "components/site_header_start.html" section %}')
+    foot = Template('{% load portal_ui %}{% furnished "components/site_footer.html" %}')
+
+    def drawn(template: Template, section: str = "") -> str:
+        return template.render(Context({"furniture": furniture(), "section": section, "site_settings": "of this page alone"}))
+
+    assert "aria-current" not in drawn(part)
+    assert 'aria-current="true"' in drawn(part, "families")
+    assert "aria-current" not in drawn(part)
+    with translation.override("en"):
+        assert 'href="/en/haku/"' in drawn(part)
+    settings = SiteSettings.load()
+    settings.contact_phone = "015 000 111"
+    settings.save()
+    assert "015 000 111" in drawn(foot)
+    settings.contact_phone = "015 000 222"
+    settings.save()
+    assert "015 000 222" in drawn(foot)
+    assert "015 000 111" not in drawn(foot)

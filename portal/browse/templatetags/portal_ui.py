@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from portal.localisation.languages import current_language, default_language, language_codes, path_in, pick
 
@@ -41,6 +43,19 @@ def telephone(number: str) -> str:
 def without_scheme(address: str) -> str:
     """A web address as people write it."""
     return re.sub(r"^https?://(www\.)?", "", address or "").rstrip("/")
+
+
+@register.simple_tag(takes_context=True)
+def furnished(context: Mapping[str, Any], template_name: str, section: str = "") -> SafeString:
+    """A part of every page that tells of the site's settings and navigation: drawn once for each language and each of the sections,
+    until the settings or the navigation are others. The template knows ``site_settings``, ``sections``, ``pages``, ``section``."""
+    here = context["furniture"]
+    key = (template_name, current_language(), section)
+    drawn: SafeString | None = here.drawn.get(key)
+    if drawn is None:
+        known = {"site_settings": here.settings, "sections": here.sections, "pages": here.pages, "section": section}
+        drawn = here.drawn[key] = render_to_string(template_name, known)
+    return drawn
 
 
 @register.simple_tag

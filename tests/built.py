@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any, TypeVar
 
+import pytest
 from django.db import transaction
 
 World = TypeVar("World")
@@ -19,3 +21,22 @@ def built(blocker: Any, build: Callable[[], World]) -> Iterator[World]:
     with blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+
+
+def once_a_file(build: Callable[[], Any]) -> tuple[Any, Any]:
+    """Two fixtures: the world of a file of tests, and each test's own copy of its objects.
+
+    A conftest names them: ``_built, region = once_a_file(_region)``. The first has to be called ``_built``, because pytest finds by
+    its name what the second asks for.
+    """
+
+    @pytest.fixture(scope="module")
+    def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+        with built(django_db_blocker, build) as made:
+            yield made
+
+    @pytest.fixture
+    def own_copy(db: None, _built: Any) -> Any:
+        return deepcopy(_built)
+
+    return world, own_copy

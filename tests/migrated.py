@@ -24,9 +24,9 @@ FOLDER = Path(__file__).parents[1] / "var" / "test-databases"
 def remembered() -> Iterator[None]:
     """SQLite test databases made meanwhile begin with the copy, or leave one."""
     create = DatabaseCreation.create_test_db
+    copy = FOLDER / f"{_fingerprint()}.sqlite3"
 
     def create_test_db(self: Any, *arguments: Any, **options: Any) -> str:
-        copy = FOLDER / f"{_fingerprint()}.sqlite3"
         known = copy.exists()
         if known:
             connection_created.connect(restore, sender=type(self.connection))
@@ -40,7 +40,7 @@ def remembered() -> Iterator[None]:
 
     def restore(connection: Any, **_signal: Any) -> None:
         connection_created.disconnect(restore, sender=type(connection))
-        with closing(sqlite3.connect(FOLDER / f"{_fingerprint()}.sqlite3")) as source:
+        with closing(sqlite3.connect(copy)) as source:
             source.backup(connection.connection)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -1,8 +1,6 @@
 """A small region, published and indexed."""
 
 import datetime as dt
-from collections.abc import Iterator
-from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,24 +10,12 @@ from django.utils import timezone
 
 from portal.listings.schedule import Dates, Schedule
 from tests import factories
-from tests.built import built
+from tests.built import once_a_file
 
 
 def on(days: int, hour: int = 12) -> Schedule:
     """One date, so many days from now, at a full hour."""
     return Schedule(rules=(Dates(dates=(timezone.localdate() + dt.timedelta(days=days),), start=dt.time(hour), end=dt.time(hour + 1)),))
-
-
-@pytest.fixture(scope="module")
-def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
-    with built(django_db_blocker, _region) as made:
-        yield made
-
-
-@pytest.fixture
-def region(db: None, _built: SimpleNamespace) -> Any:
-    """Mikkeli and what is there; see ``_region``."""
-    return deepcopy(_built)
 
 
 def _region() -> SimpleNamespace:
@@ -60,6 +46,9 @@ def _region() -> SimpleNamespace:
         guide=guide,
         chapter=chapter,
     )
+
+
+_built, region = once_a_file(_region)
 
 
 @pytest.fixture

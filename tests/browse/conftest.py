@@ -1,8 +1,6 @@
 """A small region: enough of everything for every page to have something to show."""
 
 import datetime as dt
-from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +11,7 @@ from home.furniture import forget
 from portal.listings.schedule import Schedule, Weekly
 from portal.regions.models import Municipality
 from tests import factories
-from tests.built import built
+from tests.built import once_a_file
 
 DAILY = Schedule(rules=(Weekly(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(9), end=dt.time(11)),), closed_on_holidays=False)
 ALWAYS = Schedule(round_the_clock=True)
@@ -37,18 +35,6 @@ class Region:
         """Path of a page in Finnish, whatever language the request before left active."""
         with translation.override("fi"):
             return str(self.pages[name].url)
-
-
-@pytest.fixture(scope="module")
-def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Region]:
-    with built(django_db_blocker, _region) as made:
-        yield made
-
-
-@pytest.fixture
-def region(db: None, _built: Region) -> Region:
-    """Mikkeli with one of everything, Puumala with nothing."""
-    return deepcopy(_built)
 
 
 def _region() -> Region:
@@ -110,3 +96,6 @@ def _region() -> Region:
         "standard": standard,
     }
     return Region(mikkeli, puumala, pages)
+
+
+_built, region = once_a_file(_region)

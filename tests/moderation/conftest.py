@@ -1,22 +1,6 @@
-"""Fixtures of moderation's tests."""
+"""An organisation, its people and its event, built once for each file of tests; every test gets its own copy of the objects."""
 
-from collections.abc import Iterator
-from copy import deepcopy
-from typing import Any
-
-import pytest
-
-from tests.built import built
+from tests.built import once_a_file
 from tests.moderation.world import World
 
-
-@pytest.fixture(scope="module")
-def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with built(django_db_blocker, World) as made:
-        yield made
-
-
-@pytest.fixture
-def world(db: None, _built: World) -> World:
-    """An organisation, its people and its event."""
-    return deepcopy(_built)
+_built, world = once_a_file(World)

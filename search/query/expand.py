@@ -12,8 +12,10 @@ from search.query.weights import Weights
 def told_by_site(found: Sequence[ConceptMatch], frequencies: Frequencies) -> tuple[ConceptMatch, ...]:
     """The concepts, each with whether any listing is about it. ``frequencies`` may raise EngineError."""
     if isinstance(frequencies, Foreseeing):
-        frequencies.expect(_token(match.concept.key) for match in found)
-    return tuple(replace(match, on_site=any(frequencies(field, _token(match.concept.key)) for field in CONCEPT_FIELDS)) for match in found)
+        frequencies.expect(concept_token(match.concept.key) for match in found)
+    return tuple(
+        replace(match, on_site=any(frequencies(field, concept_token(match.concept.key)) for field in CONCEPT_FIELDS)) for match in found
+    )
 
 
 def near_concepts(match: ConceptMatch, concepts: Concepts, weights: Weights) -> Iterator[tuple[str, float]]:
@@ -34,11 +36,11 @@ def concept_tokens(group: Sequence[ConceptMatch], concepts: Concepts, weights: W
     for match in group:
         for key, factor in near_concepts(match, concepts, weights):
             for field, weight in weights.concept_fields.items():
-                place = (field, _token(key))
+                place = (field, concept_token(key))
                 best[place] = max(factor * weight, best.get(place, 0.0))
     return best
 
 
-def _token(key: str) -> str:
+def concept_token(key: str) -> str:
     """A concept as documents have it."""
     return f"c:{key}"

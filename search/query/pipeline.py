@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.engines.base import Boost, Clause, Frequencies
+from search.engines.base import Boost, Clause, Foreseeing, Frequencies
 from search.language.concepts import NO_CONCEPTS, ConceptMatch, Concepts
 from search.language.phrases import Phrases
 from search.language.tokens import normalise
@@ -12,10 +12,12 @@ from search.query.boosts import boosts_of
 from search.query.build import Roles, engine_clauses, minimum_match
 from search.query.correct import Correction, correct
 from search.query.expand import told_by_site
+from search.query.foresight import tokens_of_all
 from search.query.generic import find_generic, find_people
 from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
+from search.query.plea import find_plea
 from search.query.speller import Speller
 from search.query.split import compounds, joined_words
 from search.query.unknown import find_unknown, foresee
@@ -72,11 +74,13 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     wishes gives boosts and no clauses."""
     text = normalise(text[:LONGEST_QUERY])
     words = read_words(text, knowledge.languages)
-    foresee(words, knowledge.frequencies)
+    speller = None if reader.exact else knowledge.speller
+    if isinstance(knowledge.frequencies, Foreseeing):
+        knowledge.frequencies.expect(tokens_of_all(text, words, reader.language, knowledge.languages, speller, knowledge.concepts))
     correction = None
-    if knowledge.speller and not reader.exact:
+    if speller:
         written_in = (reader.language, knowledge.languages[0])
-        correction = correct(text, words, written_in, knowledge.frequencies, knowledge.speller)
+        correction = correct(text, words, written_in, knowledge.frequencies, speller)
         if correction:
             text = correction.shown
             words = read_words(text, knowledge.languages)
@@ -88,7 +92,10 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     wishes = {position for intent in intents if intent.kind != "place" for position in intent.positions}
     generic = find_generic(words)
     apart = {position for intent in intents if intent.kind not in {"place", "age"} for position in intent.positions}
-    meanings = told_by_site(find_meanings(words, joined, named | apart | generic, knowledge.concepts), knowledge.frequencies)
+    found = find_meanings(words, joined, named | apart | generic, knowledge.concepts)
+    if not (found or intents):
+        found = find_plea(words, knowledge.languages, knowledge.concepts)
+    meanings = told_by_site(found, knowledge.frequencies)
     crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
     clauses = engine_clauses(
         words,

@@ -37,9 +37,14 @@ def find_unknown(words: Sequence[QueryWord], frequencies: Frequencies, *, exact:
 def foresee(words: Iterable[QueryWord], frequencies: Frequencies) -> None:
     """Tell an engine that is asked over a network which tokens this stage will ask for, so that one request is enough."""
     if isinstance(frequencies, Foreseeing):
-        words = list(words)
-        tokens = [token for word in words for _field, token in _places_of(word, parts=True)]
-        frequencies.expect([*tokens, *(beginning for word in words for beginning in _beginnings(fold_accents(word.text)))])
+        frequencies.expect(tokens_of(words))
+
+
+def tokens_of(words: Iterable[QueryWord]) -> Iterator[str]:
+    """Every token that this stage asks about for the words."""
+    for word in words:
+        yield from (token for _field, token in _places_of(word, parts=True))
+        yield from _beginnings(fold_accents(word.text))
 
 
 def is_known(word: QueryWord, frequencies: Frequencies, *, parts: bool = True, languages: Collection[str] | None = None) -> bool:

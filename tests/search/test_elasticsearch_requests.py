@@ -8,9 +8,13 @@ import pytest
 from search.engines.base import EngineError, EnginePausedError, EngineQuery, IndexNotBuiltError
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_client import Connection
+from search.query import Knowledge, Reader, understand
+from search.query.speller import Lists, Speller, label_words
 from tests.search.asking import word
+from tests.search.builders import READERS
 from tests.search.test_elasticsearch_connection import Handler, serving
 from tests.search.test_elasticsearch_hanging import AT_ONCE, SECONDS, SLACK, engine_at, failing, silent
+from tests.search.test_query import CONCEPTS, GAZETTEER, TODAY
 
 NOTHING = {"status": 200, "hits": {"total": {"value": 0}, "hits": []}}
 BUSY = {"status": 429, "error": {"type": "es_rejected_execution_exception", "reason": "queue is full"}}
@@ -78,3 +82,25 @@ def test_several_searches_wait_once_and_then_nobody_is_asked() -> None:
         engine = engine_at(*hosts)
         assert SECONDS * 0.9 < failing(lambda: engine.search_many(QUERIES)) < SECONDS + SLACK
         assert failing(lambda: engine.search_many(QUERIES), EnginePausedError) < AT_ONCE
+
+
+# --- What is asked before a search -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("vauva savonlinnassa", None),
+        ("turva kodit", None),
+        ("mies lyö mua", None),
+        ("skyddshem", None),
+        ("turvakpti Mikkeli", "turvakoti Mikkeli"),
+        ("olkkarille zzzzz", None),
+    ],
+)
+def test_all_that_a_query_needs_to_know_is_one_request(
+    typed: str, read_as: str | None, engine: ElasticsearchEngine, server: Server
+) -> None:
+    speller = Speller(Lists.of([("fi", "turvakoti", 3), ("fi", "mies", 3)]), *label_words(CONCEPTS, GAZETTEER))
+    knowledge = Knowledge(READERS, GAZETTEER, engine.frequencies(), CONCEPTS, speller)
+    understood = [understand(typed, Reader("fi", TODAY), knowledge) for _each in range(2)]
+    assert [each.correction and each.correction.shown for each in understood] == [read_as] * 2
+    assert server.asked == ["_termvectors"]

@@ -175,8 +175,8 @@ class Highlighter:
     def _look_at(self, pieces: set[str], language: str) -> _Written:
         known = self._written.get(language)
         if known is None:
-            forms = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
-            self._written[language] = known = _Written(language, frozenset(chain.from_iterable(forms)))
+            sought = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
+            self._written[language] = known = _Written(language, frozenset(chain.from_iterable(sought)))
         forms = known.forms
         for piece in pieces - known.seen:
             for written in words_in(piece):

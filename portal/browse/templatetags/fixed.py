@@ -25,8 +25,8 @@ class _FixedNode(Node):
         drawn = _drawn.get(key)
         if drawn is None:
             bare = Context()
-            with bare.bind_template(context.template):
-                drawn = _drawn[key] = self.nodelist.render(bare)
+            bare.template = context.template
+            drawn = _drawn[key] = self.nodelist.render(bare)
         return drawn
 
 

@@ -49,6 +49,8 @@ def without_ending(word: str, language: str = "fi") -> Iterator[str]:
         yield stem
         if len(stem) > 2 and stem[-1] in _VOWELS and stem[-2] in _WEAK and stem[-3] != stem[-2]:
             yield stem[:-1] + stem[-2:]
+        if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:  # a loan word: "exittiin"
+            yield stem[:-1]
         if stem.endswith(("ise", "isi")):
             yield f"{stem[:-2]}nen"
 

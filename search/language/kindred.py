@@ -22,16 +22,16 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "isä": "iskä isi faija fatsi isukki",
         "vanhempi": "äiti mutsi äiskä äippä isä iskä isi faija fatsi porukka",
         "puoliso": (
-            "mies aviomies avomies ukko äijä siippa vaimo avovaimo akka emäntä kumppani avopuoliso avokki aviopuoliso poikaystävä tyttöystävä"
+            "mies aviomies avomies ukko äijä siippa vaimo avovaimo akka emäntä muija kumppani avopuoliso avokki aviopuoliso poikaystävä tyttöystävä"
         ),
         "mies": "aviomies avomies ukko äijä",
-        "vaimo": "avovaimo akka emäntä",
+        "vaimo": "avovaimo akka emäntä muija",
         "kumppani": "poikaystävä tyttöystävä avokki avopuoliso seurustelukumppani puoliso",
         "ex": "exä eksä exmies ex-mies exvaimo ex-vaimo eksmies expuoliso ex-puoliso exmuija",
         "mummo": "mummi mummu mumma isoäiti fammo",
         "pappa": "ukki vaari isoisä faari ukkeli",
         "isovanhempi": "mummo mummi mummu mumma isoäiti pappa ukki vaari isoisä faari",
-        "lapsenlapsi": "lastenlapsi",
+        "lapsenlapsi": "lastenlapsi pojanpoika pojantytär tyttärenpoika tyttärentytär",
         "kaveri": "ystävä frendi bestis kamu toveri kaverus luokkakaveri",
         "ystävä": "kaveri frendi bestis kamu juttukaveri",
         "koulu": "skole skolen yläaste ala-aste yläkoulu alakoulu lukio amis ammattikoulu opisto luokka tunti",

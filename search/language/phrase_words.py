@@ -7,6 +7,7 @@ from typing import Protocol, overload
 from search.language.analysis import analyse_text
 from search.language.endings import without_ending
 from search.language.kindred import plainer
+from search.language.people import people
 from search.language.words import Word
 
 _NOTHING: frozenset[str] = frozenset()
@@ -33,6 +34,12 @@ _WHOM: Mapping[str, frozenset[str]] = {
 }
 """The same of whom or what a deed is done to, and of a will: "kill myself" is not "kill", "tappaa aikaa" not "tappaa", "vill dö"
 not "dö"."""
+_QUESTIONS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"mikä", "mitä", "missä", "mistä", "mihin", "minne", "kuka", "miten"}),
+    "sv": frozenset({"var", "vart", "vem", "vad", "hur"}),
+    "en": frozenset({"where", "who", "what", "how"}),
+}
+"""The same of what is asked: "mistä töitä" is not every "työ"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,10 @@ def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fro
     telling = [word for word in words if not word.is_stop or _is_negation(word, language)]
     if to_the_letter or all(_is_negation(word, language) for word in telling):
         telling = words
+    elif all(_is_negation(word, language) or people(language).issuperset(word.bases) for word in telling):
+        telling = words  # "minne lasten kanssa" is not every child, "lasta ei tule" not every child that does not do something
     elif len(telling) == 1:
-        needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING)
+        needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING) | _QUESTIONS.get(language, _NOTHING)
         telling = [word for word in words if word in telling or not needed.isdisjoint(word.bases)]
     return tuple(_forms(word, language) for word in telling)
 

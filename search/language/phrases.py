@@ -138,8 +138,8 @@ class Phrases(Generic[T]):
                 if len(phrase.words) == 1 and form in places[start].kindred:
                     break  # the longest come first
                 positions = _positions(phrase.words, places, start)
-                if positions:
-                    kindred = _kindred(phrase.words, places, positions)
+                kindred = _kindred(phrase.words, places, positions)
+                if positions and kindred < len(positions):
                     found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER, kindred))
         return list(dict.fromkeys(found)) if len(found) > 1 else found
 
@@ -151,8 +151,8 @@ class Phrases(Generic[T]):
                 if id(phrase) not in seen:
                     seen.add(id(phrase))
                     positions = _any_positions(phrase.words, places, free)
-                    if positions:
-                        kindred = sum(not any(places[at].forms & forms for at in positions) for forms in phrase.words)
+                    kindred = sum(not any(places[at].forms & forms for at in positions) for forms in phrase.words)
+                    if positions and kindred < len(positions):
                         yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER, kindred)
 
     def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
@@ -188,7 +188,7 @@ def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:
 
 
 def _kindred(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], positions: Sequence[int]) -> int:
-    return sum(places[at].forms.isdisjoint(forms) for forms, at in zip(words, positions, strict=True))
+    return sum(places[at].forms.isdisjoint(forms) for forms, at in zip(words, positions, strict=False))
 
 
 def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], free: Sequence[int]) -> tuple[int, ...]:

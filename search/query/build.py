@@ -49,13 +49,15 @@ def engine_clauses(
     topical = {position for position, word in enumerate(words) if position not in aside | covered | people and not word.is_stop}
     asked = {position for position in topical if unknown.get(position, True)}
     stops = {position for position, word in enumerate(words) if word.is_stop}
-    phrases = {positions for positions in groups if not (aside | stops).issuperset(positions)}
-    meanings = {positions for positions in phrases if len(positions) > 1 or not people.issuperset(positions)}
+    vague = {*roles.places, *roles.generic, *stops}
+    phrases = {positions for positions in groups if len(positions) > 1 and not vague.issuperset(positions)}
+    meanings = phrases | {positions for positions in groups if not positions or not (aside | stops | people).issuperset(positions)}
     if not meanings and asked <= unknown.keys():
-        asked |= people - covered
+        asked |= people - covered - unknown.keys()
         meanings = set(groups)
     else:  # "apua" means something where nothing else does
-        groups = {positions: group for positions, group in groups.items() if not (stops | set(roles.generic)).issuperset(positions)}
+        said_little = stops | set(roles.generic)
+        groups = {positions: group for positions, group in groups.items() if not positions or not said_little.issuperset(positions)}
     if asked & unknown.keys() or not meanings:
         asked |= set(roles.places)
     if not (asked or meanings):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from search.language import analyse_text
+from search.language.people import people
 from search.query.words import QueryWord
 
 _GENERIC: Mapping[str, str] = {
@@ -16,24 +17,6 @@ _GENERIC: Mapping[str, str] = {
     "en": "help support activity activities thing things do need needs find looking look want get place problem problems go information",
 }
 """By language; any inflection of these."""
-_PEOPLE: Mapping[str, str] = {
-    "fi": (
-        "lapsi lapset poika tytär tyttö vauva taapero muksu mukula kakara nuori teini teinari murkku perhe lapsiperhe vanhempi äiti isä "
-        "mutsi faija iskä isi äiskä äippä mies nainen vaimo puoliso ukko akka kumppani poikaystävä tyttöystävä aikuinen ihminen mummo "
-        "mummi mummu pappa ukki vaari isovanhempi isoäiti isoisä lapsenlapsi sisko veli sisarus eläkeläinen koululainen lukiolainen "
-        "opiskelija pikkulapsi ex exä eksä"
-    ),
-    "sv": (
-        "barn baby bebis son dotter ung unga ungdom ungdomar tonåring familj familjer förälder föräldrar mamma mor pappa far man fru make "
-        "kvinna partner sambo mormor farmor morfar farfar barnbarn barnfamilj vuxen"
-    ),
-    "en": (
-        "child children kid kids baby son daughter boy girl teen teens teenager youth young family families parent parents mother mom mum "
-        "father dad husband wife partner spouse boyfriend girlfriend grandmother grandma grandfather grandpa grandparent grandchild "
-        "toddler adult woman women man people person"
-    ),
-}
-"""By language; any inflection of these: for whom help is sought says less than what for."""
 
 
 def find_generic(words: Sequence[QueryWord]) -> frozenset[int]:
@@ -42,8 +25,8 @@ def find_generic(words: Sequence[QueryWord]) -> frozenset[int]:
 
 
 def find_people(words: Sequence[QueryWord]) -> frozenset[int]:
-    """Positions of words for people: every base form of the word in one of the languages is one."""
-    return _positions(words, _people)
+    """Positions of words for people: for whom help is sought says less than what for."""
+    return _positions(words, people)
 
 
 def _positions(words: Sequence[QueryWord], bases: Callable[[str], frozenset[str]]) -> frozenset[int]:
@@ -56,13 +39,4 @@ def _positions(words: Sequence[QueryWord], bases: Callable[[str], frozenset[str]
 
 @cache
 def _generic(language: str) -> frozenset[str]:
-    return _bases(_GENERIC, language)
-
-
-@cache
-def _people(language: str) -> frozenset[str]:
-    return _bases(_PEOPLE, language)
-
-
-def _bases(lists: Mapping[str, str], language: str) -> frozenset[str]:
-    return frozenset(base for word in analyse_text(lists.get(language, ""), language) for base in word.bases)
+    return frozenset(base for word in analyse_text(_GENERIC.get(language, ""), language) for base in word.bases)

@@ -60,8 +60,8 @@ class Weights:
     tie_breaker: float = 0.4
     place_word: float = 0.6
     intent_word: float = 0.5
-    generic_word: float = 0.3
-    people: float = 0.4
+    generic_word: float = 0.2
+    people: float = 0.5
     concept_fields: Mapping[str, float] = field(default_factory=_concept_fields)
     found_by: Mapping[How, float] = field(default_factory=_found_by)
     narrower: float = 0.6
@@ -72,13 +72,13 @@ class Weights:
     at_place: float = 8.0
     serves_place: float = 4.0
     lasting: float = 3.0
-    event: float = 1.5
+    event: float = 0.5
     of_age: float = 2.0
     any_age: float = 1.0
     on_days: float = 5.0
     online: float = 3.0
     free: float = 2.0
-    crisis_help: float = 5.0
+    crisis_help: float = 8.0
     minimum_share: float = 0.5
 
 

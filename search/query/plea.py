@@ -1,0 +1,31 @@
+"""Stage: who tells of themselves in words that mean nothing here is taken to ask for help, whatever it is about."""
+
+from collections.abc import Mapping, Sequence
+
+from search.language.concepts import ConceptMatch, Concepts
+from search.query.words import QueryWord, read_words
+
+_ONESELF: Mapping[str, frozenset[str]] = {
+    "fi": frozenset(
+        "minä mä mun mua mut mul mulla mulle musta must minun minua minut minulla minulle minusta oon olen en emmä emmää enkä me meiän "
+        "meidän meitä meillä meille tunnen haluan haluun tarvitsen".split()
+    ),
+    "sv": frozenset("jag mig min mitt mina vi oss vår vårt våra".split()),
+    "en": frozenset("i me my myself we us our i'm".split()),
+}
+"""Written words in which people speak of themselves, by language."""
+_HELP: Mapping[str, str] = {"fi": "apua", "sv": "hjälp", "en": "help"}
+
+
+def find_plea(words: Sequence[QueryWord], languages: Sequence[str], concepts: Concepts) -> tuple[ConceptMatch, ...]:
+    """What the thesaurus says of the word "help", for a query of at least two words that speaks of the one who typed it; nothing
+    for any other. It stands for the whole query, so it has no positions. ``languages``: of the interface."""
+    if len(words) < 2 or not any(_tells_of_oneself(word) for word in words):
+        return ()
+    help_words = (_HELP[language] for language in languages if language in _HELP)
+    found = next((matches for word in help_words if (matches := concepts.in_query(read_words(word, languages)))), [])
+    return tuple(ConceptMatch(match.concept, (), match.how) for match in found)
+
+
+def _tells_of_oneself(word: QueryWord) -> bool:
+    return any(word.text.casefold() in _ONESELF.get(language, ()) for language in word.analyses)

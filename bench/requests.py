@@ -1,6 +1,6 @@
 """What is asked of the synthetic portal: everyday words, from those in every third listing to those in a handful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -93,6 +93,10 @@ class _Listener:
     def search(self, query: EngineQuery) -> EngineAnswer:
         self.heard.append(query)
         return self.engine.search(query)
+
+    def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
+        self.heard.extend(queries)
+        return self.engine.search_many(queries)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)

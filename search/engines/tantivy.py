@@ -23,7 +23,7 @@ from search.engines.base import (
 from search.engines.tantivy_likeness import alike, suggestions
 from search.engines.tantivy_pages import page_of
 from search.engines.tantivy_places import nearest_km, read_points, terms_within
-from search.engines.tantivy_query import Matching, any_of, counts_request
+from search.engines.tantivy_query import Matching, any_of, counts_request, read_counts
 from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
 from search.engines.tantivy_versions import held_version, held_versions
@@ -167,5 +167,5 @@ def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching) 
     for names, found in passes:
         answer = searcher.aggregate(found, dict(counts_request(names)))
         for name in names:
-            counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
+            counts[name] = read_counts(name, answer)
     return counts

@@ -3,15 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import tantivy
 
 from search.documents import YES
 from search.engines.base import BOOST_FIELDS, Boost, EngineQuery
-from search.engines.tantivy_schema import facet_field, schema
+from search.engines.tantivy_schema import SEPARATOR, SET_FACETS, facet_field, schema, set_field
 from search.engines.tantivy_words import counted_words, known, scored_words
 
 _Pair = tuple[tantivy.Occur, tantivy.Query]
+_MOST_VALUES = 1000
+_MOST_SETS = 10_000
+"""Values of a facet, and sets of values, that are counted; the rarest ones beyond are not."""
 _FEW = 16
 """So many values are looked up one by one: tantivy's set query reads every document of each before anything else (8 times slower)."""
 
@@ -46,7 +50,26 @@ class Matching:
 
 def counts_request(names: Iterable[str]) -> Mapping[str, object]:
     """tantivy's aggregation that counts the values of facets."""
-    return {name: {"terms": {"field": facet_field(name), "size": 1000}} for name in names}
+    return {
+        name: {
+            "terms": {"field": set_field(name), "size": _MOST_SETS}
+            if name in SET_FACETS
+            else {"field": facet_field(name), "size": _MOST_VALUES}
+        }
+        for name in names
+    }
+
+
+def read_counts(name: str, answer: Mapping[str, Any]) -> dict[str, int]:
+    """Documents of each value of a facet, in the answer to ``counts_request``."""
+    buckets = answer[name]["buckets"]
+    if name not in SET_FACETS:
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    counts: dict[str, int] = {}
+    for bucket in buckets:
+        for value in filter(None, bucket["key"].split(SEPARATOR)):
+            counts[value] = counts.get(value, 0) + bucket["doc_count"]
+    return counts
 
 
 def must(*queries: tantivy.Query) -> tantivy.Query:

@@ -63,6 +63,20 @@ class MatchingContract:
         assert answer.total == 1
         assert answer.facets == {"kind": {"service": 1, "helpline": 1, "event": 1}, "topic": {"ero": 1}}
 
+    def test_values_that_listings_share_in_part_are_counted_each(self, engine: Engine) -> None:
+        both = make_listing("a", "Ero", eligibility=Eligibility(audiences=topics("isat", "perheet")), municipalities=(LAKETOWN, HILLTOWN))
+        one = make_listing("b", "Ero", eligibility=Eligibility(audiences=topics("perheet")), municipalities=(HILLTOWN,))
+        fill(engine, both, one, make_listing("c", "Ero"))
+        names = ("audience", "municipality", "language")
+        assert engine.search(EngineQuery("fi", facets=names)).facets == {
+            "audience": {"isat": 1, "perheet": 2},
+            "municipality": {LAKETOWN.code: 1, HILLTOWN.code: 2},
+            "language": {},
+        }
+        fathers = EngineQuery("fi", filters={"audience": frozenset({"isat"})}, facets=names)
+        assert engine.search(fathers).facets["audience"] == {"isat": 1, "perheet": 2}
+        assert engine.search(fathers).facets["municipality"] == {LAKETOWN.code: 1, HILLTOWN.code: 1}
+
     def test_counts_follow_the_query(self, engine: Engine) -> None:
         fill(engine, make_listing("a", "Ero"), make_listing("b", "Vauva"))
         answer = engine.search(EngineQuery("fi", (word("fi:ero"),), facets=("kind",), limit=0))

@@ -1,4 +1,4 @@
-"""``make check``, ``make test`` and ``make test-full``: every check in a fixed order, one line each, a list at the end.
+"""``make check``, ``make test`` and ``make test-full``: every check, two at a time, one line each, a list in a fixed order at the end.
 
 Nothing stops at the first fault: all of them are wanted in one run. The last line is the plain sum over all pytest
 runs, ``N passed, N failed``; what was skipped because a server or a tool is missing is named before it.
@@ -20,6 +20,8 @@ from scripts.junit import Totals, read_totals
 from scripts.messages import SKIPPED
 
 REPORTS = Path("var/test-reports")
+CORES = 2
+"""Steps at a time: what the budget of 20 minutes is reckoned with."""
 PYTHON = sys.executable
 TYPED = ("portal", "home", "search", "scripts", "tests/servers", "tests/browser", "bench")
 LINTED_TEMPLATES = ("templates", "home", "portal", "search")
@@ -145,9 +147,9 @@ def main() -> int:
     if len(sys.argv) != 2 or sys.argv[1] not in extents:
         sys.exit(f"usage: python -m scripts.check {'|'.join(extents)}")
     extent = sys.argv[1]
-    outcomes = [run(step) for step in quick_steps()]
-    if extent != "quick":
-        with ThreadPoolExecutor() as together:
+    with ThreadPoolExecutor(max_workers=CORES) as together:
+        outcomes = list(together.map(run, quick_steps()))
+        if extent != "quick":
             outcomes += chain.from_iterable(together.map(lambda lane: [run(step) for step in lane], lanes()))
     if extent == "everything":
         outcomes.append(run(isolation_step()))

@@ -10,16 +10,19 @@ from portal.listings.listing import Listing
 from portal.listings.registry import findable, findable_types, is_findable
 from tests import factories
 from tests.admin import edit_form, page_form
+from tests.built import once_a_file
 from tests.content.page_types import EXTRA_FIELDS, MAKERS, NOT_FINDABLE, PARENTS
 
 pytestmark = pytest.mark.django_db
 TYPES = pytest.mark.parametrize("page_type", MAKERS, ids=lambda page_type: page_type.__name__)
 
 
-def make(page_type: type[Any]) -> Any:
-    """A published page of the type, under the front page or what it needs above it."""
-    factories.home()
-    return MAKERS[page_type]()
+def _one_of_each() -> dict[type[Any], Any]:
+    """A published page of each type, under the front page or what it needs above it."""
+    return {page_type: make() for page_type, make in MAKERS.items()}
+
+
+_built, pages = once_a_file(_one_of_each)
 
 
 # --- The tree --------------------------------------------------------------------------------------------------
@@ -46,8 +49,8 @@ def test_there_is_one_front_page(admin_client: Any) -> None:
 
 # --- The admin -------------------------------------------------------------------------------------------------
 @TYPES
-def test_a_page_is_made_in_the_admin(admin_client: Any, page_type: type[Any]) -> None:
-    page = make(page_type)
+def test_a_page_is_made_in_the_admin(admin_client: Any, pages: dict[type[Any], Any], page_type: type[Any]) -> None:
+    page = pages[page_type]
     parent = page.get_parent()
     page.delete()
     address = reverse("wagtailadmin_pages:add", args=[page_type._meta.app_label, page_type._meta.model_name, parent.pk])
@@ -60,8 +63,8 @@ def test_a_page_is_made_in_the_admin(admin_client: Any, page_type: type[Any]) ->
 
 
 @TYPES
-def test_a_page_is_edited_in_the_admin(admin_client: Any, page_type: type[Any]) -> None:
-    page = make(page_type)
+def test_a_page_is_edited_in_the_admin(admin_client: Any, pages: dict[type[Any], Any], page_type: type[Any]) -> None:
+    page = pages[page_type]
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = page_form(admin_client, address)
     form["title"] = "Uusi nimi"
@@ -76,8 +79,8 @@ def test_a_page_is_edited_in_the_admin(admin_client: Any, page_type: type[Any]) 
 
 
 @TYPES
-def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, page_type: type[Any]) -> None:
-    page = make(page_type)
+def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, pages: dict[type[Any], Any], page_type: type[Any]) -> None:
+    page = pages[page_type]
     titles = {"fi": page.title, "sv": "Titel på svenska", "en": "Title in English"}
     for locale in ("sv", "en"):
         factories.version(page, locale, titles[locale], summary="…")
@@ -98,8 +101,8 @@ def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, page_ty
 
 
 @TYPES
-def test_a_preview_shows_the_draft(admin_client: Any, page_type: type[Any]) -> None:
-    page = make(page_type)
+def test_a_preview_shows_the_draft(admin_client: Any, pages: dict[type[Any], Any], page_type: type[Any]) -> None:
+    page = pages[page_type]
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     form = edit_form(admin_client, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     form["title"] = "Vasta luonnos"
@@ -117,8 +120,8 @@ def test_every_page_type_is_findable_or_named_as_not() -> None:
 
 
 @pytest.mark.parametrize("page_type", [one for one in MAKERS if one not in NOT_FINDABLE], ids=lambda one: one.__name__)
-def test_a_findable_page_is_told_as_a_listing_in_each_language(page_type: type[Any]) -> None:
-    page = make(page_type)
+def test_a_findable_page_is_told_as_a_listing_in_each_language(pages: dict[type[Any], Any], page_type: type[Any]) -> None:
+    page = pages[page_type]
     assert is_findable(page)
     factories.version(page, "sv", "Titel", summary="Sammanfattning.")
     for lang in page.listing_languages():

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from portal.content.models import LanguageVersion
 from tests import factories
 from tests.admin import edit_form
+from tests.built import once_a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +24,10 @@ def save(client: Any, page: Any, **fields: str) -> Any:
     return client.post(address, form)
 
 
-@pytest.fixture
-def translated(admin_client: Any) -> Any:
+def _translated() -> Any:
     """A group with a Swedish version that was made in the admin."""
+    client = Client()
+    client.force_login(factories.administrator())
     group = factories.group("Vauvaryhmä", summary="Pienten vauvojen vanhemmille.")
     row = {
         "locale": "sv",
@@ -40,7 +43,7 @@ def translated(admin_client: Any) -> Any:
         for name in ("plain_summary", "audience_text", "schedule_text", "way_in", "price_text", "sign_up_text", "provider_note")
     }
     response = save(
-        admin_client,
+        client,
         group,
         **empty,
         **{f"language_versions-0-{name}": value for name, value in row.items()},
@@ -50,6 +53,9 @@ def translated(admin_client: Any) -> Any:
     group = type(group).objects.get(pk=group.pk)
     assert group.listing_languages() == ("fi", "sv")
     return group
+
+
+_built, translated = once_a_file(_translated)
 
 
 def test_a_fresh_version_is_not_outdated(translated: Any) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from operator import itemgetter
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,10 +15,10 @@ from portal.catalogue.models import ANYWHERE
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.regions.distance import Coordinates
-from search.language import Word, analyse_quickly, fold_accents, tokenize
+from search.language import fold_accents, tokenize
 from search.language.concepts import NO_CONCEPTS, Concepts
 from search.language.tokens import normalise
-from search.language.words import Reading
+from search.text_words import TextWord, words_of
 from search.texts import places_of, texts_of
 
 TITLE_FIELDS = ("title", "names", "topics")
@@ -43,9 +43,7 @@ _HISTORICAL_PRIOR = 0.93
 _OVERDUE_PRIOR = 0.9
 """Of what somebody should have confirmed and nobody has: of equals the confirmed one comes first, yet the best answer stays findable.
 Never of crisis listings and helplines."""
-
-_MOST_FORMS = 50_000
-"""Some 10 MB."""
+_WORD, _BASES, _PARTS, _FOLDED, _WRITTEN = map(itemgetter, range(len(TextWord._fields)))
 
 AgeBands = Mapping[str, range]
 """Slug of an age band -> its whole years."""
@@ -118,7 +116,6 @@ def documents_of(
     today = day or timezone.localdate()
     by_language = {each.lang: each for each in versions}
     words = {lang: _words_by_field(each) for lang, each in by_language.items()}
-    forms = {lang: {field: _forms(lang, each) for field, each in fields.items()} for lang, fields in words.items()}
     shown = {reader: _shown_to(reader, tuple(by_language), readers) for reader in readers}
     dated = tuple(days)
     documents = []
@@ -132,7 +129,7 @@ def documents_of(
                 external_id=listing.external_id,
                 lang=lang,
                 readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-                tokens=_tokens(lang, forms) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
+                tokens=_tokens(lang, words) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
                 facets=facets_of(listing),
                 locations=_locations(listing),
                 example=listing.is_example,
@@ -147,7 +144,7 @@ def documents_of(
                 days=dated,
                 ended=ended,
                 concepts=_strongest_first(named, linked),
-                written=_written(forms[lang]),
+                written=_written(words[lang]),
                 suggest=_unique(chain.from_iterable(map(suggest_words, (listing.title, *listing.alternative_names)))),
             )
         )
@@ -207,64 +204,35 @@ def _shown_to(reader: str, versions: tuple[str, ...], readers: Sequence[str]) ->
     return next((default for default in readers if default in versions), versions[0])
 
 
-def _words_by_field(listing: Listing) -> dict[str, list[Word]]:
-    return {field: analyse_quickly(text, listing.lang) for field, text in texts_of(listing).items()}
+def _words_by_field(listing: Listing) -> dict[str, list[TextWord]]:
+    return {field: words_of(text, listing.lang) if text else [] for field, text in texts_of(listing).items()}
 
 
-class _Forms(NamedTuple):
-    """Tokens of a word wherever it stands. ``written``: empty for numbers, addresses on the web and single letters, which are
-    no words that spelling could be corrected to."""
-
-    bases: tuple[str, ...]
-    parts: tuple[str, ...]
-    folded: tuple[str, ...]
-    written: tuple[str, ...]
-
-
-_known_forms: dict[str, dict[int, tuple[Reading, _Forms]]] = {}
-"""By language and identity of the reading, which the analysis keeps for each written word; the reading is held so that its
-identity stays its own. Indexing a listing is mostly this look-up."""
-
-
-def _forms(lang: str, words: Sequence[Word]) -> list[_Forms]:
-    known = _known_forms.setdefault(lang, {})
-    if len(known) > _MOST_FORMS:
-        known.clear()
-    for word in [word for word in words if id(word.reading) not in known]:
-        known[id(word.reading)] = (word.reading, _forms_of(lang, word))
-    return [known[id(word.reading)][1] for word in words]
-
-
-def _forms_of(lang: str, word: Word) -> _Forms:
-    text = word.text.casefold()
-    is_word = len(text) > 1 and text.replace("-", "").isalpha()
-    return _Forms(
-        bases=tuple(f"{lang}:{base}" for base in word.bases),
-        parts=tuple(f"{lang}:{part}" for part in word.parts),
-        folded=word.folded,
-        written=(f"{lang}:{text}",) if is_word else (),
-    )
-
-
-def _tokens(lang: str, forms: Mapping[str, Mapping[str, list[_Forms]]]) -> dict[str, tuple[str, ...]]:
-    own = forms[lang]
-    tokens = {field: tuple(chain.from_iterable([each.bases for each in own[field]])) for field in BASE_FIELDS}
+def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]]) -> dict[str, tuple[str, ...]]:
+    own = words[lang]
+    tokens = {field: _joined(map(_BASES, own[field])) for field in BASE_FIELDS}
     for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = tuple(chain.from_iterable([each.parts for field in fields for each in own[field]]))
-    tokens["folded"] = _unique(chain.from_iterable([each.folded for field in BASE_FIELDS for each in own[field]]))
-    others = [each for other in forms if other != lang for field in BASE_FIELDS for each in forms[other][field]]
-    tokens["other"] = tuple(chain.from_iterable((*each.bases, *each.parts) for each in others))
+        tokens[name] = _joined(_PARTS(word) for field in fields for word in own[field])
+    others = [each for other in words if other != lang for each in chain.from_iterable(words[other].values())]
+    tokens["folded"] = _unique(chain.from_iterable(map(_FOLDED, _different(own))))
+    tokens["other"] = tuple(chain.from_iterable(chain.from_iterable(zip(map(_BASES, others), map(_PARTS, others), strict=True))))
     return tokens
 
 
-def _written(forms: Mapping[str, list[_Forms]]) -> tuple[str, ...]:
-    return tuple(sorted(set(chain.from_iterable([each.written for field in forms.values() for each in field]))))
+def _different(words: Mapping[str, list[TextWord]]) -> Iterable[TextWord]:
+    """Each word of the fields once."""
+    every = list(chain.from_iterable(words.values()))
+    return dict(zip(map(id, every), every, strict=True)).values()
 
 
-def _concepts_named(lang: str, words: Mapping[str, list[Word]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
+def _written(words: Mapping[str, list[TextWord]]) -> tuple[str, ...]:
+    return tuple(sorted(set(chain.from_iterable(map(_WRITTEN, _different(words))))))
+
+
+def _concepts_named(lang: str, words: Mapping[str, list[TextWord]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
     """Keys of concepts for each of CONCEPT_FIELDS, once for each naming; those ``linked`` by a topic stand in the title."""
-    title = [key for field in TITLE_FIELDS for key in concepts.in_text(words[field], lang)]
-    text = [key for field in TEXT_FIELDS for key in concepts.in_text(words[field], lang)]
+    title = [key for field in TITLE_FIELDS for key in concepts.in_text(list(map(_WORD, words[field])), lang)]
+    text = [key for field in TEXT_FIELDS for key in concepts.in_text(list(map(_WORD, words[field])), lang)]
     return {"title_concepts": title + [key for key in linked if key not in title], "text_concepts": text}
 
 
@@ -274,6 +242,10 @@ def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> t
         for key in keys:
             strengths[key] += strength
     return tuple(sorted(strengths, key=lambda key: (-strengths[key], key)))
+
+
+def _joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(values))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

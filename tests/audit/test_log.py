@@ -168,6 +168,7 @@ def test_the_log_is_filtered_and_told_with_names(client: Client) -> None:
     assert "test.elsewhere" not in table
 
 
+@pytest.mark.one_database
 def test_the_log_costs_the_same_whatever_it_shows(client: Client, django_assert_max_num_queries: Any) -> None:
     client.force_login(administrator())
     event(organisation=organisation("Eka"))

@@ -242,6 +242,7 @@ def test_the_desk_asks_who_can_answer(shared: Any, owner: OrganisationPage, part
     assert panel(theirs) is None
 
 
+@pytest.mark.one_database
 def test_the_list_costs_the_same_whatever_it_shows(client: Client, owner: Any, partner: Any, django_assert_max_num_queries: Any) -> None:
     client.force_login(member(Role.EDITOR, partner))
     event("Perhepäivä", owner, co_hosts=[("page", partner.pk)])

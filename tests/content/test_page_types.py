@@ -78,6 +78,7 @@ def test_a_page_is_edited_in_the_admin(admin_client: Any, pages: dict[type[Any],
     assert page.title == "Uusi nimi"
 
 
+@pytest.mark.one_database
 @TYPES
 def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, pages: dict[type[Any], Any], page_type: type[Any]) -> None:
     page = pages[page_type]

@@ -169,6 +169,7 @@ def test_a_draft_has_neither_quality_nor_views(organisation: Any) -> None:
     assert (row.quality, row.views, row.url) == (None, None, "")
 
 
+@pytest.mark.one_database
 def test_as_many_queries_for_twenty_pages_as_for_one(client: Client, organisation: Any) -> None:
     user = factories.member(organisation=organisation)
     factories.group("Yksi", organisation)

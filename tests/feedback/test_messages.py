@@ -121,6 +121,7 @@ def test_the_desk_shows_what_waits_for_whom(message: Message, owner: Organisatio
     assert panel(regional) is None
 
 
+@pytest.mark.one_database
 def test_the_list_costs_the_same_whatever_it_shows(client: Client, owner: Any, sender: Any, django_assert_max_num_queries: Any) -> None:
     client.force_login(member(Role.EDITOR, owner))
     page = event("Perhepäivä", owner)

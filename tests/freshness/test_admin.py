@@ -120,6 +120,7 @@ def _queries(client: Client, count: int) -> int:
     return len(captured)
 
 
+@pytest.mark.one_database
 def test_twenty_pages_cost_what_one_does(client: Client, organisation: Any, editor: Any) -> None:
     client.force_login(editor)
     group_due_in(-1, organisation, "Ryhmä 0")

@@ -184,5 +184,6 @@ def _queries(client: Client, count: int) -> int:
     return len(captured)
 
 
+@pytest.mark.one_database
 def test_twenty_pages_cost_what_one_does(client: Client) -> None:
     assert _queries(client, 1) == _queries(client, 20)

@@ -196,6 +196,7 @@ def _queries(count: int) -> int:
     return len(captured)
 
 
+@pytest.mark.one_database
 def test_asking_costs_the_same_for_one_page_and_for_twenty() -> None:
     assert _queries(20) <= _queries(1)
 

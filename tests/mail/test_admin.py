@@ -104,6 +104,7 @@ def test_the_list_is_filtered_by_state(client: Client, state: str, shown: str) -
     assert (reverse("mail_retry", args=[lost.pk]) in page) == ("G" in shown)
 
 
+@pytest.mark.one_database
 def test_the_list_costs_the_same_whatever_it_shows(client: Client, django_assert_max_num_queries: Any) -> None:
     client.force_login(administrator())
     given_up()

@@ -289,6 +289,7 @@ def test_deleting_an_organisation_with_files_is_refused_in_words(page):
         assert "Oma yhdistys" in "".join(str(message) for message in response.context["messages"])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["members_people", "members_invitations", "members_organisations", "members_claims"])
 def test_lists_ask_as_often_for_one_as_for_twenty(name, page):
     coordinator = make.coordinator()

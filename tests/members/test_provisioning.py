@@ -226,6 +226,7 @@ def test_a_lost_space_is_made_again():
     assert permission_drift() == []
 
 
+@pytest.mark.one_database
 def test_the_check_asks_as_often_for_one_member_as_for_twenty():
     page = make.organisation()
     make.coordinator()

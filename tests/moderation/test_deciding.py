@@ -177,6 +177,7 @@ def test_the_list_is_oldest_first_and_filtered(client: Any, world: World) -> Non
     assert rows(organisation="x", kind="y", p="z") == []
 
 
+@pytest.mark.one_database
 def test_lists_ask_the_same_number_of_questions_however_much_waits(client: Any, world: World) -> None:
     submit(client, world.editor, world.event, title="Uusi")
     client.force_login(world.coordinator)

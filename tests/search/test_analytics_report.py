@@ -184,6 +184,7 @@ def test_the_export_is_no_formula_and_is_logged(coordinator: Client) -> None:
     assert AuditEvent.objects.filter(action="export.made").count() == 2
 
 
+@pytest.mark.one_database
 def test_the_report_costs_the_same_queries_whatever_there_is_to_show(coordinator: Client) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:

@@ -112,6 +112,7 @@ def test_nothing_found_shows_what_is_near_and_online(client: Client, towns: None
 # --- Cost -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query",
     ["?q=ero", "?q=ero&near=Järvelä&sort=distance", "?q=zzzzzz", "?q=zzzzzz&municipality=901", "?q=mies+lyö", "?near=61.7,27.3&q=zzzzzz"],

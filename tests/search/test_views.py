@@ -137,6 +137,7 @@ def test_only_engine_failures_are_caught(client: Client, monkeypatch: pytest.Mon
         client.get("/haku/")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("listings", [1, 20])
 def test_at_most_six_queries(client: Client, listings: int, django_assert_max_num_queries: Any) -> None:
     index(*(make_listing(f"l{number}", "Ero") for number in range(listings)))

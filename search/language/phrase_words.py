@@ -8,7 +8,7 @@ from search.language.analysis import analyse_text
 from search.language.endings import without_ending
 from search.language.kindred import plainer
 from search.language.people import people
-from search.language.words import Word
+from search.language.words import Reading, Word
 
 _NOTHING: frozenset[str] = frozenset()
 _NEGATIONS: Mapping[str, frozenset[str]] = {
@@ -40,6 +40,12 @@ _QUESTIONS: Mapping[str, frozenset[str]] = {
     "en": frozenset({"where", "who", "what", "how"}),
 }
 """The same of what is asked: "mistä töitä" is not every "työ"."""
+_LINKS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"ja", "kanssa", "kans", "kun", "että"}),
+    "sv": frozenset({"för", "till", "med", "åt", "av", "och", "en", "ett", "den", "det", "de", "min", "mitt", "mina"}),
+    "en": frozenset({"for", "with", "to", "of", "and", "a", "an", "the", "my"}),
+}
+"""Words that say nothing even beside nothing but words for people: "för pappor" is "pappor"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,19 @@ class ReadWord(Protocol):
         ...
 
 
+_MOST_PLACES = 50_000
+_known_places: dict[str, dict[int, tuple[Reading, PhraseWord]]] = {}
+"""By language and identity of the reading, which the analysis keeps for each written word; the reading is held so that its
+identity stays its own."""
+
+
 class TextPlaces(Sequence[PhraseWord]):
     """Words of a text as places, each made when it is looked at: most words begin no phrase."""
 
     def __init__(self, words: Sequence[Word], language: str) -> None:
         self._words = words
         self._language = language
+        self._known = _known_places.setdefault(language, {})
 
     @overload
     def __getitem__(self, index: int) -> PhraseWord: ...
@@ -89,8 +102,14 @@ class TextPlaces(Sequence[PhraseWord]):
     def __getitem__(self, index: slice) -> Sequence[PhraseWord]: ...
     def __getitem__(self, index: int | slice) -> PhraseWord | Sequence[PhraseWord]:
         if isinstance(index, slice):
-            return [_place_in_text(word, self._language) for word in self._words[index]]
-        return _place_in_text(self._words[index], self._language)
+            return [self[at] for at in range(*index.indices(len(self._words)))]
+        word = self._words[index]
+        known = self._known.get(id(word.reading))
+        if known is None:
+            if len(self._known) >= _MOST_PLACES:
+                self._known.clear()
+            known = self._known[id(word.reading)] = (word.reading, _place_in_text(word, self._language))
+        return known[1]
 
     def __len__(self) -> int:
         return len(self._words)
@@ -103,7 +122,8 @@ def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fro
     if to_the_letter or all(_is_negation(word, language) for word in telling):
         telling = words
     elif all(_is_negation(word, language) or people(language).issuperset(word.bases) for word in telling):
-        telling = words  # "minne lasten kanssa" is not every child, "lasta ei tule" not every child that does not do something
+        # "minne lasten kanssa" is not every child, "lasta ei tule" not every child that does not do something
+        telling = [word for word in words if word in telling or not _LINKS.get(language, _NOTHING).intersection(word.bases)]
     elif len(telling) == 1:
         needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING) | _QUESTIONS.get(language, _NOTHING)
         telling = [word for word in words if word in telling or not needed.isdisjoint(word.bases)]

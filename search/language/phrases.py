@@ -53,11 +53,14 @@ class _Phrase(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[T]):
     """Phrases by each form of their first word, those of several words also by each of the word that the fewest phrases have;
-    ``_firsts``: forms of first words by language, as words of a text have them."""
+    ``_firsts``: forms of first words by language, as words of a text have them. By each form of the first word also ``_singles``,
+    the phrases of one word, and ``_seconds``, the forms of the second words of others."""
 
     _by_first: Mapping[str, tuple[_Phrase[T], ...]]
     _by_rarest: Mapping[str, tuple[_Phrase[T], ...]]
     _firsts: Mapping[str, frozenset[str]]
+    _singles: Mapping[str, tuple[_Phrase[T], ...]]
+    _seconds: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, labels: Iterable[tuple[str, str, T]], *, to_the_letter: bool = False) -> "Phrases[T]":
@@ -81,7 +84,13 @@ class Phrases(Generic[T]):
             if len(phrase.words) > 1:
                 for form in min(phrase.words, key=lambda word: max(counts[form] for form in word)):
                     by_rarest.setdefault(form, []).append(phrase)
-        return cls(_longest_first(by_first), _longest_first(by_rarest), {lang: frozenset(forms) for lang, forms in firsts.items()})
+        return cls(
+            _longest_first(by_first),
+            _longest_first(by_rarest),
+            {lang: frozenset(forms) for lang, forms in firsts.items()},
+            {form: tuple(phrase for phrase in found if len(phrase.words) == 1) for form, found in by_first.items()},
+            {form: _NOTHING.union(*(phrase.words[1] for phrase in found if len(phrase.words) > 1)) for form, found in by_first.items()},
+        )
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
@@ -133,13 +142,14 @@ class Phrases(Generic[T]):
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
-        for form in (*places[start].forms, *places[start].kindred):
-            for phrase in self._by_first.get(form, ()):
-                if len(phrase.words) == 1 and form in places[start].kindred:
+        first, ahead = places[start], _ahead(places, start)
+        for form in (*first.forms, *first.kindred):
+            goes_on = not self._seconds.get(form, _NOTHING).isdisjoint(ahead)  # most do not, and texts are long
+            for phrase in self._by_first.get(form, ()) if goes_on else self._singles.get(form, ()):
+                if len(phrase.words) == 1 and form in first.kindred:
                     break  # the longest come first
                 positions = _positions(phrase.words, places, start)
-                kindred = _kindred(phrase.words, places, positions)
-                if positions and kindred < len(positions):
+                if positions and (kindred := _kindred(phrase.words, places, positions)) < len(positions):
                     found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER, kindred))
         return list(dict.fromkeys(found)) if len(found) > 1 else found
 
@@ -181,6 +191,18 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], st
             return ()
         positions.append(position)
     return tuple(positions)
+
+
+def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
+    """Forms of the words among which the second word of a phrase must be, when its first stands at ``start``."""
+    forms: set[str] = set()
+    for position in range(start + 1, min(start + _FURTHEST + 2, len(places))):
+        place = places[position]
+        forms |= place.forms
+        forms |= place.kindred
+        if not place.is_stop:
+            break
+    return forms
 
 
 def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:

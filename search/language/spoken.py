@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 _SHORTEST = 4
 """Letters of the shortest word that is read as a spoken one: shorter ones are listed among the words without a topic."""
+_SHORTEST_INFLECTED = 5
 _LOST_AT_THE_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ks", ("", "i")),  # "saaks": saa(ko); "lapseks": lapseksi
     ("nu", ("t",)),
@@ -46,11 +47,9 @@ def written_forms_of(word: str) -> Iterator[str]:
     yield from _numerals(word)
     yield from _contractions(word)
     for ending, missing in _LOST_AT_THE_END:
-        if word.endswith(ending):
+        if word.endswith(ending) and len(word) >= _SHORTEST_INFLECTED:
             bare = word.removesuffix("ks") if ending == "ks" else word
             yield from (word + letters if letters else bare for letters in missing)
-    if word[-1] == word[-2]:  # "kouluu": kouluun, "mitää": mitään
-        yield f"{word}n"
     for place in _WITHOUT_I.finditer(word):
         yield f"{word[: place.start()]}i{word[place.start() :]}"
     for pattern, written in _INSERTIONS:
@@ -73,4 +72,5 @@ def _contractions(word: str) -> Iterator[str]:
         for vowel in "aä":
             if not after:
                 yield before + vowel * 2
-            yield before + vowel + after
+            if after or before[-1] not in "ou":  # "kerhoo" is oftener "kerho" with a slip than "kerhoa"
+                yield before + vowel + after

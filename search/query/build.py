@@ -38,7 +38,7 @@ def engine_clauses(
     """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words); words for people and every meaning, also of words that tell a wish or are generic, even beside words that
+    one of the words, or where the others are names: "puuhala mäntyharju"); words for people and every meaning, also of words that tell a wish or are generic, even beside words that
     nobody knows; names of places; nothing, when wishes are told: what fits them comes first of everything; generic words;
     every word.
     """
@@ -52,13 +52,15 @@ def engine_clauses(
     vague = {*roles.places, *roles.generic, *stops}
     phrases = {positions for positions in groups if len(positions) > 1 and not vague.issuperset(positions)}
     meanings = phrases | {positions for positions in groups if not positions or not (aside | stops | people).issuperset(positions)}
-    if not meanings and asked <= unknown.keys():
+    if not meanings:
+        people_only = asked <= unknown.keys()
         asked |= people - covered - unknown.keys()
+    if not meanings and people_only:
         meanings = set(groups)
     else:  # "apua" means something where nothing else does
         said_little = stops | set(roles.generic)
         groups = {positions: group for positions, group in groups.items() if not positions or not said_little.issuperset(positions)}
-    if asked & unknown.keys() or not meanings:
+    if asked & unknown.keys() or (asked and not meanings and all(words[position].is_name for position in asked)):
         asked |= set(roles.places)
     if not (asked or meanings):
         asked = set(roles.places)

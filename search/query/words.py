@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from search.language import Word, analyse_text
 from search.language.phrase_words import PhraseWord
+from search.language.voikko import load_finnish
 
 LONGEST_QUERY = 200
 """Characters of a query that are read; the rest is left out."""
+_FINNISH = "fi"
 MOST_WORDS = 16
 """Words of a query that are asked for; the rest is left out."""
 
@@ -28,6 +30,12 @@ class QueryWord:
         is_stop = any(word.is_stop for word in self.analyses.values())
         object.__setattr__(self, "is_stop", is_stop)
         object.__setattr__(self, "phrase_word", PhraseWord.of(self.analyses, is_stop=is_stop))
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the Finnish dictionary does not know the word, so that it may be a name."""
+        analysed = self.analyses.get(_FINNISH)
+        return analysed is not None and analysed.bases == (self.text.casefold(),) and not load_finnish().readings(self.text)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -93,7 +93,8 @@ def test_only_words_without_a_topic_are_asked_for_after_all() -> None:
 def test_places_are_recognised_in_any_form(text: str, code: str) -> None:
     understood = ask(text)
     assert [match.place.code for match in understood.places] == [code]
-    ((at_place, serves),) = understood.boosts
+    ((at_place, serves), (lasting, event)) = understood.boosts
+    assert lasting.score > event.score > 0
     assert (at_place.field, at_place.values) == ("location", frozenset({code}))
     assert serves.values == {code, ANYWHERE}
     assert at_place.score > serves.score

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, overload
+from typing import Protocol
 
 from search.language.analysis import analyse_text
 from search.language.endings import without_ending
@@ -35,7 +35,7 @@ _WHOM: Mapping[str, frozenset[str]] = {
 """The same of whom or what a deed is done to, and of a will: "kill myself" is not "kill", "tappaa aikaa" not "tappaa", "vill dö"
 not "dö"."""
 _QUESTIONS: Mapping[str, frozenset[str]] = {
-    "fi": frozenset({"mikä", "mitä", "missä", "mistä", "mihin", "minne", "kuka", "miten"}),
+    "fi": frozenset({"mikä", "mitä", "missä", "mistä", "mihin", "minne", "kuka", "miten", "kukaan"}),
     "sv": frozenset({"var", "vart", "vem", "vad", "hur"}),
     "en": frozenset({"where", "who", "what", "how"}),
 }
@@ -88,31 +88,17 @@ _known_places: dict[str, dict[int, tuple[Reading, PhraseWord]]] = {}
 identity stays its own."""
 
 
-class TextPlaces(Sequence[PhraseWord]):
-    """Words of a text as places, each made when it is looked at: most words begin no phrase."""
+def text_places(words: Sequence[Word], language: str) -> list[PhraseWord]:
+    """Words of a text to be matched: their base forms only."""
+    known = _known_places.setdefault(language, {})
+    if len(known) > _MOST_PLACES:
+        known.clear()
+    return [(known.get(id(word.reading)) or _remember(known, word, language))[1] for word in words]
 
-    def __init__(self, words: Sequence[Word], language: str) -> None:
-        self._words = words
-        self._language = language
-        self._known = _known_places.setdefault(language, {})
 
-    @overload
-    def __getitem__(self, index: int) -> PhraseWord: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[PhraseWord]: ...
-    def __getitem__(self, index: int | slice) -> PhraseWord | Sequence[PhraseWord]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self._words)))]
-        word = self._words[index]
-        known = self._known.get(id(word.reading))
-        if known is None:
-            if len(self._known) >= _MOST_PLACES:
-                self._known.clear()
-            known = self._known[id(word.reading)] = (word.reading, _place_in_text(word, self._language))
-        return known[1]
-
-    def __len__(self) -> int:
-        return len(self._words)
+def _remember(known: dict[int, tuple[Reading, PhraseWord]], word: Word, language: str) -> tuple[Reading, PhraseWord]:
+    place = known[id(word.reading)] = (word.reading, PhraseWord(_forms(word, language), frozenset(), word.is_stop))
+    return place
 
 
 def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:
@@ -124,7 +110,7 @@ def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fro
     elif all(_is_negation(word, language) or people(language).issuperset(word.bases) for word in telling):
         # "minne lasten kanssa" is not every child, "lasta ei tule" not every child that does not do something
         telling = [word for word in words if word in telling or not _LINKS.get(language, _NOTHING).intersection(word.bases)]
-    elif len(telling) == 1:
+    elif sum(not _is_negation(word, language) for word in telling) == 1:
         needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING) | _QUESTIONS.get(language, _NOTHING)
         telling = [word for word in words if word in telling or not needed.isdisjoint(word.bases)]
     return tuple(_forms(word, language) for word in telling)
@@ -145,7 +131,3 @@ def _forms(word: Word, language: str) -> frozenset[str]:
     if _is_negation(word, language):
         return frozenset({f"{language}:{NEGATED}"})
     return frozenset(f"{language}:{base}" for base in word.bases)
-
-
-def _place_in_text(word: Word, language: str) -> PhraseWord:
-    return PhraseWord(_forms(word, language), frozenset(), word.is_stop)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Generic, TypeVar
 
 from search.language.folding import fold_accents
-from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, TextPlaces, phrase_words, written_forms
+from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, phrase_words, text_places, written_forms
 from search.language.words import Word
 
 T = TypeVar("T")
@@ -94,14 +94,13 @@ class Phrases(Generic[T]):
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
-        firsts = self._firsts.get(language)
-        if not firsts:
-            return []
+        firsts = self._firsts.get(language, _NOTHING)
+        starts = [at for at, word in enumerate(words) if not firsts.isdisjoint(word.reading.bases) or word.text.casefold() in firsts]
+        places = text_places(words, language) if starts else []
         found: list[PhraseMatch[T]] = []
-        places = TextPlaces(words, language)
         following = 0
-        for start, word in enumerate(words):
-            if start < following or (firsts.isdisjoint(word.reading.bases) and word.text.casefold() not in firsts):
+        for start in starts:
+            if start < following:
                 continue
             matches = self._at(places, start)
             longest = max((len(match.positions) for match in matches), default=0)
@@ -133,9 +132,10 @@ class Phrases(Generic[T]):
         places = [replace(word.phrase_word, is_stop=True) if at in passable else word.phrase_word for at, word in enumerate(words)]
         chosen: list[PhraseMatch[T]] = []
         taken: dict[int, tuple[int, ...]] = {}
-        _choose((match for start in range(len(places)) for match in self._at(places, start)), chosen, taken)
+        _choose((match for start in range(len(places)) for match in self._at(places, start)), places, chosen, taken)
         if any_order and len(places) > 1:
-            _choose(self._scattered(places, [at for at in range(len(places)) if len(taken.get(at, ())) < 2]), chosen, taken)
+            free = [at for at in range(len(places)) if len(taken.get(at, ())) < 2]
+            _choose(self._scattered(places, free), places, chosen, taken)
         if parts:
             chosen.extend(match for at in range(len(places)) if at not in taken for match in self._parts(places[at], at))
         return chosen
@@ -162,7 +162,7 @@ class Phrases(Generic[T]):
                     seen.add(id(phrase))
                     positions = _any_positions(phrase.words, places, free)
                     kindred = sum(not any(places[at].forms & forms for at in positions) for forms in phrase.words)
-                    if positions and kindred < len(positions):
+                    if positions and kindred < max(1, len(positions) - 1):
                         yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER, kindred)
 
     def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
@@ -217,24 +217,33 @@ def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord]
     """Where the words of a phrase stand in any order; empty when they do not, or too far from each other. A negation belongs to
     its neighbours."""
     positions: list[int] = []
+    negation = -1
     for forms in words:
         at = next((at for at in free if at not in positions and _is_one_of(places[at], forms)), None)
         if at is None:
             return ()
         positions.append(at)
+        if any(form.endswith(NEGATED) for form in forms):
+            negation = at
     positions.sort()
     between = sum(not places[at].is_stop for at in range(positions[0], positions[-1]) if at not in positions)
-    negated = any(form.endswith(NEGATED) for forms in words for form in forms)
-    return tuple(positions) if between <= (0 if negated else _MOST_BETWEEN) else ()
+    if negation == positions[-1]:
+        return ()  # it denies what comes after it
+    return tuple(positions) if between <= (0 if negation >= 0 else _MOST_BETWEEN) else ()
 
 
-def _choose(found: Iterable[PhraseMatch[T]], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]) -> None:
-    """The longest first, of two the one with more words as they were typed, then the one whose words stand nearer to each other;
-    a longer one takes the words of those of one word."""
+def _choose(
+    found: Iterable[PhraseMatch[T]], places: Sequence[PhraseWord], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]
+) -> None:
+    """The longest first, of two the one with more words as they were typed, then the one with more words that carry a topic, then
+    the one whose words stand nearer to each other; a longer one takes the words of those of one word."""
+
+    def order(match: PhraseMatch[T]) -> tuple[int, int, int, int, tuple[int, ...]]:
+        passed = sum(places[at].is_stop for at in match.positions)
+        return -len(match.positions), match.kindred, passed, match.positions[-1] - match.positions[0], match.positions
+
     nearness = {(other.positions, other.kindred) for other in chosen}
-    for match in sorted(
-        found, key=lambda match: (-len(match.positions), match.kindred, match.positions[-1] - match.positions[0], match.positions)
-    ):
+    for match in sorted(found, key=order):
         longer = len(match.positions) > 1
         if any((match.positions, fewer) in nearness for fewer in range(match.kindred)):
             continue  # the same words as they were typed mean another thing

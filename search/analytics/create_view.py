@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -70,7 +69,7 @@ class CreateView(CoordinatorMixin, WagtailAdminTemplateMixin, TemplateView):
         report = {"url": reverse("searches_report"), "label": _("Searches that found nothing")}
         return [*super().get_breadcrumbs_items(), report, {"url": "", "label": self.get_page_title()}]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form when kind and place are known, else the question. What is not offered is asked again."""
         kind = request.GET.get("kind", "")
         parents = _parents(KINDS[kind][0], request.user) if kind in KINDS else []
@@ -87,12 +86,13 @@ class CreateView(CoordinatorMixin, WagtailAdminTemplateMixin, TemplateView):
         kinds = [(name, label) for name, (_model, label) in KINDS.items()]
         return context | {"kinds": kinds, "term": self.term_title}
 
-    def _form(self, model: type[Page], parent: Page) -> HttpResponseBase:
+    def _form(self, model: type[Page], parent: Page) -> HttpResponse:
         told = gettext("Families searched for “%(term)s” and did not find it. Their words begin the title; use them in the text, too.")
         messages.info(self.request, told % {"term": self.term_title})
-        begun = self.term_title[:1].upper() + self.term_title[1:]
-        view: HttpResponseBase = BegunPageView.as_view(title=begun)(self.request, model._meta.app_label, model._meta.model_name, parent.pk)
-        return view
+        title = self.term_title[:1].upper() + self.term_title[1:]
+        show = BegunPageView.as_view(title=title)
+        form: HttpResponse = show(self.request, model._meta.app_label, model._meta.model_name, parent.pk)
+        return form
 
 
 def _parents(model: type[Page], user: Any) -> list[Page]:

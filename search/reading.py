@@ -68,8 +68,10 @@ class Reader:
         rows = Occurrence.objects.filter(not_over, listing_id__in=list(listing_ids)).exclude(status__in=_NOT_TAKING_PLACE)
         found: dict[UUID, _Dates] = {}
         for listing_id, start, end in rows.order_by("start").values_list("listing_id", "start", "end"):
-            dates = found.setdefault(listing_id, _Dates(start))
-            dates.days.update(dict.fromkeys(_local_days(start, end)))
+            dates = found.get(listing_id)
+            if dates is None:
+                dates = found[listing_id] = _Dates(start)
+            dates.days.update(dict.fromkeys(_local_days(start, end, self._now.tzinfo)))
         return found
 
 
@@ -87,13 +89,13 @@ def _forget_old_names() -> None:
         names.forget()
 
 
-def _local_days(start: dt.datetime, end: dt.datetime | None) -> Iterator[str]:
+def _local_days(start: dt.datetime, end: dt.datetime | None, zone: dt.tzinfo | None) -> list[str]:
     """Days on which something goes on; what ends at midnight does not go on the next day."""
-    first = timezone.localtime(start).date()
-    yield first.isoformat()
-    if end is not None and end - start > dt.timedelta(0):
-        last = timezone.localtime(min(end, start + _LONGEST) - dt.timedelta(microseconds=1)).date()
-        yield from ((first + dt.timedelta(days=day)).isoformat() for day in range(1, (last - first).days + 1))
+    first = start.astimezone(zone).date()
+    if end is None or end <= start:
+        return [first.isoformat()]
+    last = (min(end, start + _LONGEST) - dt.timedelta(microseconds=1)).astimezone(zone).date()
+    return [(first + dt.timedelta(days=day)).isoformat() for day in range((last - first).days + 1)]
 
 
 def _age_bands() -> AgeBands:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bench.corpus.words import seeded
 from portal.catalogue.ended import is_over
+from portal.catalogue.models import Occurrence
 from portal.catalogue.writer import occurrence_rows
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
@@ -41,10 +42,18 @@ def batches(
         yield {document.listing_id: VERSION for document in flat}, flat
 
 
-def documents_now(versions: Sequence[Listing], now: dt.datetime, concepts: Concepts = NO_CONCEPTS) -> list[SearchDocument]:
-    """Documents of one listing as the catalogue's reader makes them, its dates laid out here."""
+def next_dates(listing: Listing, now: dt.datetime) -> list[Occurrence]:
+    """Rows as the catalogue has them."""
+    return [row for row in islice(occurrence_rows(listing, now), DATES) if row.status == "scheduled"]
+
+
+def documents_now(
+    versions: Sequence[Listing], now: dt.datetime, concepts: Concepts = NO_CONCEPTS, dates: Sequence[Occurrence] | None = None
+) -> list[SearchDocument]:
+    """Documents of one listing as the catalogue's reader makes them; ``dates``: laid out here unless given."""
     first = versions[0]
-    dates = [row for row in islice(occurrence_rows(first, now), DATES) if row.status == "scheduled"]
+    if dates is None:
+        dates = next_dates(first, now)
     days = dict.fromkeys(timezone.localtime(row.start).date().isoformat() for row in dates)
     return documents_of(
         versions,

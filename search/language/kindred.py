@@ -4,6 +4,7 @@ Families of words that stand for one another in any phrase of the thesaurus, so 
 for each of them. Our own lists of people, of quarrels and of tiredness as families speak of them.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -14,9 +15,9 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "lapsi": (
             "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen pienokainen "
             "esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini teinari murkku nuori "
-            "lapsukainen tokaluokkalainen ekaluokkalainen vuotias vuotinen jälkeläinen"
+            "lapsukainen tokaluokkalainen ekaluokkalainen jälkeläinen"
         ),
-        "nuori": "teini teinari murkku yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö lapsi amislainen",
+        "nuori": "teini teinari murkku yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö amislainen",
         "tytär": "tyttö likka flikka",
         "äiti": "mutsi äiskä äippä äityli mamma äitee",
         "isä": "iskä isi faija fatsi isukki",
@@ -57,6 +58,7 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "humalassa": "känni kännissä päissään humala humalainen",
         "juoda": "ryypätä dokata juopotella tissutella",
         "netti": "verkko internet online",
+        "chat": "chatti chätti tsätti",
         "vaikea": "hankala raskas rankka haastava",
     },
     "sv": {
@@ -92,11 +94,23 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Language -> plain word -> everyday words that may stand in its place. Base forms, as phrases are looked for."""
+_YEARS_OLD = "vuotias"
+_YOUNG = 13
+"""Years from which "N-vuotias" is a young person rather than a child, as in search.query.intent_words.AGES ("teini")."""
 
 
 def plainer(base: str, language: str) -> tuple[str, ...]:
     """Plain words that a base form (or, in Swedish and English, a stem) may stand for; none for most words."""
+    if language == "fi" and base.endswith(_YEARS_OLD):
+        number = re.match(r"\d+", base)
+        is_young = int(number[0]) >= _YOUNG if number else base.endswith(f"toista{_YEARS_OLD}")
+        return ("nuori",) if is_young else ("lapsi",)
     return _by_everyday(language).get(base, ())
+
+
+def is_everyday(word: str, language: str) -> bool:
+    """Whether the word in lower case is one of those that stand for a plainer one."""
+    return word in _by_everyday(language)
 
 
 @cache

@@ -12,7 +12,7 @@ from search.language.words import Reading, Word
 
 _NOTHING: frozenset[str] = frozenset()
 _NEGATIONS: Mapping[str, frozenset[str]] = {
-    "fi": frozenset({"ei", "ilman", "älä"}),
+    "fi": frozenset({"ei", "ilman", "älä", "emmä", "emmää", "etsä"}),
     "sv": frozenset({"inte", "utan", "ej", "aldrig", "ingen", "inga"}),
     "en": frozenset({"not", "no", "without", "never", "cannot", "can't", "don't", "doesn't"}),
 }
@@ -69,7 +69,9 @@ class PhraseWord:
             parts.update(f"{language}:{part}" for part in analysed.parts)
             if analysed.bases == (analysed.text.casefold(),) and not analysed.parts:
                 forms.update(f"{language}:{stem}" for stem in without_ending(analysed.text, language))
-        kindred = {f"{language}:{word}" for form in forms for language, _, base in [form.partition(":")] for word in plainer(base, language)}
+        kindred = {
+            f"{language}:{word}" for form in forms for language, _, base in [form.partition(":")] for word in plainer(base, language)
+        }
         return cls(frozenset(forms), frozenset(parts), is_stop, frozenset(kindred - forms))
 
 

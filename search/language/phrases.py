@@ -162,7 +162,7 @@ class Phrases(Generic[T]):
                     seen.add(id(phrase))
                     positions = _any_positions(phrase.words, places, free)
                     kindred = sum(not any(places[at].forms & forms for at in positions) for forms in phrase.words)
-                    if positions and kindred < max(1, len(positions) - 1):
+                    if positions and kindred < len(positions):
                         yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER, kindred)
 
     def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:

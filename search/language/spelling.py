@@ -18,6 +18,8 @@ _ACCENT = 0.2
 _MOST_ACCENTS = 3
 _FIRST_LETTER = 0.7
 """Added when the first letters differ: people seldom mistake it."""
+_MISTAKEN = 0.1
+"""Added when a letter is another one: letters are oftener left out, doubled or swapped."""
 _FREQUENCY = 0.15
 """What a word that is ten times as common gains: enough to decide among equals only."""
 _MOST_CHOICES = 20
@@ -124,7 +126,8 @@ def slips(typed: str, meant: str) -> float:
     whole = min(plain, single)
     accents = min(max(OSA.distance(typed, meant) - plain, 0), _MOST_ACCENTS)
     first = _FIRST_LETTER if typed_folded[:1] != meant_folded[:1] else 0.0
-    return whole + _DOUBLED * (plain - whole) + _ACCENT * accents + first
+    mistaken = _MISTAKEN if len(typed_folded) == len(meant_folded) and sorted(typed_folded) != sorted(meant_folded) else 0.0
+    return whole + _DOUBLED * (plain - whole) + _ACCENT * accents + first + mistaken
 
 
 def _undoubled(word: str) -> str:

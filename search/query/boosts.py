@@ -18,7 +18,12 @@ Group = tuple[Boost, ...]
 
 def boosts_of(intents: Sequence[Intent], *, crisis: bool, weights: Weights) -> tuple[Group, ...]:
     """A group for each wish, one for what lasts where only a place is wished, and one for a crisis."""
-    return (*_places(intents, weights), *_lasting(intents, weights), *(group for intent in intents for group in _group(intent, weights)), *_crisis(weights, told=crisis))
+    return (
+        *_places(intents, weights),
+        *_lasting(intents, weights),
+        *(group for intent in intents for group in _group(intent, weights)),
+        *_crisis(weights, told=crisis),
+    )
 
 
 def crisis_boost(weights: Weights) -> Boost:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from search.language import analyse_text
 from search.language.concepts import Concepts
 from search.language.endings import near_endings, without_ending
+from search.language.kindred import is_everyday
 from search.language.spelling import Near, WordList, allowance
 from search.language.stopwords import STOPWORDS
 from search.language.tokens import tokenize
@@ -81,7 +82,11 @@ class Speller:
         """Whether the word, or what is left of it without a case ending, is used by the site, the thesaurus or the gazetteer,
         or is a word of the Finnish dictionary, also as it is spoken (a compound only when members of it are used)."""
         lower = word.casefold()
-        if self._is_used(lower) or any(len(stem) > _SHORTEST_HALF and self._is_used(stem) for stem in without_ending(lower)):
+        if (
+            self._is_used(lower)
+            or is_everyday(lower, _FINNISH)
+            or any(len(stem) > _SHORTEST_HALF and self._is_used(stem) for stem in without_ending(lower))
+        ):
             return True
         analysed = analyse_text(lower, _FINNISH)[0]
         if analysed.bases == (lower,) and not load_finnish().readings(lower):

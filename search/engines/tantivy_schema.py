@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import math
 from functools import cache
-from itertools import chain
 
 import tantivy
 
@@ -96,9 +95,8 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         fields[facet_field(name)] = list(document.facets.get(name, ()))
     for name in SET_FACETS:
         fields[set_field(name)] = SEPARATOR.join(sorted(document.facets.get(name, ())))
-    for name in TOKEN_FIELDS:
-        fields[name] = _joined(document.tokens.get(name, ()))
-    fields[ANY_FIELD] = _joined(tuple(dict.fromkeys(chain.from_iterable(document.tokens.get(name, ()) for name in TOKEN_FIELDS))))
+    tokens = {name: _joined(document.tokens.get(name, ())) for name in TOKEN_FIELDS}
+    fields |= tokens | {ANY_FIELD: " ".join(tokens.values())}
     return tantivy.Document.from_dict(fields, schema())
 
 

@@ -13,7 +13,8 @@ from search.language.analysis import analyser_for
 _KINDRED: Mapping[str, Mapping[str, str]] = {
     "fi": {
         "lapsi": (
-            "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen pienokainen "
+            "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen "
+            "pienokainen "
             "esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini teinari murkku nuori "
             "lapsukainen tokaluokkalainen ekaluokkalainen jälkeläinen"
         ),
@@ -23,7 +24,8 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "isä": "iskä isi faija fatsi isukki",
         "vanhempi": "äiti mutsi äiskä äippä isä iskä isi faija fatsi porukka",
         "puoliso": (
-            "mies aviomies avomies ukko äijä siippa vaimo avovaimo akka emäntä muija kumppani avopuoliso avokki aviopuoliso poikaystävä tyttöystävä"
+            "mies aviomies avomies ukko äijä siippa vaimo avovaimo akka emäntä muija kumppani avopuoliso avokki aviopuoliso "
+            "poikaystävä tyttöystävä"
         ),
         "mies": "aviomies avomies ukko äijä",
         "vaimo": "avovaimo akka emäntä muija",

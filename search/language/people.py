@@ -7,9 +7,12 @@ from search.language.analysis import analyse_text
 
 _PEOPLE: Mapping[str, str] = {
     "fi": (
-        "lapsi lapset poika tytär tyttö vauva taapero muksu mukula kakara kersa ipana esikoinen kuopus nuori teini teinari murkku perhe lapsiperhe vanhempi äiti isä "
-        "mutsi faija iskä isi äiskä äippä mies nainen vaimo puoliso ukko akka kumppani poikaystävä tyttöystävä muija aikuinen ihminen mummo "
-        "mummi mummu pappa ukki vaari isovanhempi isoäiti isoisä lapsenlapsi pojanpoika tyttärenpoika pojantytär tyttärentytär sisko veli sisarus eläkeläinen koululainen lukiolainen "
+        "lapsi lapset poika tytär tyttö vauva taapero muksu mukula kakara kersa ipana esikoinen kuopus nuori teini teinari "
+        "murkku perhe lapsiperhe vanhempi äiti isä "
+        "mutsi faija iskä isi äiskä äippä mies nainen vaimo puoliso ukko akka kumppani poikaystävä tyttöystävä muija "
+        "aikuinen ihminen mummo "
+        "mummi mummu pappa ukki vaari isovanhempi isoäiti isoisä lapsenlapsi pojanpoika tyttärenpoika pojantytär "
+        "tyttärentytär sisko veli sisarus eläkeläinen koululainen lukiolainen "
         "opiskelija pikkulapsi ex exä eksä"
     ),
     "sv": (

@@ -161,8 +161,8 @@ class Phrases(Generic[T]):
                 if id(phrase) not in seen:
                     seen.add(id(phrase))
                     positions = _any_positions(phrase.words, places, free)
-                    kindred = sum(not any(places[at].forms & forms for at in positions) for forms in phrase.words)
-                    if positions and kindred < len(positions):
+                    kindred = sum(all(places[at].forms.isdisjoint(forms) for at in positions) for forms in phrase.words) if positions else 0
+                    if kindred < len(positions):
                         yield PhraseMatch(phrase.value, positions, phrase.language, Fit.ANY_ORDER, kindred)
 
     def _parts(self, place: PhraseWord, position: int) -> list[PhraseMatch[T]]:
@@ -210,7 +210,7 @@ def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:
 
 
 def _kindred(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], positions: Sequence[int]) -> int:
-    return sum(places[at].forms.isdisjoint(forms) for forms, at in zip(words, positions, strict=False))
+    return sum(places[at].forms.isdisjoint(forms) for forms, at in zip(words, positions, strict=True))
 
 
 def _any_positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], free: Sequence[int]) -> tuple[int, ...]:

@@ -38,9 +38,9 @@ def engine_clauses(
     """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words, or where the others are names: "puuhala mäntyharju"); words for people and every meaning, also of words that tell a wish or are generic, even beside words that
-    nobody knows; names of places; nothing, when wishes are told: what fits them comes first of everything; generic words;
-    every word.
+    one of the words, or where the others are names: "puuhala mäntyharju"); words for people and every meaning, also of words
+    that tell a wish or are generic, even beside words that nobody knows; names of places; nothing, when wishes are told: what
+    fits them comes first of everything; generic words; every word.
     """
     groups = _by_positions(found)
     covered = {position for positions in groups for position in positions}

@@ -46,8 +46,9 @@ class Weights:
     that no listing is about. ``phrase_word``: a word of a phrase that means a concept, found by itself.
 
     Scores added once for a wish: ``at_place`` and ``serves_place`` to what is in the named municipality and to what serves it
-    from elsewhere; beside a place, ``lasting`` to everything but organisations and events, ``event`` to events; ``of_age`` to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens
-    then; ``online``; ``free``. ``crisis_help``: added to listings for a crisis when the query tells of one.
+    from elsewhere; beside a place, ``lasting`` to everything but organisations and events, ``event`` to events; ``of_age``
+    to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens then; ``online``;
+    ``free``. ``crisis_help``: added to listings for a crisis when the query tells of one.
     ``minimum_share``: share of the topical words that must match, rounded down, at least one.
     """
 

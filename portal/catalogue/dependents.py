@@ -139,7 +139,8 @@ def _follow(changed: Sequence[Model], *, also: Iterable[int] = (), seen: Collect
 def _referring_page_ids(records: Sequence[Model]) -> Iterator[int]:
     """One query. A municipality that has ended is told as its successor, whom therefore its own references lead to, too."""
     named = Q(pk__in=[])
-    for record in [*records, *_predecessors(records)]:
+    every: list[Model] = [*records, *_predecessors(records)]
+    for record in every:
         root = next(iter(record._meta.get_parent_list()[::-1]), type(record))  # what ReferenceIndex counts it as
         kind = ContentType.objects.get_for_model(root, for_concrete_model=False)
         named |= Q(to_content_type=kind, to_object_id=str(record.pk))

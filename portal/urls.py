@@ -12,6 +12,7 @@ from portal.browse.robots import Favicon, robots
 from portal.browse.serve import serve
 from portal.localisation.addresses import ADMIN
 
+handler400 = "portal.browse.errors.bad_request"
 handler403 = "portal.browse.errors.permission_denied"
 handler404 = "portal.browse.errors.page_not_found"
 handler500 = "portal.browse.errors.server_error"

@@ -21,6 +21,12 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 @requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent did not arrive whole or cannot be read; never repeats it."""
+    return render(request, "400.html", status=400)
+
+
+@requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that did not come from our own page; the technical ``reason`` is for the log, not for people."""
     return permission_denied(request)

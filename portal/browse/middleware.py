@@ -1,5 +1,6 @@
 """What every response carries: security headers, and a language that comes from the path alone."""
 
+from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF
@@ -9,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language_from_path
 from django_permissions_policy import PermissionsPolicyMiddleware
 
 from home.furniture import furniture
+from portal.browse.errors import bad_request
 from portal.localisation.addresses import is_admin_path, is_file_path
 from portal.localisation.languages import default_language
 from portal.media.views import FILE_POLICY
@@ -59,6 +62,21 @@ class PathLocaleMiddleware(LocaleMiddleware):
         """Name the language, unless the view named the text's own."""
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+
+class IncompleteFormMiddleware:
+    """A form that came without one of its fields, as when a connection breaks off, is the request's fault and not the server's: 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing is done on the way in or out."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer where Wagtail reads a field of the form that was not sent; every other exception goes on."""
+        return bad_request(request) if isinstance(exception, MultiValueDictKeyError) else None
 
 
 def _is_page(response: HttpResponseBase) -> bool:

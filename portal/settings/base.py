@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.isolation.guard.GuardMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.browse.middleware.IncompleteFormMiddleware",
 ]
 
 TEMPLATES = [

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from home.models import SiteSettings
+from tests import factories
 from tests.browse.conftest import Region
 
 
@@ -57,3 +58,11 @@ def test_sample_content_keeps_search_engines_away(client: Client, region: Region
     settings.is_sample = True
     settings.save()
     assert client.get("/ryhmat/").headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize("what", ["edit", "copy"])
+def test_a_form_without_its_fields_is_refused_in_words(client: Client, region: Region, what: str) -> None:
+    client.force_login(factories.administrator())
+    response = client.post(f"/admin/pages/{region.pages['group'].pk}/{what}/", {})
+    assert response.status_code == 400
+    assert "Mene selaimella takaisin" in response.content.decode()

@@ -1,4 +1,4 @@
-"""What stands on every page: settings and navigation. Read at most once a minute in a process, at once after an edit here."""
+"""What stands on every page: settings and navigation. Read at most once a minute in a process, and anew after every change."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,11 @@ from wagtail.models import Page
 from home.models import SectionPage, SiteSettings, StandardPage
 from portal.content.models import LanguageVersion
 from portal.localisation.languages import current_language, default_language, path_in, pick
+from portal.pagecache.watcher import watcher
 
 KEY = "home.furniture"
 SECONDS = 60
-"""How long another process may still show the old navigation or settings."""
+"""How long it is kept while nothing changes. The key tells the state of the public content: another process sees a change at once."""
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,21 @@ class Furniture:
 
 def furniture() -> Furniture:
     """The furniture; three queries when it is not in the cache."""
-    found: Furniture | None = cache.get(KEY)
+    key = f"{KEY}.{watcher.seen}"
+    found: Furniture | None = cache.get(key)
     if found is None:
         found = Furniture(
             settings=SiteSettings.load(),
             sections=tuple(_links(SectionPage.objects.live().public(), "section_kind")),
             pages=tuple(_links(StandardPage.objects.live().public().in_menu())),
         )
-        cache.set(KEY, found, SECONDS)
+        cache.set(key, found, SECONDS)
     return found
 
 
 def forget(**kwargs: Any) -> None:
     """Read anew on the next page (a receiver of saves and deletions)."""
-    cache.delete(KEY)
+    cache.delete(f"{KEY}.{watcher.seen}")
 
 
 def _links(pages: Any, key: str = "") -> list[NavigationLink]:

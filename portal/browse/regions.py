@@ -19,8 +19,11 @@ from portal.catalogue.nearby import nearest, places_around
 from portal.catalogue.queries import everything_of, next_occurrences
 from portal.listings.kinds import DeliveryKind, Kind
 from portal.localisation.languages import current_language, pick
+from portal.pagecache.kept import kept
 from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipality
 
+CHOSEN = "kunta"
+"""Parameter of the municipality picker."""
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
 LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
 SHOWN_ONLINE = 6
@@ -49,9 +52,10 @@ class MunicipalityRow:
 
 
 @require_safe
+@kept
 def municipalities(request: HttpRequest) -> HttpResponse:
     """Every municipality by area, each with the state of its meeting place; ``?kunta=`` leads to the one chosen."""
-    chosen = request.GET.get("kunta", "")
+    chosen = request.GET.get(CHOSEN, "")
     if _SLUG.fullmatch(chosen):
         return redirect("browse:municipality", chosen)
     counts = current_by_municipality()
@@ -78,6 +82,7 @@ def place_state(municipality: Municipality, current_places: int) -> MeetingPlace
 
 
 @require_safe
+@kept
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """What is here; where no meeting place is known, the nearest ones and what is online.
 
@@ -139,6 +144,7 @@ def _is_here(entry: CatalogueEntry, code: str) -> bool:
 
 
 @require_safe
+@kept
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """A family-centre area: its municipalities, its contact, and the services that answer for the whole area."""
     one = FamilyCentreArea.objects.filter(slug=slug).first()

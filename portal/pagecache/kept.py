@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Page-Cache"
 """Between Django and the cache in front of it; it never leaves the server."""
-_P = ParamSpec("_P")
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, counts: UUID | None = None) -> None:
@@ -22,11 +21,11 @@ def keep(request: HttpRequest, response: HttpResponse, *, counts: UUID | None = 
         response.headers.setdefault("Cache-Control", "no-cache")  # browsers may keep it, and ask each time whether it is still so
 
 
-def kept(view: Callable[Concatenate[HttpRequest, _P], HttpResponse]) -> Callable[Concatenate[HttpRequest, _P], HttpResponse]:
+def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorate a view whose pages may be kept. Its pages must show nothing of who asks."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         keep(request, response)
         return response

@@ -51,7 +51,7 @@ def test_nobody_is_given_an_old_page(portal_folder: Path) -> None:
     readings: list[Reading] = []
     stop = threading.Event()
     with served(portal_folder, "portal.wsgi:application", workers=2) as running:
-        command = (sys.executable, "-m", "tests.browser.publishing", str(PUBLICATIONS))
+        command = (sys.executable, "-m", "bench.publishing", str(PUBLICATIONS))
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as editor:  # noqa: S603 (our own program)
             assert editor.stdout is not None
             path = editor.stdout.readline().strip()

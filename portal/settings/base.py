@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "portal.mail",
     "portal.jobs",
     "portal.pagecache",
+    "portal.finder",
     "portal.localisation",
     "portal.desk",
     "portal.isolation",

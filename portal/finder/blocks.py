@@ -1,6 +1,6 @@
 """What the situation finder asks, as its coordinator writes it: situations, a closer question for each, and where each answer leads."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify

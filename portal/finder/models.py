@@ -46,6 +46,8 @@ class FinderPage(TextPage):
         :raises Http404: an answer that is not, or no longer, among those offered.
         """
         response = super().serve(request, *args, given=given, **kwargs).render()
+        if response.context_data["sensitive"]:
+            response.headers["Cache-Control"] = "no-store"
         keep(request, response)
         return response
 
@@ -55,4 +57,5 @@ class FinderPage(TextPage):
         step = finder(self, given, section=section or SectionKind.FAMILIES)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         # An address that tells a situation tells as much as the pages it leads to.
-        return context | {"step": step, "section": section, "sensitive": step.sensitive or section == SectionKind.YOUTH}
+        sensitive = step.sensitive or section == SectionKind.YOUTH
+        return context | {"step": step, "given": given, "section": section, "sensitive": sensitive, "noindex": bool(given)}

@@ -177,8 +177,9 @@ def _municipality(slug: str) -> Municipality | None:
 
 
 def _told(page: Any, answers: list[Any]) -> list[Given]:
-    questions = [_title(page), *(_words(answer, "question") for answer in answers)]
-    return [Given(questions[number], _words(answer, "text"), _address(page, answers[:number])) for number, answer in enumerate(answers)]
+    questions = (_title(page), _words(answers[0], "question"))
+    given = enumerate(zip(questions, answers, strict=False))  # only a situation has a closer question
+    return [Given(question, _words(answer, "text"), _address(page, answers[:number])) for number, (question, answer) in given]
 
 
 def _choice(page: Any, answers: list[Any]) -> Choice:

@@ -39,7 +39,7 @@ test-full: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system
 check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's checks, translations
 	@$(RUN) -m scripts.check quick
 
-bench: .venv/.synced-dev .venv/.system-demo ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
+bench: .venv/.synced-dev .venv/.system-demo .venv/.system-bench ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
 	@$(RUN) -m bench $(BENCH)
 
 screenshots: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## pictures of the key views into docs/screenshots
@@ -70,6 +70,10 @@ lock: .venv/bin/uv ## resolve pyproject.toml into requirements/*.txt, with hashe
 .venv/.system-demo: | .venv/bin/uv
 	@scripts/system-packages.sh "Finnish is analysed by the pip packages pyvoikko and kfst-rs instead (same words, more memory)." \
 		libvoikko1 voikko-fi
+	@touch $@
+
+.venv/.system-bench: | .venv/bin/uv
+	@scripts/system-packages.sh "The page cache is not measured without wrk." wrk
 	@touch $@
 
 .venv/.system-test: | .venv/.synced-dev

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from bench import elastic, engine, indexing, memory, million, searching, web
+from bench import cached, elastic, engine, indexing, memory, million, searching, web
 from bench.rows import Row, Section
 from bench.table import table
 from bench.wagtail_search import measuring as wagtail
@@ -15,6 +15,7 @@ from search.engines.base import EngineQuery
 
 TITLES = (
     "Pages",
+    "Page cache",
     "Search page",
     "Engine",
     "Publication",
@@ -25,6 +26,7 @@ TITLES = (
     "A million listings",
 )
 _NOTES = {
+    "Page cache": "Demo content; wrk with 8 connections over loopback, whole answers without compression; median of 3 rounds.",
     "Search page": "In this process through all middleware; no page is kept, but words, names and the listings read lately are, as in a "
     "running server: what that gives is seen by what the same queries cost the first time. 40 different queries.",
     "Engine": "tantivy, asked what the result page asks it (understood query, 20 hits, every facet counted); 60 different queries.",
@@ -35,6 +37,9 @@ _NOTES = {
     "Memory of the web process": "Resident, after 200 requests over every kind of page, searches and suggestions.",
     "A million listings": "tantivy alone, as under Engine; every 20 listings share their words.",
 }
+
+
+_CACHED = ("list peer_group", "detail meeting_place")
 
 
 @dataclass(slots=True)
@@ -61,16 +66,18 @@ def sections(folder: Path, parts: set[str], server: str, *, small: bool = False)
     :param small: with a fiftieth of the listings, to try the bench itself.
     """
     run = _Run(folder, World(folder), parts, server, (200, 2_000) if small else (10_000, 100_000))
-    found = list(web.pages()) if parts & {"pages", "memory"} else []
+    found = list(web.pages()) if parts & {"pages", "memory", "cache"} else []
     paths = [page.path for page in found]
     if "pages" in parts:
         yield _pages(found)
+    if "cache" in parts:
+        yield _cache(run, found)
     if "index" in parts:
         run.add("Index", *indexing.measure(folder))
     if "memory" in parts:
         run.add("Memory of the web process", *memory.measure(folder, paths, 0))
     few, many = run.sizes
-    if parts - {"pages", "memory"}:
+    if parts - {"pages", "cache", "memory"}:
         run.world.grow(few)
     asked = engine.questions() if parts & {"engine", "elasticsearch", "million"} else {}
     yield from _small_portal(run, asked)
@@ -122,6 +129,15 @@ def _large_portal(run: _Run, asked: dict[str, list[EngineQuery]], paths: list[st
     if "memory" in run.parts:
         run.add("Memory of the web process", *memory.measure(run.folder, paths, size))
         yield run.section("Memory of the web process")
+
+
+def _cache(run: _Run, found: list[web.PageToMeasure]) -> Section:
+    paths = {page.name: page.path for page in found}
+    try:
+        run.add("Page cache", *cached.measure(run.folder, {"home": "/", **{name: paths[name] for name in _CACHED}}))
+    except cached.NoLoadGeneratorError as error:
+        run.notes["Page cache"] = f"Skipped: {error}"
+    return run.section("Page cache")
 
 
 def _pages(found: list[web.PageToMeasure]) -> Section:

@@ -1,4 +1,4 @@
-"""What stands on every page: settings and navigation. Read at most once a minute in a process, at once after an edit here."""
+"""What stands on every page: settings and navigation. Read at most once a minute in a process, and anew after every change."""
 
 import time
 from dataclasses import dataclass, field
@@ -11,9 +11,10 @@ from wagtail.models import Page
 from home.models import SectionPage, SiteSettings, StandardPage
 from portal.content.models import LanguageVersion
 from portal.localisation.languages import current_language, default_language, path_in, pick
+from portal.pagecache.watcher import watcher
 
 SECONDS = 60
-"""How long another process may still show the old navigation or settings."""
+"""How long it is kept while no change is seen. A web process that watches (``portal.pagecache``) sees one within a second; others do not."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +47,22 @@ class Furniture:
     drawn: dict[tuple[str, ...], SafeString] = field(default_factory=dict, compare=False)
 
 
-_kept: tuple[float, Furniture] | None = None
-"""When it was read (monotonic seconds), and what."""
+_kept: tuple[str, float, Furniture] | None = None
+"""In which state of the public content it was read, when (monotonic seconds), and what."""
 
 
 def furniture() -> Furniture:
     """The furniture, shared by all requests: not to be changed. Three queries when it must be read."""
     global _kept
-    kept = _kept
-    if kept is None or time.monotonic() - kept[0] > SECONDS:
+    kept, seen = _kept, watcher.seen
+    if kept is None or kept[0] != seen or time.monotonic() - kept[1] > SECONDS:
         found = Furniture(
             settings=SiteSettings.load(),
             sections=tuple(_links(SectionPage.objects.live().public(), "section_kind")),
             pages=tuple(_links(StandardPage.objects.live().public().in_menu())),
         )
-        _kept = kept = (time.monotonic(), found)
-    return kept[1]
+        _kept = kept = (seen, time.monotonic(), found)
+    return kept[2]
 
 
 def forget(**kwargs: Any) -> None:

@@ -6,9 +6,13 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from portal.browse.page_cache import in_front_of  # noqa: E402 (the apps are ready only now)
+
+application = in_front_of(django_application)
 
 if settings.SCHEDULER:
-    from portal.jobs.scheduler import start_thread  # the apps are ready only now
+    from portal.jobs.scheduler import start_thread
 
     start_thread()

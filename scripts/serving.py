@@ -28,9 +28,9 @@ class Served:
     process: int
 
 
-def server_command(host: str, port: int, application: str = "portal.wsgi:application") -> tuple[str, ...]:
-    """The web server of demo, browser tests and bench: one granian process."""
-    arguments = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--no-ws")
+def server_command(host: str, port: int, application: str = "portal.wsgi:application", *, workers: int = 1) -> tuple[str, ...]:
+    """The web server of demo, browser tests and bench: granian, one process unless ``workers`` says otherwise."""
+    arguments = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), "--no-ws")
     threads = ("--blocking-threads", str(BLOCKING_THREADS))
     return (str(Path(sys.executable).with_name("granian")), *arguments, *threads, *QUIET, application)
 
@@ -50,16 +50,17 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def served(folder: Path, application: str = "") -> Iterator[Served]:
+def served(folder: Path, application: str = "", *, workers: int = 1) -> Iterator[Served]:
     """Serve a prepared folder while the block lasts.
 
     :param application: a WSGI application (``module:name``) instead of the demo script and its own.
+    :param workers: processes of the web server; only with an ``application``.
     :raises RuntimeError: with the server's own words when it does not start.
     """
     port = _free_port()
     address = f"http://localhost:{port}"
     environment = {**os.environ, **data_environment(folder), "HOST": "127.0.0.1", "PORT": str(port), "SITE_URL": address}
-    command = server_command("127.0.0.1", port, application) if application else DEMO
+    command = server_command("127.0.0.1", port, application, workers=workers) if application else DEMO
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603 (our own command)

@@ -18,6 +18,7 @@ from portal.content.models import LanguageVersion, ListingPage, PublicPage
 from portal.content.panels import tabs
 from portal.content.sections import section_values
 from portal.localisation.languages import default_language
+from portal.regions.entrances import SectionKind
 
 
 class TextPage(PublicPage):
@@ -79,7 +80,7 @@ class HomePage(TextPage):
     page_description = _("The portal's front page.")
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.StandardPage", "organisations.OrganisationPage"]
+    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "finder.FinderPage", "home.StandardPage", "organisations.OrganisationPage"]
     edit_handler = tabs(
         first=[TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("doors"), FieldPanel("body")],
         is_listing=False,
@@ -93,14 +94,6 @@ class HomePage(TextPage):
         return super().get_context(request, *args, **kwargs) | home_context(self)
 
 
-class SectionKind(models.TextChoices):
-    """Whose section it is; each has its own tone."""
-
-    FAMILIES = "families", _("Families")
-    YOUTH = "youth", _("Young people")
-    PROFESSIONALS = "professionals", _("Professionals")
-
-
 class SectionPage(TextPage):
     """The entrance of families, young people or professionals."""
 
@@ -110,7 +103,7 @@ class SectionPage(TextPage):
     template = "pages/section.html"
     page_description = _("The entrance for families, young people or professionals.")
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["guides.GuidePage", "materials.MaterialPage", "home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["guides.GuidePage", "materials.MaterialPage", "finder.FinderPage", "home.StandardPage"]
     edit_handler = tabs(
         first=[
             TitleFieldPanel("title"),

@@ -20,6 +20,7 @@ from portal.catalogue.counts import facet_counts
 from portal.catalogue.queries import PAGE_SIZE, always_open, list_page
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
+from portal.pagecache.kept import kept
 
 SENTENCES: dict[Kind, Any] = {
     Kind.MEETING_PLACE: gettext_lazy("Open places where you can come with a child or alone, usually without signing up."),
@@ -34,6 +35,7 @@ SENTENCES: dict[Kind, Any] = {
 
 
 @require_safe
+@kept
 def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     """A list of one kind: at most six queries.
 

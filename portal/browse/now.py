@@ -18,12 +18,14 @@ from portal.catalogue.queries import by_ids, dates_between, helplines
 from portal.content.clock import clock, day_in_words
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
+from portal.pagecache.kept import kept
 from portal.regions.models import Municipality
 
 DAYS = 7
 
 
 @require_safe
+@kept
 def help_now(request: HttpRequest) -> HttpResponse:
     """Helplines by whether somebody answers at this minute; 112 always. Two queries besides the site's own."""
     now = timezone.now()
@@ -47,6 +49,7 @@ class Day:
 
 
 @require_safe
+@kept
 def today(request: HttpRequest) -> HttpResponse:
     """Groups and events of today and the next six days; examples are among them, marked, for there may be nothing else."""
     now, lang = timezone.now(), current_language()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+PAGE = "page"
+"""Parameter of the page's number."""
 _LONGEST = 6
 """Digits of the highest page number that is read."""
 
@@ -22,7 +24,7 @@ class Pagination:
 
 def page_number(query: QueryDict) -> int:
     """The page asked for, from 1; anything malformed is the first."""
-    given = query.get("page", "1")
+    given = query.get(PAGE, "1")
     return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) <= _LONGEST else 1
 
 

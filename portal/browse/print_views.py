@@ -22,9 +22,11 @@ from portal.guides.models import GuideEdition
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
+from portal.pagecache.kept import kept
 
 
 @require_safe
+@kept
 def poster(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     """The week at a meeting place on one A4 sheet."""
     listing = _public(listing_id, Kind.MEETING_PLACE)
@@ -43,6 +45,7 @@ def poster(request: HttpRequest, listing_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@kept
 def guide(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     """The whole guide as it is today."""
     listing = _public(listing_id, Kind.GUIDE)
@@ -54,6 +57,7 @@ def guide(request: HttpRequest, listing_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@kept
 def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """A frozen edition: the words and the addresses of its day, whatever has changed since."""
     one = GuideEdition.objects.select_related("guide").filter(pk=edition_id).first()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
 from portal.browse.cards import Card, card_of, cards_of
+from portal.browse.for_whom import is_for_professionals_only
 from portal.browse.routes import list_url
 from portal.catalogue.counts import counts_in_municipality, current_by_municipality
 from portal.catalogue.filters import Filters
@@ -19,13 +20,14 @@ from portal.catalogue.nearby import nearest, places_around
 from portal.catalogue.queries import everything_of, next_occurrences
 from portal.listings.kinds import DeliveryKind, Kind
 from portal.localisation.languages import current_language, pick
+from portal.pagecache.kept import kept
 from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipality
 
+CHOSEN = "kunta"
+"""Parameter of the municipality picker."""
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
 LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
 SHOWN_ONLINE = 6
-PROFESSIONALS = "ammattilaiset"
-"""Slug of the audience of professionals: a family without a meeting place is not helped by what is for them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ class MunicipalityRow:
 
 
 @require_safe
+@kept
 def municipalities(request: HttpRequest) -> HttpResponse:
     """Every municipality by area, each with the state of its meeting place; ``?kunta=`` leads to the one chosen."""
-    chosen = request.GET.get("kunta", "")
+    chosen = request.GET.get(CHOSEN, "")
     if _SLUG.fullmatch(chosen):
         return redirect("browse:municipality", chosen)
     counts = current_by_municipality()
@@ -78,6 +81,7 @@ def place_state(municipality: Municipality, current_places: int) -> MeetingPlace
 
 
 @require_safe
+@kept
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """What is here; where no meeting place is known, the nearest ones and what is online.
 
@@ -120,13 +124,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 def _online(code: str, lang: str, now: dt.datetime) -> list[CatalogueEntry]:
     """What comes home, first where a person answers, then what is only read."""
     filters = Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=code, current_only=True)
-    found = [entry for entry in everything_of(filters, lang=lang, now=now) if not _for_professionals_only(entry)]
+    found = [entry for entry in everything_of(filters, lang=lang, now=now) if not is_for_professionals_only(entry)]
     return sorted(found, key=lambda entry: not _a_person_answers(entry))[:SHOWN_ONLINE]
-
-
-def _for_professionals_only(entry: CatalogueEntry) -> bool:
-    audiences = entry.listing.eligibility.audiences
-    return bool(audiences) and all(term.slug == PROFESSIONALS for term in audiences)
 
 
 def _a_person_answers(entry: CatalogueEntry) -> bool:
@@ -139,6 +138,7 @@ def _is_here(entry: CatalogueEntry, code: str) -> bool:
 
 
 @require_safe
+@kept
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """A family-centre area: its municipalities, its contact, and the services that answer for the whole area."""
     one = FamilyCentreArea.objects.filter(slug=slug).first()

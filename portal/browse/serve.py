@@ -11,6 +11,7 @@ from home.models import HomePage, SectionPage, StandardPage
 from portal.browse.detail import render_listing
 from portal.catalogue.models import CatalogueEntry
 from portal.localisation.languages import current_language, default_language, path_in
+from portal.pagecache.kept import keep
 from portal.usage.counter import count_view, is_page_load
 
 TEXT_PAGES: dict[str, Any] = {model._meta.model_name or "": model for model in (HomePage, SectionPage, StandardPage)}
@@ -30,10 +31,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             response = render_listing(request, entry.listing, part_id=part_id)
             if is_page_load(request):
                 count_view(entry.listing_id)
+            keep(request, response, counts=entry.listing_id)
             return response
         page = _text_page(path)
         if page is not None:
-            shown: HttpResponse = page.serve(request)
+            shown: HttpResponse = page.serve(request).render()
+            keep(request, shown)
             return shown
     other: HttpResponse = wagtail_views.serve(request, path)
     return other

@@ -11,6 +11,7 @@ from portal.catalogue.models import CatalogueEntry, Occurrence, Renewal
 from portal.catalogue.writer import index_later, occurrence_rows, remove_pages, write_occurrences, write_page
 from portal.content.public import is_restricted
 from portal.listings.registry import findable_types
+from portal.pagecache.changes import public_content_changed
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,7 @@ def roll_forward(now: dt.datetime) -> int:
                 moved.append(entry.listing_id)
             count += 1
         index_later(moved)
+        if moved:
+            public_content_changed()
         Renewal.objects.update_or_create(pk=1, defaults={"rolled_on": now.date()})
     return count

@@ -19,6 +19,7 @@ from portal.catalogue.sorting import sort_key
 from portal.content.once import reading_once
 from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
+from portal.pagecache.changes import public_content_changed
 
 HORIZON = dt.timedelta(days=548)
 """How far dates are laid out: 18 months (architecture)."""
@@ -199,6 +200,7 @@ def _facts(row: Occurrence) -> tuple[Any, ...]:
 
 
 def _tell() -> None:
+    public_content_changed()
     transaction.on_commit(lambda: catalogue_changed.send(sender=CatalogueEntry), robust=True)
 
 

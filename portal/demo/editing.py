@@ -114,10 +114,34 @@ class Door(DoorWords):
     en: DoorWords
 
 
+class AnswerWords(Value):
+    """A finder's answer in one language; ``question``: the closer question that it leads to, if any."""
+
+    text: Annotated[str, Field(max_length=80)]
+    question: Annotated[str, Field(max_length=120)] = ""
+
+
+class Answer(AnswerWords):
+    """An answer of the situation finder and what it suggests. ``address``: its part of the web address."""
+
+    address: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+    topic: str = ""
+    kind: Kind | None = None
+    sv: AnswerWords
+    en: AnswerWords
+
+
+class Situation(Answer):
+    """An answer to the finder's first question."""
+
+    answers: tuple[Answer, ...] = ()
+
+
 class OwnPage(Value):
     """A page of the home app."""
 
     slug: str = ""
+    situations: tuple[Situation, ...] = ()
     doors: tuple[Door, ...] = ()
     fi: PageTexts
     sv: PageTexts
@@ -132,6 +156,8 @@ class OwnPages(Value):
     youth: OwnPage
     professionals: OwnPage
     about: OwnPage
+    families_finder: OwnPage
+    youth_finder: OwnPage
 
 
 class Localised(Value):

@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from portal.localisation.fields import LocalisedTextField
 from portal.localisation.languages import pick
 from portal.regions.distance import Coordinates
+from portal.regions.entrances import SectionKind
 
 LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
@@ -26,7 +27,7 @@ class MeetingPlaceState(models.TextChoices):
     NOT_YET = "not_yet", _("Not yet (confirmed by the municipality)")
 
 
-class FamilyCentreArea(models.Model):
+class FamilyCentreArea(ClusterableModel):
     """A family-centre area: several municipalities with one contact. The contact is an office, or empty when unknown."""
 
     slug = models.SlugField(_("address"), unique=True)
@@ -51,6 +52,28 @@ class FamilyCentreArea(models.Model):
     def name(self) -> str:
         """Name in the active language."""
         return pick(self.names)
+
+
+class AreaContact(Orderable):
+    """Whom young people or professionals of an area ask, where that is somebody else than the families' contact. An office."""
+
+    area = ParentalKey(FamilyCentreArea, on_delete=models.CASCADE, related_name="contacts")
+    section = models.CharField(_("for whom"), max_length=15, choices=SectionKind.choices)
+    name = LocalisedTextField(_("human contact"), text_max_length=150)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail of the office"), blank=True)
+    url = models.URLField(_("web address"), blank=True)
+    note = LocalisedTextField(_("about the contact"), blank=True, multiline=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact of an area")
+        verbose_name_plural = _("contacts of areas")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("area", "section"), name="one_contact_per_area_and_section")
+        ]
+
+    def __str__(self) -> str:
+        return pick(self.name)
 
 
 class Municipality(ClusterableModel):

@@ -101,6 +101,19 @@ class FamilyCentreAreaViewSet(SnippetViewSet):
             ],
             heading=_("Human contact"),
         ),
+        InlinePanel(
+            "contacts",
+            label=_("Contact"),
+            heading=_("Other contacts for young people or professionals"),
+            help_text=_("Only where they ask somebody else than families do. Without one the contact above is shown."),
+            panels=[
+                FieldPanel("section"),
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("url"),
+                FieldPanel("note"),
+            ],
+        ),
     ]
 
 

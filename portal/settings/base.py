@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "portal.audit",
     "portal.mail",
     "portal.jobs",
+    "portal.pagecache",
+    "portal.finder",
     "portal.localisation",
     "portal.desk",
     "portal.isolation",
@@ -143,6 +145,7 @@ CACHES = {
     if ENV.CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+PAGE_CACHE_BYTES = ENV.PAGE_CACHE_MEGABYTES * 1_000_000
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 
 # --- Languages and time --------------------------------------------------------------------------------------------

@@ -51,6 +51,8 @@ class Environment(BaseModel):
     """How long a search waits for its answer, in seconds; writing waits ten times as long."""
     ELASTICSEARCH_RETRIES: Annotated[int, Field(ge=0, le=10)] = 2
     """How often a request that got no answer is sent to another node."""
+    PAGE_CACHE_MEGABYTES: Annotated[int, Field(ge=0, le=4096)] = 64
+    """Memory of each web worker for pages that nothing has changed; 0 = every page is drawn anew."""
     EMAIL_URL: str = ""
     """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
     DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"

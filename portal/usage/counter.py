@@ -6,7 +6,9 @@ browser name is looked at or stored, so nothing could be told about anybody, and
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -28,13 +30,16 @@ def is_page_load(request: HttpRequest) -> bool:
     HEAD, previews, browsers that load ahead, frames, and editors with a session are not counted: public pages set no cookie, so
     whoever sends the session's has signed in.
     """
-    headers = request.headers
+    is_readers = not getattr(request, "is_preview", False) and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    return is_readers and loads_page(request.META)
+
+
+def loads_page(environ: Mapping[str, Any]) -> bool:
+    """Whether what a WSGI environment asks for is shown to somebody: not HEAD, not loaded ahead, not in a frame."""
     return (
-        request.method == "GET"
-        and not getattr(request, "is_preview", False)
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and headers.get("Sec-Fetch-Dest", "document") == "document"
-        and "prefetch" not in headers.get("Sec-Purpose", headers.get("Purpose", ""))
+        environ["REQUEST_METHOD"] == "GET"
+        and environ.get("HTTP_SEC_FETCH_DEST", "document") == "document"
+        and "prefetch" not in environ.get("HTTP_SEC_PURPOSE", environ.get("HTTP_PURPOSE", ""))
     )
 
 

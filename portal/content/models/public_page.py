@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from portal.content.signals import page_written
+from portal.pagecache.changes import public_content_changed
 
 
 class PublicPage(Page):
@@ -21,6 +22,7 @@ class PublicPage(Page):
         before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if full and self.pk else None
         result = super().save(*args, **kwargs)
         if full:
+            public_content_changed()
             page_written.send(sender=type(self), instance=self, address_changed=before is not None and before != self.url_path)
         return result
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from portal.demo.editing import Door, OwnPage
+from portal.demo.editing import Answer, Door, OwnPage, Situation
 from portal.demo.mapping import paragraphs
 from portal.demo.plan import PagePlan, VersionPlan
 from portal.demo.plans.common import Maker, row_id
@@ -21,6 +21,8 @@ def own_page_plans(maker: Maker) -> Iterator[PagePlan]:
     for kind in ("families", "youth", "professionals"):
         page: OwnPage = getattr(pages, kind)
         yield _plan(f"section-{kind}", "home.SectionPage", HOME, page.slug, page, {"section_kind": kind})
+    for kind, finder in (("families", pages.families_finder), ("youth", pages.youth_finder)):
+        yield _plan(f"finder-{kind}", "finder.FinderPage", f"section-{kind}", finder.slug, finder)
     yield _plan("about", "home.StandardPage", HOME, pages.about.slug, pages.about)
 
 
@@ -28,6 +30,8 @@ def _plan(external_id: str, model: str, parent: str, slug: str, page: OwnPage, v
     streams = {"body": paragraphs(page.fi.body)}
     if page.doors:
         streams["doors"] = [_door(external_id, number, door) for number, door in enumerate(page.doors)]
+    if page.situations:
+        streams["situations"] = [_situation(external_id, one) for one in page.situations]
     return PagePlan(
         report=REPORT,
         model=model,
@@ -57,4 +61,26 @@ def _door(page: str, number: int, door: Door) -> dict[str, Any]:
             "page": None,
             "translations": translations,
         },
+    }
+
+
+def _situation(page: str, situation: Situation) -> dict[str, Any]:
+    value = _answer(situation) | {"question": situation.question, "answers": [_item(page, situation, one) for one in situation.answers]}
+    return {"type": "situation", "id": row_id(f"{page}/situation/{situation.address}"), "value": value}
+
+
+def _item(page: str, situation: Situation, answer: Answer) -> dict[str, Any]:
+    return {"type": "item", "id": row_id(f"{page}/situation/{situation.address}/{answer.address}"), "value": _answer(answer)}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "address": answer.address,
+        "topic": answer.topic,
+        "kind": answer.kind.value if answer.kind else "",
+        "pages": [],
+        "translations": [
+            {"locale": locale, "text": words.text, "question": words.question} for locale, words in (("sv", answer.sv), ("en", answer.en))
+        ],
     }

@@ -1,0 +1,67 @@
+"""Pages as they were sent, in memory, bounded by bytes."""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from portal.pagecache.changes import Generation
+
+Key = tuple[str, ...]
+"""What a page depends on: see ``portal.pagecache.keys``."""
+_OVERHEAD = 1_000
+"""Bytes that an entry takes beside its body: keys, headers, objects. An estimate on the safe side."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """An answer. ``headers`` as WSGI gives them, without those of the cache; ``etag`` with its quotes; ``until``: Unix time of the
+    minute in which its words may change; ``counts``: id of the listing of which this is a view, or empty."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    etag: str
+    until: float
+    counts: str
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, about."""
+        return len(self.body) + _OVERHEAD
+
+
+class Store:
+    """The most recently asked pages of one state of the public content, ``limit`` bytes at most. Safe for threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._lock = Lock()
+        self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
+        self._generation: Generation | None = None
+        self._bytes = 0
+
+    def get(self, key: Key, generation: Generation) -> KeptPage | None:
+        """The page as it is in this state and this minute, else None."""
+        with self._lock:
+            if self._generation != generation:
+                return None
+            page = self._pages.get(key)
+            if page is None or page.until <= time.time():
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: Key, generation: Generation, page: KeptPage) -> None:
+        """Keep a page of this state; those of another state go, and the longest unasked ones when there is no more room."""
+        with self._lock:
+            if self._generation != generation:
+                self._pages.clear()
+                self._generation, self._bytes = generation, 0
+            if key in self._pages:
+                self._bytes -= self._pages.pop(key).size
+            if page.size > self._limit:
+                return
+            self._pages[key] = page
+            self._bytes += page.size
+            while self._bytes > self._limit:
+                self._bytes -= self._pages.popitem(last=False)[1].size

@@ -1,6 +1,5 @@
-"""What stands on every page: settings and navigation. Read at most once a minute in a process, and anew after every change."""
+"""What stands on every page: settings and navigation. Read anew when anything public has changed."""
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +10,7 @@ from wagtail.models import Page
 from home.models import SectionPage, SiteSettings, StandardPage
 from portal.content.models import LanguageVersion
 from portal.localisation.languages import current_language, default_language, path_in, pick
-from portal.pagecache.watcher import watcher
-
-SECONDS = 60
-"""How long it is kept while no change is seen. A web process that watches (``portal.pagecache``) sees one within a second; others do not."""
+from portal.pagecache.unchanged import WhileUnchanged
 
 
 @dataclass(frozen=True)
@@ -47,28 +43,25 @@ class Furniture:
     drawn: dict[tuple[str, ...], SafeString] = field(default_factory=dict, compare=False)
 
 
-_kept: tuple[str, float, Furniture] | None = None
-"""In which state of the public content it was read, when (monotonic seconds), and what."""
-
-
 def furniture() -> Furniture:
     """The furniture, shared by all requests: not to be changed. Three queries when it must be read."""
-    global _kept
-    kept, seen = _kept, watcher.seen
-    if kept is None or kept[0] != seen or time.monotonic() - kept[1] > SECONDS:
-        found = Furniture(
-            settings=SiteSettings.load(),
-            sections=tuple(_links(SectionPage.objects.live().public(), "section_kind")),
-            pages=tuple(_links(StandardPage.objects.live().public().in_menu())),
-        )
-        _kept = kept = (seen, time.monotonic(), found)
-    return kept[2]
+    return _kept.get("")
 
 
 def forget(**kwargs: Any) -> None:
     """Read anew on the next page (a receiver of saves and deletions)."""
-    global _kept
-    _kept = None
+    _kept.forget()
+
+
+def _read(_key: str) -> Furniture:
+    return Furniture(
+        settings=SiteSettings.load(),
+        sections=tuple(_links(SectionPage.objects.live().public(), "section_kind")),
+        pages=tuple(_links(StandardPage.objects.live().public().in_menu())),
+    )
+
+
+_kept = WhileUnchanged(_read)
 
 
 def _links(pages: Any, key: str = "") -> list[NavigationLink]:

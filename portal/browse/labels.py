@@ -1,6 +1,5 @@
-"""Labels of everything one can filter by: one query at most once a minute and after every change, else none."""
+"""Labels of everything one can filter by: one query after every change of what is public, else none."""
 
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +9,11 @@ from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 
 from portal.localisation.languages import current_language, pick
+from portal.pagecache.unchanged import WhileUnchanged
 from portal.regions.models import Municipality
 from portal.taxonomy.models import AgeBand, Audience, LifeSituation, ServiceLanguage, Topic
 
 _TERMS = {"topic": Topic, "audience": Audience, "age_band": AgeBand, "life_situation": LifeSituation, "language": ServiceLanguage}
-
-
-_KEEP_SECONDS = 60
-"""How long another process's change of a label may go unseen here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +25,17 @@ class Label:
     is_example: bool = False
 
 
-_kept: dict[str, tuple[float, dict[str, list[Label]]]] = {}
-"""Language -> when they were read (monotonic seconds), and the labels in it."""
-
-
 def filter_labels() -> dict[str, list[Label]]:
     """Filter name -> its values in their vocabulary's order; municipalities by name. Ended municipalities are left out.
 
     They are shared by all requests: not to be changed.
     """
-    lang = current_language()
-    kept = _kept.get(lang)
-    if kept is None or time.monotonic() - kept[0] > _KEEP_SECONDS:
-        kept = _kept[lang] = (time.monotonic(), _read(lang))
-    return kept[1]
+    return _kept.get(current_language())
 
 
 def forget(**_kwargs: Any) -> None:
     """Read anew at the next request: a term or municipality was saved or deleted."""
-    _kept.clear()
+    _kept.forget()
 
 
 _named: tuple[type[Model], ...] = (Municipality, *_TERMS.values())
@@ -64,6 +52,9 @@ def _read(lang: str) -> dict[str, list[Label]]:
         label = Label(value=value, label=pick(labels, lang), is_example=bool(is_example))
         found[name].append(((order, label.label if name == "municipality" else value), label))
     return {name: [label for _order, label in sorted(pairs, key=lambda pair: pair[0])] for name, pairs in found.items()}
+
+
+_kept = WhileUnchanged(_read)
 
 
 def _terms(name: str, model: Any) -> Any:

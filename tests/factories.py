@@ -42,7 +42,8 @@ _STREAMS = {"body", "contacts", "sources", "providers", "hosts", "co_hosts", "de
 # --- Vocabularies and regions ------------------------------------------------------------------------------------
 def area(slug: str = "mikkelin-alue", **fields: Any) -> FamilyCentreArea:
     """A family-centre area."""
-    return FamilyCentreArea.objects.create(slug=slug, **{"names": {"fi": slug.replace("-", " ").capitalize()}} | fields)
+    made: FamilyCentreArea = FamilyCentreArea.objects.create(slug=slug, **{"names": {"fi": slug.replace("-", " ").capitalize()}} | fields)
+    return made
 
 
 def municipality(code: str = "491", name: str = "Mikkeli", **fields: Any) -> Municipality:

@@ -170,7 +170,9 @@ def _chosen(answers: Iterable[Any], address: str) -> Any:
 def _municipality(slug: str) -> Municipality | None:
     if slug == ANYWHERE:
         return None
-    found = Municipality.objects.select_related("area").filter(slug=slug, successor__isnull=True, is_example=False).first()
+    found: Municipality | None = (
+        Municipality.objects.select_related("area").filter(slug=slug, successor__isnull=True, is_example=False).first()
+    )
     if found is None:
         raise Http404
     return found

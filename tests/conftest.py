@@ -16,8 +16,8 @@ from django.utils import translation
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler, register_signal_handlers
 
-from home.furniture import forget as forget_furniture
 from portal.audit.guard import guard, lift
+from portal.pagecache.unchanged import forget_all
 from tests.migrated import remembered
 
 _DATABASE_FIXTURES = {"db", "transactional_db"}
@@ -122,10 +122,10 @@ def _asks_the_database(item: pytest.Item) -> bool:
 def _empty_cache() -> Iterator[None]:
     """Caches outlive a test, and the ids of its records come again."""
     cache.clear()
-    forget_furniture()
+    forget_all()
     yield
     cache.clear()
-    forget_furniture()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

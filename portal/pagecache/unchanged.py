@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from portal.pagecache.watcher import watcher
 
@@ -12,11 +12,21 @@ SECONDS = 60
 """How long it is used in a process that does not watch for changes of others (``Watcher.seen`` is empty: a command, a test)."""
 
 
+_all: list["WhileUnchanged[Any, Any]"] = []
+
+
+def forget_all() -> None:
+    """Nothing that this process has read holds any more: the database is another one (tests)."""
+    for one in _all:
+        one.forget()
+
+
 class WhileUnchanged(Generic[K, V]):
     """Values by key, read anew after every change that this process has seen. They are shared by all requests: not to be changed."""
 
     def __init__(self, read: Callable[[K], V]) -> None:
         self._read = read
+        _all.append(self)
         self._kept: dict[K, tuple[str, float, V]] = {}
 
     def get(self, key: K) -> V:

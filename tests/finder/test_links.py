@@ -1,0 +1,37 @@
+"""Front pages lead to their own finder."""
+
+import pytest
+from django.test import Client
+
+from portal.finder.models import FinderPage
+from portal.pagecache.unchanged import forget_all
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Vastaa kolmeen lyhyeen kysymykseen"
+
+
+def under(parent: object, slug: str) -> FinderPage:
+    made: FinderPage = parent.add_child(instance=FinderPage(title="Mikä on tilanteesi?", slug=slug))  # type: ignore[attr-defined]
+    made.save_revision().publish()
+    return made
+
+
+def test_without_a_finder_nothing_is_promised(client: Client) -> None:
+    factories.home(doors=[("door", {"title": "Ero", "topic": factories.topic("Ero").slug, "translations": []})])
+    assert WORDS not in client.get("/").content.decode()
+
+
+def test_each_section_leads_to_its_own(client: Client) -> None:
+    doors = [("door", {"title": "Ero", "topic": factories.topic("Ero").slug, "translations": []})]
+    home = factories.home(doors=doors)
+    families = factories.section("Perheille", doors=doors)
+    youth = factories.section("Nuorille", section_kind="youth", doors=doors)
+    own, theirs = under(families, "tilanne"), under(youth, "mielessa")
+    for page, expected in ((home, own), (families, own), (youth, theirs)):
+        assert f'href="{expected.url}">{WORDS}' in client.get(page.url).content.decode()
+    assert f'href="/sv{own.url}"' in client.get("/sv/").content.decode()
+    own.unpublish()
+    forget_all()
+    assert own.url not in client.get("/").content.decode()

@@ -122,7 +122,7 @@ def test_a_fixed_part_without_an_end_is_refused() -> None:
 
 def test_what_tells_of_the_settings_is_drawn_for_each_language_and_section_until_they_change(db: None) -> None:
     factories.section("Perheille")
-    part = Template('{% load portal_ui %}{% furnished "components/site_header_start.html" section %}')
+    part = Template('{% load portal_ui %}{% furnished "components/site_header_main.html" section %}')
     foot = Template('{% load portal_ui %}{% furnished "components/site_footer.html" %}')
 
     def drawn(template: Template, section: str = "") -> str:

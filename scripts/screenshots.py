@@ -21,6 +21,8 @@ VIEWS = {
     "service": "/eloisa/eron-ensiapupiste/",
     "meeting-place": "/esimerkkiyhdistys/esimerkkilan-olohuone/",
     "help-now": "/apua-nyt/",
+    "finder": "/perheille/mika-on-tilanteesi/",
+    "finder-suggestions": "/perheille/mika-on-tilanteesi/ero/lapsi/mikkeli/",
     "guide": "/perheille/ero-opas/",
 }
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))

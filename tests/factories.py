@@ -18,6 +18,7 @@ from portal.accounts.models import User
 from portal.content.blocks.schedule import raw_exceptions, raw_rules, raw_seasons
 from portal.content.models import LanguageVersion
 from portal.events.models import EventPage
+from portal.finder.models import FinderPage
 from portal.groups.models import PeerGroupPage
 from portal.guides.models import GuideChapterPage, GuidePage
 from portal.listings.schedule import Schedule
@@ -36,7 +37,7 @@ _numbers = count(1)
 _MANY = {
     *("topics", "audiences", "life_situations", "age_bands", "first_visit_facts", "accessibility_facts", "service_languages", "offers"),
 }
-_STREAMS = {"body", "contacts", "sources", "providers", "hosts", "co_hosts", "delivery_points", "doors"}
+_STREAMS = {"situations", "body", "contacts", "sources", "providers", "hosts", "co_hosts", "delivery_points", "doors"}
 
 
 # --- Vocabularies and regions ------------------------------------------------------------------------------------
@@ -118,6 +119,12 @@ def section(title: str = "Perheille", **fields: Any) -> SectionPage:
 def standard(title: str = "Tietoa palvelusta", **fields: Any) -> StandardPage:
     """A plain page of text."""
     return _publish(home(), StandardPage, title, fields)
+
+
+def finder(title: str = "Mikä on tilanteesi?", parent: Page | None = None, **fields: Any) -> FinderPage:
+    """A situation finder of one situation, under the front page unless said otherwise."""
+    company = {"text": "Kaipaan seuraa", "address": "seuraa", "kind": "peer_group", "pages": [], "translations": [], "answers": []}
+    return _publish(parent or home(), FinderPage, title, {"situations": [("situation", company)]} | fields)
 
 
 def organisation(title: str = "Perheyhdistys", **fields: Any) -> OrganisationPage:

@@ -5,6 +5,7 @@ from typing import Any
 
 from home.models import HomePage, SectionPage, StandardPage
 from portal.events.models import EventPage
+from portal.finder.models import FinderPage
 from portal.groups.models import PeerGroupPage
 from portal.guides.models import GuideChapterPage, GuidePage
 from portal.materials.models import MaterialPage
@@ -17,6 +18,7 @@ MAKERS: dict[type[Any], Callable[..., Any]] = {
     HomePage: factories.home,
     SectionPage: factories.section,
     StandardPage: factories.standard,
+    FinderPage: factories.finder,
     OrganisationPage: factories.organisation,
     MeetingPlacePage: factories.place,
     PeerGroupPage: factories.group,
@@ -30,6 +32,7 @@ PARENTS: dict[type[Any], set[str]] = {
     HomePage: {"Page"},
     SectionPage: {"HomePage"},
     StandardPage: {"HomePage", "SectionPage", "StandardPage"},
+    FinderPage: {"HomePage", "SectionPage"},
     OrganisationPage: {"HomePage"},
     MeetingPlacePage: {"OrganisationPage"},
     PeerGroupPage: {"OrganisationPage", "MeetingPlacePage"},
@@ -39,7 +42,7 @@ PARENTS: dict[type[Any], set[str]] = {
     GuideChapterPage: {"GuidePage"},
     MaterialPage: {"OrganisationPage", "SectionPage"},
 }
-NOT_FINDABLE = {HomePage, SectionPage, StandardPage, GuideChapterPage}
+NOT_FINDABLE = {HomePage, SectionPage, StandardPage, FinderPage, GuideChapterPage}
 """They lead to listings; a chapter is a part of its guide's listing."""
 EXTRA_FIELDS: dict[type[Any], dict[str, str]] = {MaterialPage: {"ask_owner": "on", "owner_text": "Perhekeskus"}}
 """What a form needs besides title and address."""

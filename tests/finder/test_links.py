@@ -3,19 +3,12 @@
 import pytest
 from django.test import Client
 
-from portal.finder.models import FinderPage
 from portal.pagecache.unchanged import forget_all
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "Vastaa kolmeen lyhyeen kysymykseen"
-
-
-def under(parent: object, slug: str) -> FinderPage:
-    made: FinderPage = parent.add_child(instance=FinderPage(title="Mikä on tilanteesi?", slug=slug))  # type: ignore[attr-defined]
-    made.save_revision().publish()
-    return made
 
 
 def test_without_a_finder_nothing_is_promised(client: Client) -> None:
@@ -28,7 +21,7 @@ def test_each_section_leads_to_its_own(client: Client) -> None:
     home = factories.home(doors=doors)
     families = factories.section("Perheille", doors=doors)
     youth = factories.section("Nuorille", section_kind="youth", doors=doors)
-    own, theirs = under(families, "tilanne"), under(youth, "mielessa")
+    own, theirs = factories.finder(parent=families), factories.finder(parent=youth)
     for page, expected in ((home, own), (families, own), (youth, theirs)):
         assert f'href="{expected.url}">{WORDS}' in client.get(page.url).content.decode()
     assert f'href="/sv{own.url}"' in client.get("/sv/").content.decode()

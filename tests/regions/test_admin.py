@@ -83,9 +83,29 @@ def test_what_pages_name_is_not_deleted(admin_client: Any) -> None:
     assert Municipality.objects.filter(pk=mikkeli.pk).exists()
 
 
-def test_an_area_is_added(admin_client: Any) -> None:
+def area_form(*sections: str) -> dict[str, Any]:
+    """The form of an area with a contact for each of these sections."""
     texts = {f"{name}_{lang}": "" for name in ("names", "introduction", "contact_name", "contact_note") for lang in ("fi", "sv", "en")}
-    fields = texts | {"names_fi": "Mikkelin alue", "slug": "mikkelin-alue", "contact_phone": "", "contact_email": "", "contact_url": ""}
-    response = admin_client.post(reverse("wagtailsnippets_regions_familycentrearea:add"), fields)
+    empty = {"name_sv": "", "name_en": "", "note_fi": "", "note_sv": "", "note_en": "", "email": "", "url": "", "id": ""}
+    contacts = [
+        empty | {"section": section, "name_fi": "Ohjaamo", "phone": "015 000 000", "ORDER": str(number)}
+        for number, section in enumerate(sections, start=1)
+    ]
+    area = {"names_fi": "Mikkelin alue", "slug": "mikkelin-alue", "contact_phone": "", "contact_email": "", "contact_url": ""}
+    data: dict[str, Any] = nested_form_data(texts | area | {"contacts": inline_formset(contacts)})
+    return data
+
+
+def test_an_area_is_added_with_a_contact_for_young_people(admin_client: Any) -> None:
+    response = admin_client.post(reverse("wagtailsnippets_regions_familycentrearea:add"), area_form("youth"))
     assert response.status_code == 302
-    assert FamilyCentreArea.objects.get().names == {"fi": "Mikkelin alue"}
+    area = FamilyCentreArea.objects.get()
+    assert area.names == {"fi": "Mikkelin alue"}
+    assert [(one.section, one.phone) for one in area.contacts.all()] == [("youth", "015 000 000")]
+
+
+def test_two_contacts_for_the_same_people_are_refused(admin_client: Any) -> None:
+    response = admin_client.post(reverse("wagtailsnippets_regions_familycentrearea:add"), area_form("youth", "youth"))
+    assert response.status_code == 200
+    assert response.context["form"].formsets["contacts"].non_form_errors()
+    assert not FamilyCentreArea.objects.exists()

@@ -71,6 +71,7 @@ class SituationBlock(AnswerBlock):
         icon = "help"
         label = _("Situation")
         description = _("A situation in plain words, a closer question, and where the answers lead")
+        template = "blocks/situation.html"
         preview_value = {
             "text": "Olemme eroamassa",
             "address": "ero",

@@ -23,7 +23,7 @@ from portal.services.blocks import DeliveryPointBlock
 from tests import factories
 from tests.admin import page_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SECRET = {
     "venue_name": "Turvakoti",

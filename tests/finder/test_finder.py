@@ -13,6 +13,7 @@ from portal.finder.models import FinderPage
 from portal.pagecache.kept import HEADER
 from portal.regions.models import AreaContact
 from tests import factories
+from tests.built import once_a_file
 
 pytestmark = pytest.mark.django_db
 
@@ -58,9 +59,7 @@ class Region:
         return Client().get(f"{lang}{self.page.url}{''.join(f'{one}/' for one in given)}")
 
 
-@pytest.fixture
-def region() -> Region:
-    return Region()
+_built, region = once_a_file(Region)
 
 
 @pytest.mark.parametrize(

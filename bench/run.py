@@ -26,7 +26,7 @@ TITLES = (
     "A million listings",
 )
 _NOTES = {
-    "Page cache": "Demo content; wrk with 8 connections over loopback, whole answers without compression; median of 3 rounds.",
+    "Page cache": "Demo content; wrk with 8 connections over loopback, asking for gzip as browsers do; median of 3 rounds.",
     "Search page": "In this process through all middleware; no page is kept, but words, names and the listings read lately are, as in a "
     "running server: what that gives is seen by what the same queries cost the first time. 40 different queries.",
     "Engine": "tantivy, asked what the result page asks it (understood query, 20 hits, every facet counted); 60 different queries.",

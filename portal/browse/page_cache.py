@@ -1,5 +1,6 @@
 """The page cache as this portal has it: which parameters make a page, which cookies tell who asks, and how views are counted."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,6 @@ def in_front_of(application: Application) -> PageCache:
     )
 
 
-def _count(environ: dict[str, Any], listing_id: UUID) -> None:
+def _count(environ: dict[str, Any], listing_id: UUID, day: dt.date) -> None:
     if loads_page(environ):
-        count_view(listing_id)
+        count_view(listing_id, day)

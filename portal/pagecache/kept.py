@@ -8,7 +8,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Page-Cache"
-"""Between Django and the cache in front of it; it never leaves the server."""
+"""Between Django and the cache in front of it; it never leaves the server. Its value: the listing that is read, or PAGE."""
+PAGE = "page"
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, counts: UUID | None = None) -> None:
@@ -17,7 +18,7 @@ def keep(request: HttpRequest, response: HttpResponse, *, counts: UUID | None = 
     :param counts: the listing that has been read when this is given to somebody.
     """
     if response.status_code == HttpResponse.status_code and not getattr(request, "is_preview", False):
-        response.headers[HEADER] = str(counts or "page")
+        response.headers[HEADER] = str(counts or PAGE)
         response.headers.setdefault("Cache-Control", "no-cache")  # browsers may keep it, and ask each time whether it is still so
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from portal.pagecache.store import Key
 
@@ -11,28 +11,37 @@ LONGEST = 500
 """Characters of a path and of a query: no page of ours has longer ones, and strangers shall not fill the memory."""
 
 
-def key_of(environ: dict[str, Any], *, parameters: Collection[str], private_cookies: Collection[str]) -> Key | None:
-    """The key of a page that may be kept; None when the request goes to Django.
+def key_of(environ: dict[str, Any], private_cookies: Collection[str]) -> Key | None:
+    """What tells pages apart, as it was sent; None when the request goes to Django whatever is kept.
 
-    Only GET and HEAD, without a cookie that tells who asks, and with no parameter but ``parameters``: what is typed into a search, a
-    place or a token is never kept. Scheme and host are part of the key as they were sent, compression as it will be answered.
+    Only GET and HEAD, without a cookie that tells who asks. Whether a page at this key may be kept at all, ``may_be_kept`` says:
+    it is asked before one is kept, so that what is kept is found without looking at it again.
     """
-    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or len(path) > LONGEST or len(query) > LONGEST or "HTTP_AUTHORIZATION" in environ:
+    get = environ.get
+    if environ["REQUEST_METHOD"] not in _READING or get("HTTP_AUTHORIZATION") is not None:
         return None
-    if environ.get("HTTP_COOKIE") and _tells_who(environ["HTTP_COOKIE"], private_cookies):
-        return None
-    pairs = parse_qsl(query, keep_blank_values=True)
-    if any(name not in parameters for name, _ in pairs) or (query and not pairs):
+    cookies = get("HTTP_COOKIE")
+    if cookies and _tells_who(cookies, private_cookies):
         return None
     return (
-        environ.get("wsgi.url_scheme", ""),
-        environ.get("HTTP_X_FORWARDED_PROTO", "")[:20],
-        environ.get("HTTP_HOST", "")[:255],
-        "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",
-        path,
-        urlencode(pairs),
+        get("PATH_INFO", ""),
+        get("QUERY_STRING", ""),
+        get("HTTP_HOST", ""),
+        get("wsgi.url_scheme", ""),
+        get("HTTP_X_FORWARDED_PROTO", ""),
     )
+
+
+def may_be_kept(key: Key, parameters: Collection[str]) -> bool:
+    """Whether nothing in the address was typed by somebody: no parameter but ``parameters``. A search, a place or a token never is kept."""
+    path, query = key[:2]
+    if max(map(len, key)) > LONGEST:
+        return False
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return all(name in parameters for name, _ in pairs) and bool(pairs or not query) and bool(path)
+
+
+_READING = frozenset({"GET", "HEAD"})
 
 
 def _tells_who(header: str, private: Collection[str]) -> bool:

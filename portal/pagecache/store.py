@@ -1,9 +1,11 @@
 """Pages as they were sent, in memory, bounded by bytes."""
 
+import datetime as dt
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
+from uuid import UUID
 
 from portal.pagecache.changes import Generation
 
@@ -14,20 +16,32 @@ _OVERHEAD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """One form of a page: its bytes, its own headers, and its entity tag with quotes."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPage:
-    """An answer. ``headers`` as WSGI gives them, without those of the cache; ``etag`` with its quotes; ``until``: Unix time of the
-    minute in which its words may change; ``counts``: id of the listing of which this is a view, or empty."""
+    """An answer. ``headers``: those that every answer has; ``plain`` and ``gzipped``: the body in both forms.
+
+    ``until``: Unix time of the minute in which its words may change. ``view_of``: the listing that is read by it, if it is one, and
+    the day (Europe/Helsinki), which cannot end before the minute.
+    """
 
     headers: tuple[tuple[str, str], ...]
-    body: bytes
-    etag: str
+    plain: Body
+    gzipped: Body
     until: float
-    counts: str
+    view_of: tuple[UUID, dt.date] | None
 
     @property
     def size(self) -> int:
         """Bytes of memory, about."""
-        return len(self.body) + _OVERHEAD
+        return len(self.plain.content) + len(self.gzipped.content) + _OVERHEAD
 
 
 class Store:

@@ -43,10 +43,11 @@ def loads_page(environ: Mapping[str, Any]) -> bool:
     )
 
 
-def count_view(listing_id: UUID) -> None:
-    """Count one page load of a listing, today (Europe/Helsinki). Only in memory: no query."""
+def count_view(listing_id: UUID, day: dt.date | None = None) -> None:
+    """Count one page load of a listing, on ``day`` or today (Europe/Helsinki). Only in memory: no query."""
+    viewed = listing_id, day or timezone.localdate()
     with _lock:
-        _counted[listing_id, timezone.localdate()] += 1
+        _counted[viewed] += 1
     writer.write_soon()
 
 

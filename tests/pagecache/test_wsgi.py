@@ -1,5 +1,6 @@
 """The cache in front of Django: what it gives out, what it lets through, and when it forgets."""
 
+import gzip
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -44,7 +45,7 @@ class Site:
             watcher=self.watcher,  # type: ignore[arg-type]  # it answers the one question that is asked
             parameters={"page", "topic"},
             private_cookies={"sessionid"},
-            count=lambda environ, listing_id: self.counted.append(listing_id),
+            count=lambda environ, listing_id, day: self.counted.append(listing_id),
         )
 
     def _draw(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -92,7 +93,11 @@ def test_what_tells_who_asks_or_what_was_typed_goes_to_django(site: Site, reques
 
 @pytest.mark.parametrize(
     ("status", "header"),
-    [("404 Not Found", None), ("302 Found", None), ("500 Oops", None), ("200 OK", ("Set-Cookie", "sessionid=abc"))],
+    [
+        *(("404 Not Found", None), ("302 Found", None), ("500 Oops", None)),
+        ("200 OK", ("Set-Cookie", "sessionid=abc")),
+        ("200 OK", ("Vary", "Cookie, Accept-Encoding")),
+    ],
 )
 def test_other_answers_are_never_kept(site: Site, status: str, header: Any) -> None:
     site.status = status
@@ -121,7 +126,6 @@ def test_a_page_is_drawn_once_and_our_header_stays_here(site: Site) -> None:
         {"path": "/?topic=ero"},
         {"HTTP_HOST": "other.example"},
         {"HTTP_X_FORWARDED_PROTO": "https"},
-        {"HTTP_ACCEPT_ENCODING": "br, gzip"},
         {"wsgi.url_scheme": "https"},
     ],
 )
@@ -181,6 +185,20 @@ def test_a_browser_that_has_the_page_is_told_so(site: Site) -> None:
         status, headers, body = site.ask(HTTP_IF_NONE_MATCH=asked)
         assert (status, headers["ETag"], body) == ("304 Not Modified", etag, b"")
     assert site.ask(HTTP_IF_NONE_MATCH='"x"')[0] == "200 OK"
+
+
+def test_it_is_compressed_for_whoever_takes_that(site: Site) -> None:
+    for _ in range(2):
+        _status, headers, body = site.ask(HTTP_ACCEPT_ENCODING="br, gzip")
+        assert headers["Content-Encoding"] == "gzip"
+        assert headers["Vary"] == "Accept-Encoding"
+        assert gzip.decompress(body) == b"page 1"
+        assert int(headers["Content-Length"]) == len(body)
+    plain = site.ask()
+    assert plain[2] == b"page 1"
+    assert "Content-Encoding" not in plain[1]
+    assert plain[1]["ETag"] != headers["ETag"]
+    assert site.ask(HTTP_IF_NONE_MATCH=plain[1]["ETag"], HTTP_ACCEPT_ENCODING="gzip")[0] == "304 Not Modified"
 
 
 def test_a_listing_given_out_is_counted(site: Site) -> None:

@@ -69,13 +69,13 @@ def _links(pages: Any, key: str = "") -> list[NavigationLink]:
     return [
         NavigationLink(
             titles={default_language(): page.title, **{version.locale: version.title for version in page.language_versions.all()}},
-            path=_path(page),
+            path=path_of(page),
             key=getattr(page, key) if key else "",
         )
         for page in pages.order_by("path").prefetch_related(versions)
     ]
 
 
-def _path(page: Page) -> str:
+def path_of(page: Page) -> str:
     """Path under the site's root, without a language: the tree's path below the home page."""
     return f"/{page.url_path.strip('/').partition('/')[2]}/"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from portal.browse.cards import Card, card_of
 from portal.browse.for_whom import is_for_professionals_only
+from portal.browse.front import Door
 from portal.browse.routes import search_url
 from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry
@@ -35,15 +37,6 @@ _KINDS = (Kind.HELPLINE, Kind.SERVICE, Kind.GUIDE, Kind.PEER_GROUP, Kind.MEETING
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to choose, as the component ``situation_doors`` shows it."""
-
-    title: str
-    url: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """An answer that was given: its question, its words, and the address where it can be changed."""
 
@@ -58,7 +51,7 @@ class Step:
 
     number: int
     question: str
-    choices: list[Choice]
+    choices: list[Door]
     given: list[Given]
     back_url: str
     places: bool = False
@@ -99,7 +92,7 @@ def finder(page: Any, given: Sequence[str], *, section: str, now: dt.datetime | 
         answers.append(_chosen(closer, rest.pop(0)))
     told, base = _told(page, answers), _address(page, answers)
     if not rest:
-        places = [Choice(one.name, f"{base}{one.slug}/") for one in Municipality.objects.filter(successor__isnull=True, is_example=False)]
+        places = [Door(title=one.name, text="", url=f"{base}{one.slug}/") for one in _offered()]
         return Step(len(answers) + 1, gettext("Where do you live?"), places, told, told[-1].change_url, True, f"{base}{ANYWHERE}/")
     if len(rest) > 1:
         raise Http404
@@ -167,12 +160,15 @@ def _chosen(answers: Iterable[Any], address: str) -> Any:
     return found
 
 
+def _offered() -> QuerySet[Municipality]:
+    offered: QuerySet[Municipality] = Municipality.objects.filter(successor__isnull=True, is_example=False)
+    return offered
+
+
 def _municipality(slug: str) -> Municipality | None:
     if slug == ANYWHERE:
         return None
-    found: Municipality | None = (
-        Municipality.objects.select_related("area").filter(slug=slug, successor__isnull=True, is_example=False).first()
-    )
+    found: Municipality | None = _offered().select_related("area").filter(slug=slug).first()
     if found is None:
         raise Http404
     return found
@@ -184,8 +180,8 @@ def _told(page: Any, answers: list[Any]) -> list[Given]:
     return [Given(question, _words(answer, "text"), _address(page, answers[:number])) for number, (question, answer) in given]
 
 
-def _choice(page: Any, answers: list[Any]) -> Choice:
-    return Choice(_words(answers[-1], "text"), _address(page, answers))
+def _choice(page: Any, answers: list[Any]) -> Door:
+    return Door(title=_words(answers[-1], "text"), text="", url=_address(page, answers))
 
 
 def _address(page: Any, answers: list[Any]) -> str:

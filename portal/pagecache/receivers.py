@@ -46,9 +46,9 @@ def is_public(model: type[Model]) -> bool:
     return not issubclass(model, Page) and (meta.label_lower in PUBLIC_MODELS or meta.app_label in PUBLIC_APPS)
 
 
-def on_record(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
-    """A record was saved or deleted, or its many-to-many relation was."""
-    if not raw and is_public(sender):
+def on_record(raw: bool = False, **kwargs: Any) -> None:
+    """A record that the public sees was saved or deleted."""
+    if not raw:
         public_content_changed()
 
 

@@ -3,6 +3,7 @@
 from django import template
 from wagtail.models import Page
 
+from home.furniture import path_of
 from portal.finder.models import FinderPage
 from portal.localisation.languages import current_language, path_in
 from portal.pagecache.unchanged import WhileUnchanged
@@ -24,7 +25,7 @@ def _read(_key: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for page in FinderPage.objects.live().public().order_by("path"):
         above: Page = page.get_parent().specific
-        found.setdefault(getattr(above, "section_kind", SectionKind.FAMILIES), f"/{page.url_path.strip('/').partition('/')[2]}/")
+        found.setdefault(getattr(above, "section_kind", SectionKind.FAMILIES), path_of(page))
     return found
 
 

@@ -1,5 +1,6 @@
 """What a genuine Elasticsearch can refuse: each failure says what helps, and nothing is lost."""
 
+import os
 import signal
 import socket
 import time
@@ -49,8 +50,9 @@ def block(node: Node, connection: Connection, name: str, value: object) -> None:
 
 @contextmanager
 def frozen(node: Node) -> Iterator[None]:
-    """The node keeps its connections open and says nothing."""
+    """The node keeps its connections open and says nothing. Stopping takes a busy machine a while: only then does anything begin."""
     node.process.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, node.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
     try:
         yield
     finally:

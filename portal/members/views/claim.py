@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.core.internal import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from portal.content.frequency import may_again
 from portal.content.public import is_restricted
 from portal.content.public_form import is_own_form
 from portal.members.claims import make_claim
@@ -20,8 +20,8 @@ from portal.members.public_forms import ClaimForm
 from portal.members.queries import editors_of
 from portal.organisations.models import OrganisationPage
 
-LIMITS = {"claim": "5/1h/ip"}
-"""Claims from one network address (an IPv6 /64). More is not one person at work."""
+MOST = 5
+"""Claims from one network in an hour. More is not one person at work."""
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # no cookie on public pages: is_own_form, a signed time and limits stand in its place
@@ -52,7 +52,7 @@ class ClaimView(View):
         if not form.is_valid():
             return self._again(organisation, form)
         if not form.is_by_a_program:
-            if ratelimit.consume(request, app="portal.members", action="claim", config=LIMITS) is None:
+            if not may_again(request, "claim", MOST):
                 form.add_error(None, _("Many messages have come from your network within an hour. Please try again later."))
                 return self._again(organisation, form, status=429)
             given = form.cleaned_data
@@ -61,9 +61,7 @@ class ClaimView(View):
 
     def _again(self, organisation: OrganisationPage, form: ClaimForm, *, status: int = 400) -> HttpResponse:
         """The form with what was typed, its errors, and a new signed time."""
-        typed: Any = self.request.POST.copy()
-        typed["opened"] = ClaimForm.opened_now()
-        form.data = typed
+        form.open_again()
         return self._page(organisation, form, status=status)
 
     def _page(self, organisation: OrganisationPage, form: ClaimForm, *, status: int = 200) -> HttpResponse:

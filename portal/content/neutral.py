@@ -1,0 +1,10 @@
+"""Words that betray nothing: what stands where others may look, in a tab, a calendar, a mail or a file's name."""
+
+from django.utils.translation import gettext
+
+from portal.listings.listing import Listing
+
+
+def neutral_title(listing: Listing) -> str:
+    """The listing's title; of a sensitive one the portal's own name. In the active language."""
+    return gettext("Family centre") if listing.sensitive else listing.title

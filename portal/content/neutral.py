@@ -8,3 +8,8 @@ from portal.listings.listing import Listing
 def neutral_title(listing: Listing) -> str:
     """The listing's title; of a sensitive one the portal's own name. In the active language."""
     return gettext("Family centre") if listing.sensitive else listing.title
+
+
+def neutral_appointment(listing: Listing) -> str:
+    """What a calendar calls a date of the listing: its title; of a sensitive one only that there is something. In the active language."""
+    return gettext("Appointment") if listing.sensitive else listing.title

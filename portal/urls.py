@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("portal.moderation.urls")),
         path("", include("search.urls")),
         path("", include("portal.browse.urls")),
+        path("", include("portal.saved.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
         prefix_default_language=False,
     ),

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 import segno
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.browse import front
+from portal.browse import front, short_ids
 from portal.catalogue.models import Occurrence
 from portal.feeds.jsonld import json_ld
 from portal.listings.listing import Listing, Term
@@ -23,6 +24,12 @@ _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"
 def labels(terms: Iterable[Term]) -> list[str]:
     """Labels of terms in their order."""
     return [term.label for term in terms]
+
+
+@register.filter
+def short_id(listing_id: UUID) -> str:
+    """A listing's id as addresses of lists carry it."""
+    return short_ids.short_id(listing_id)
 
 
 @register.simple_tag
@@ -40,7 +47,7 @@ def structured_data(listing: Listing, occurrences: Iterable[Occurrence] = ()) ->
 def qr_code(path: str) -> SafeString:
     """A QR code (inline SVG) to a page of this site; its words stand beside it, so it is hidden from readers."""
     code = segno.make(f"{settings.SITE_URL}{path}", error="m", micro=False)
-    svg = code.svg_inline(scale=3, border=2, svgclass="qr", lineclass=None)
+    svg = code.svg_inline(scale=3, border=2, light="white", svgclass="qr", lineclass=None)  # readable in the dark scheme, too
     # Safe: drawn by segno from modules; the address is not in it.
     return mark_safe(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from portal.browse.cards import Card
 from portal.browse.list_filters import Group, Option
+from portal.browse.short_ids import short_id
 from portal.browse.templatetags.icons import icon_svg
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
@@ -41,8 +42,9 @@ def _card(card: Card, level: int) -> str:
     is_over = listing.kind is Kind.EVENT and card.when_state == "old" and not listing.is_historical
     states = {" card-old": listing.is_historical, " card-cancelled": card.when_state == "cancelled", " card-over": is_over}
     look = next((name for name, is_so in states.items() if is_so), "")
+    save = f' data-save="{short_id(listing.id)}"{" data-save-sensitive" if listing.sensitive else ""}'
     lines = [
-        f'<article class="card card-{listing.kind}{look}{" card-example" if listing.is_example else ""}">',
+        f'<article class="card card-{listing.kind}{look}{" card-example" if listing.is_example else ""}"{save}>',
         _top(card),
     ]
     if listing.is_example:

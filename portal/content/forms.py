@@ -30,10 +30,10 @@ class ListingPageForm(OwnPageForm):
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=False)
         if "language_versions" in self.formsets:
-            digest = page.text_digest()
+            versions = list(page.language_versions.all())
             for form in self.formsets["language_versions"].forms:
-                if form.has_changed() and form.instance in list(page.language_versions.all()):
-                    form.instance.source_digest = digest
+                if form.instance in versions and form.says_up_to_date:
+                    form.instance.bring_up_to_date(page)
         if commit:
             page.save()
         return page

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.models import Page
 
 from portal.content.editing_panels import NoticesPanel
-from portal.content.models.language_version import language_versions_panel
+from portal.content.version_panel import language_tabs
 from portal.content.widgets import Checkboxes
 
 TITLE = TitleFieldPanel("title", help_text=_("The name families know it by. Short and clear."))
@@ -20,10 +20,18 @@ SUMMARY = FieldPanel("summary", heading=_("In a nutshell"), help_text=_("One or 
 CONTACTS = FieldPanel("contacts", help_text=_("Where families can ask. An office or a role, never a private person."))
 WEBSITE = FieldPanel("website", help_text=_("A page that tells more, if there is one."))
 BODY = FieldPanel("body", heading=_("Tell more"), help_text=_("What happens there? What should a newcomer know?"))
+PLAIN_SUMMARY = FieldPanel(
+    "plain_summary",
+    help_text=_(
+        "Selkosuomi is Finnish for those who find ordinary text hard: because they are learning the language, cannot concentrate or "
+        "have a disability. Short sentences, common words, one thing in each sentence, no idioms. Tell what it is, for whom, and what "
+        "to do first. Readers open it with the switch “In plain language”."
+    ),
+)
 FINDING = [
     FieldPanel("topics", widget=Checkboxes, help_text=_("What it is about. Families find pages by these.")),
     FieldPanel("image", help_text=_("A picture of the place or the activity. Ask everybody in it first.")),
-    FieldPanel("plain_summary", help_text=_("The same in plain language: short sentences, common words, one thing at a time.")),
+    PLAIN_SUMMARY,
     FieldPanel("alternative_names"),
 ]
 """By what families find the page; on every findable type."""
@@ -55,12 +63,12 @@ def tabs(
     :param translated: names of further texts that language versions translate.
     :param is_listing: whether the type has the fields of ``ListingPage``.
     """
-    essentials = [NoticesPanel(), TITLE, *first] if is_listing else list(first)
+    essentials = [NoticesPanel(), TITLE, *first] if is_listing else [*first, PLAIN_SUMMARY]
     rest = [*FINDING, *more] if is_listing else list(more)
     children = [
         ObjectList(essentials, heading=_("Basics")),
         *([ObjectList(rest, heading=_("More"))] if rest else []),
-        ObjectList([language_versions_panel(*translated)], heading=_("Languages")),
+        *(ObjectList([panel], heading=name) for name, panel in language_tabs(tuple(translated))),
         *([ObjectList(TRUTH_PANELS, heading=_("Up to date"))] if is_listing else []),
         ObjectList(_promote(), heading=_("Web address")),
     ]

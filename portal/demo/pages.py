@@ -113,7 +113,7 @@ class PageWriter:
             version = kept.get(texts.locale) or LanguageVersion(locale=texts.locale)
             version.title, version.summary, version.plain_summary = texts.title, texts.summary, texts.plain_summary
             version.body = json.dumps(texts.body)
-            version.source_digest = page.text_digest()
+            version.bring_up_to_date(page)
             versions.append(version)
         page.language_versions = versions
 

@@ -291,6 +291,10 @@ class Listing(Value):
     """Languages with real text, Finnish first."""
     outdated: bool = False
     """The Finnish text changed after this language version was made."""
+    texts_from: dt.date | None = None
+    """Day on which the texts in ``lang`` were last brought in line with the Finnish ones; None in Finnish and when not known."""
+    finnish_texts: tuple[str, ...] = ()
+    """Names of texts that exist in Finnish only and are told so in ``lang``: page fields, e.g. "price_text". They are marked so."""
     url: str
     """Path of the page in this language, e.g. ``/sv/eloisa/perheneuvo/``."""
 

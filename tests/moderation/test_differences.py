@@ -8,11 +8,11 @@ from django.utils import translation
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
+from portal.content.changes.marks import marked
+from portal.content.changes.words import rich_text
 from portal.listings.schedule import Schedule, Weekly
 from portal.media.models import PortalImage
 from portal.moderation.differences import Part, differences
-from portal.moderation.differences.marks import marked
-from portal.moderation.differences.words import rich_text
 from tests import factories
 from tests.content.page_types import MAKERS
 

@@ -1,15 +1,23 @@
 """A page's texts in a further language. The facts stay on the page, once."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 
 from portal.content.blocks.body import BodyBlock
+from portal.content.changes.words import block_value
 from portal.localisation.languages import other_languages
+
+COMMON_TEXTS = ("title", "summary", "plain_summary", "body")
+"""Texts of every page that has language versions; page types add theirs (``translated_texts``)."""
+NOT_KEPT = frozenset({"way_in"})
+"""Texts whose earlier wording is not kept beside a version: a place may become confidential, and is then told nowhere."""
 
 
 class LanguageVersion(models.Model):
@@ -30,6 +38,12 @@ class LanguageVersion(models.Model):
     status_note = models.CharField(_("what changed"), max_length=250, blank=True)
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
     """Digest of the Finnish texts this version was made from; see ``ListingPage.text_digest``."""
+    source_texts = models.JSONField(default=dict, blank=True, editable=False, encoder=DjangoJSONEncoder)
+    """The Finnish texts it was made from, by field, running content as lines (``finnish_texts``); {} when they were not kept."""
+    source_on = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was last brought up to date; None when that is not known."""
+    outdated_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """When public Finnish texts first differed from those it was made from; None while it is up to date."""
 
     class Meta:
         verbose_name = _("language version")
@@ -40,10 +54,51 @@ class LanguageVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.locale}: {self.title}"
 
+    def is_outdated(self, page: Any) -> bool:
+        """Whether the page's Finnish texts are others than those it was made from. Unknown origin does not count as outdated."""
+        return bool(self.source_digest) and self.source_digest != page.text_digest()
 
-def language_versions_panel(*fields: str) -> InlinePanel:
-    """The tab's panel for language versions, with the text fields this page type has besides title, summary and body."""
-    shown = ["locale", "title", "summary", "plain_summary", *fields, "body"]
-    return InlinePanel(
-        "language_versions", panels=[FieldPanel(name) for name in shown], label=_("Language version"), heading=_("Languages")
-    )
+    def bring_up_to_date(self, page: Any) -> None:
+        """Say that it tells the same as the page's Finnish texts do now. Not saved."""
+        self.source_digest = page.text_digest()
+        self.source_texts = {name: text for name, text in finnish_texts(page).items() if name not in NOT_KEPT}
+        self.source_on = timezone.now()
+        self.outdated_since = None
+
+    @property
+    def up_to_date_on(self) -> dt.date | None:
+        """Day on which it was last brought up to date, Europe/Helsinki."""
+        return timezone.localdate(self.source_on) if self.source_on else None
+
+
+def text_names(page: Any) -> tuple[str, ...]:
+    """Names of the page's texts that language versions translate, in the order of the editor's form."""
+    return (*COMMON_TEXTS[:-1], *page.translated_texts, COMMON_TEXTS[-1])
+
+
+def finnish_texts(page: Any) -> dict[str, str]:
+    """The page's Finnish texts by field; running content as lines, with where links lead."""
+    return {name: _in_lines(getattr(page, name)) for name in text_names(page)}
+
+
+def _in_lines(value: Any) -> str:
+    return block_value(value.stream_block, value) if hasattr(value, "stream_block") else str(value or "")
+
+
+def note_outdated(page: Any) -> None:
+    """Write down on each version since when public Finnish texts differ from it. For the page's save: it asks the database what the
+    draft does not know, and nothing when no version is outdated."""
+    versions = list(page.language_versions.all())
+    outdated = [version for version in versions if version.is_outdated(page)]
+    known: dict[Any, dt.datetime] = {}
+    if page.pk and any(version.outdated_since is None for version in outdated):
+        rows = LanguageVersion.objects.filter(page_id=page.pk, outdated_since__isnull=False)
+        known = {row[:2]: row[2] for row in rows.values_list("locale", "source_digest", "outdated_since")}
+    for version in versions:
+        since = None
+        if version in outdated:
+            since = version.outdated_since or known.get((version.locale, version.source_digest)) or timezone.now()
+        if since != version.outdated_since:
+            version.outdated_since = since
+            if version.pk:  # a page that is saved without having read its versions does not save them
+                LanguageVersion.objects.filter(pk=version.pk).update(outdated_since=since)

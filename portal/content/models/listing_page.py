@@ -131,6 +131,13 @@ class ListingPage(PublicPage):
         version = self.versions().get(lang)
         return (getattr(version, name) if version else "") or getattr(self, name)
 
+    def finnish_texts(self, lang: str) -> tuple[str, ...]:
+        """Names of the texts that ``text`` gives in Finnish to readers of ``lang``."""
+        if lang == default_language():
+            return ()
+        version = self.versions().get(lang)
+        return tuple(name for name in self.translated_texts if getattr(self, name) and not (version and getattr(version, name)))
+
     def listing_title(self, lang: str) -> str:
         """The title in ``lang`` when the page has a text in it, else in Finnish."""
         texts: LanguageVersion | ListingPage = self
@@ -171,7 +178,9 @@ class ListingPage(PublicPage):
             "kind": self.kind,
             "lang": lang,
             "languages": self.listing_languages(),
-            "outdated": bool(version and version.source_digest and version.source_digest != self.text_digest()),
+            "outdated": version is not None and version.is_outdated(self),
+            "texts_from": version.up_to_date_on if version is not None else None,
+            "finnish_texts": self.finnish_texts(lang),
             "url": self.url or "",
             "title": texts.title,
             "summary": texts.summary,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
+from portal.content.models.language_version import note_outdated
 from portal.content.signals import page_written
 from portal.pagecache.changes import public_content_changed
 
@@ -20,6 +21,8 @@ class PublicPage(Page):
         """Save; a full save tells ``page_written`` when the page, its children and its descendants' addresses are stored."""
         full = kwargs.get("update_fields") is None
         before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if full and self.pk else None
+        if full:
+            note_outdated(self)
         result = super().save(*args, **kwargs)
         if full:
             public_content_changed()

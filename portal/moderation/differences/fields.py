@@ -12,7 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from portal.moderation.differences.words import block_value, plain
+from portal.content.changes.words import block_value, plain
 
 THUMBNAIL = "max-240x180"
 

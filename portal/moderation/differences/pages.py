@@ -12,10 +12,10 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from portal.content.changes.marks import added, marked, removed
 from portal.content.told import tell
 from portal.localisation.languages import all_languages, default_language
 from portal.moderation.differences.fields import Picture, Row, rows
-from portal.moderation.differences.marks import added, marked, removed
 
 OWN_FIELDS = ("title", "slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at")
 """Of Wagtail's page fields those that an editor decides."""

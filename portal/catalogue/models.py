@@ -48,6 +48,9 @@ class CatalogueEntry(models.Model):
     round_the_clock = models.BooleanField(default=False)
     age_min = models.PositiveSmallIntegerField(null=True)
     age_max = models.PositiveSmallIntegerField(null=True)
+    first_published = models.DateTimeField(null=True, db_index=True)
+    modified = models.DateTimeField(null=True, db_index=True)
+    """The listing's own moments, for what lists the newest: feeds and mails of news."""
     data = models.TextField()
     """The Listing as JSON."""
     version = models.PositiveBigIntegerField(default=1)

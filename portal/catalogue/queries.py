@@ -17,7 +17,7 @@ from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 
 PAGE_SIZE = 20
-SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id")
+SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at")
 """Columns a card or a page needs."""
 
 
@@ -206,6 +206,14 @@ def dates_between(
     :param municipality: only those of this municipality (what serves the whole country too), or empty.
     """
     filters = Filters(kinds=tuple(Kind(kind) for kind in kinds), municipality=municipality, with_examples=True)
+    return dates_of(filters, start, end, limit=limit)
+
+
+def dates_of(filters: Filters, start: dt.datetime, end: dt.datetime, *, limit: int) -> list[Occurrence]:
+    """Dates of the listings that the filters give, which begin before ``end`` and are not over at ``start``; soonest first.
+
+    :param limit: how many at most; a caller that must know whether there are more asks for one more.
+    """
     listed = CatalogueEntry.objects.filter(conditions(filters, now=start), removed=False, is_primary=True)
     rows = _still_on(start).filter(start__lt=end, listing_id__in=listed.values("listing_id"))
     return list(rows.order_by("start", "pk")[:limit])

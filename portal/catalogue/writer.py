@@ -152,6 +152,8 @@ def entry_values(page_id: int, listing: Listing) -> dict[str, Any]:
         "round_the_clock": is_round_the_clock(listing),
         "age_min": listing.eligibility.age_min,
         "age_max": listing.eligibility.age_max,
+        "first_published": listing.first_published,
+        "modified": listing.modified,
         "data": listing.model_dump_json(),
         "removed": False,
     }

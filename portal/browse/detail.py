@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, plural_label
 from portal.browse.briefly import where_in_words, whom_in_words
 from portal.browse.cards import Card, card_of, foreign_label
+from portal.browse.crisis import crisis_lines
 from portal.browse.freshness import freshness_line, is_stale, state_label
 from portal.browse.points import point_views
 from portal.browse.programme import programme_days
@@ -149,6 +150,7 @@ def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datet
         "crumbs": crumbs(listing),
         "illustration": f"illustrations/{listing.kind.value}.html",
         "sensitive": listing.sensitive,
+        "crisis": crisis_lines([listing], now=now),
         "noindex": listing.is_example,
         "occurrences": own_rows,
     }

@@ -23,6 +23,8 @@ class Label:
     value: str
     label: str
     is_example: bool = False
+    is_crisis: bool = False
+    """Of a topic: life or safety may be at stake on it."""
 
 
 def filter_labels() -> dict[str, list[Label]]:
@@ -48,8 +50,8 @@ def _read(lang: str) -> dict[str, list[Label]]:
     parts = [_terms(name, model) for name, model in _TERMS.items()]
     rows = _municipalities().union(*parts, all=True)
     found: dict[str, list[tuple[tuple[int, str], Label]]] = defaultdict(list)
-    for name, value, labels, order, is_example in rows:
-        label = Label(value=value, label=pick(labels, lang), is_example=bool(is_example))
+    for name, value, labels, order, is_example, is_crisis in rows:
+        label = Label(value=value, label=pick(labels, lang), is_example=bool(is_example), is_crisis=bool(is_crisis))
         found[name].append(((order, label.label if name == "municipality" else value), label))
     return {name: [label for _order, label in sorted(pairs, key=lambda pair: pair[0])] for name, pairs in found.items()}
 
@@ -64,8 +66,9 @@ def _terms(name: str, model: Any) -> Any:
             name=Value(name, output_field=CharField()),
             value=Cast(F("slug"), CharField()),
             is_example=Value(False, output_field=BooleanField()),
+            crisis=F("is_crisis") if model is Topic else Value(False, output_field=BooleanField()),
         )
-        .values_list("name", "value", "labels", "sort_order", "is_example")
+        .values_list("name", "value", "labels", "sort_order", "is_example", "crisis")
     )
 
 
@@ -78,6 +81,7 @@ def _municipalities() -> Any:
             value=Cast(F("code"), CharField()),
             # The fictional one last.
             order=Cast(F("is_example"), IntegerField()),
+            crisis=Value(False, output_field=BooleanField()),
         )
-        .values_list("name", "value", "names", "order", "is_example")
+        .values_list("name", "value", "names", "order", "is_example", "crisis")
     )

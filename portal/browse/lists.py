@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
 from portal.browse.cards import cards_of
+from portal.browse.crisis import crisis_lines
 from portal.browse.labels import filter_labels
 from portal.browse.list_filters import filter_form, has_dropped, list_query, read_filters
 from portal.browse.paging import page_number, pagination
@@ -55,6 +56,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     # A list narrowed to a sensitive topic tells as much as its pages do.
     sensitive = bool(filters.topic) and any(entry.listing.sensitive for entry in page.entries[:1])
     context = {
+        "crisis": crisis_lines([entry.listing for entry in page.entries[:1]], now=now) if sensitive else None,
         "kind": kind,
         "title": plural_label(kind),
         "sentence": SENTENCES[kind],

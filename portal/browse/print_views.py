@@ -41,7 +41,7 @@ def poster(request: HttpRequest, listing_id: UUID) -> HttpResponse:
         "days": programme_days(entries, dates, now=now, by_date=True),
         "printed": timezone.localdate(),
     }
-    return render(request, "pages/poster.html", context)
+    return _print(request, "pages/poster.html", context, listing)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def guide(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     found = entries_of_sections([*listing.sections, *sections], lang=current_language())
     cards = [[entry.listing for entry in entries] for entries in found]
     context = printed_guide(listing, cards, now=timezone.now(), lang=current_language())
-    return _print(request, context | {"printed": timezone.localdate()}, listing)
+    return _print(request, "pages/guide_print.html", context | {"printed": timezone.localdate()}, listing)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
         raise Http404
     listing = frozen_listing(one)
     context = printed_guide(listing, frozen_cards(one), now=noon_of(one.date), lang=one.lang)
-    return _print(request, context | {"edition": one, "printed": one.date}, listing)
+    return _print(request, "pages/guide_print.html", context | {"edition": one, "printed": one.date}, listing)
 
 
 def _public(listing_id: UUID, kind: Kind) -> Listing:
@@ -75,8 +75,8 @@ def _public(listing_id: UUID, kind: Kind) -> Listing:
     return entries[0].listing
 
 
-def _print(request: HttpRequest, context: dict[str, Any], listing: Listing) -> HttpResponse:
-    response = render(request, "pages/guide_print.html", context | {"listing": listing})
+def _print(request: HttpRequest, template: str, context: dict[str, Any], listing: Listing) -> HttpResponse:
+    response = render(request, template, context | {"listing": listing})
     if listing.sensitive:
         response["Cache-Control"] = "no-store"
     return response

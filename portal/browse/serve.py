@@ -35,7 +35,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             return response
         page = _text_page(path)
         if page is not None:
-            shown: HttpResponse = page.serve(request).render()
+            shown: Any = page.serve(request).render()
+            if (shown.context_data or {}).get("sensitive"):
+                shown["Cache-Control"] = "no-store"  # as on every page with a quick exit
             keep(request, shown)
             return shown
     other: HttpResponse = wagtail_views.serve(request, path)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from portal.browse import lists, now, print_views, regions
+from portal.browse import lists, now, print_views, regions, safety
 from portal.listings.kinds import Kind
 
 app_name = "browse"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("alueet/<slug:slug>/", regions.area, name="area"),
     path("apua-nyt/", now.help_now, name="help_now"),
     path("tanaan/", now.today, name="today"),
+    path("turvallisesti/", safety.safety, name="safety"),
     path("juliste/<uuid:listing_id>/", print_views.poster, name="poster"),
     path("tuloste/<uuid:listing_id>/", print_views.guide, name="guide_print"),
     path("tuloste/painos/<int:edition_id>/", print_views.edition, name="edition_print"),

@@ -12,7 +12,7 @@ RESERVED_SLUGS = frozenset(
     {
         *("haku", "kunnat", "alueet", "kohtaamispaikat", "ryhmat", "palvelut", "auttavat-palvelut", "tapahtumat", "oppaat"),
         *("materiaalit", "organisaatiot", "apua-nyt", "tanaan", "tuloste", "juliste", "kalenteri", "tallennetut"),
-        *("turvallisesti", "vahvista", "kutsu", "meidan-organisaatio", "esikatselu"),
+        *("turvallisesti", "vahvista", "kutsu", "meidan-organisaatio", "esikatselu", "palaute", "saavutettavuus", "tietosuoja"),
         *(".well-known", "admin", "api", "media", "documents", "static", "accounts", "feeds", "_util", "healthz", "readyz"),
     }
 )

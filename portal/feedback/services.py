@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.feedback.models import Message, MessageKind
-from portal.mail.services import notify
+from portal.mail.services import absolute_url, notify, queue_mail
 from portal.members.queries import coordinators, editors_of, organisation_of
 from portal.organisations.models import OrganisationPage
 
@@ -23,18 +23,24 @@ def answerers(organisation: OrganisationPage | None) -> list[Any]:
 
 
 @transaction.atomic
-def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None, about: str = "") -> Message:
+def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPage | None = None, about: str = "", **reader: Any) -> Message:
     """Store a message about a page and tell those who answer it.
 
     :param text: what the sender wrote; it is never repeated in a mail.
     :param sender: the organisation it comes from; None for the public.
     :param about: what it belongs to; of several messages about the same to one organisation, readers are told of the oldest that is
         open only. After that one has been answered they are told again.
+    :param reader: further fields of a reader's message (``reports``), of which the coordinators are told, too.
     """
     organisation = organisation_of(page)
-    message = Message.objects.create(page=page, organisation=organisation, kind=kind, text=text, sender_organisation=sender, about=about)
+    message = Message.objects.create(
+        page=page, organisation=organisation, kind=kind, text=text, sender_organisation=sender, about=about, **reader
+    )
+    readers = answerers(organisation)
+    if message.from_reader:
+        readers += [one for one in coordinators() if one not in readers]
     _tell(
-        answerers(organisation),
+        readers,
         format_lazy(_("A message about the page “{page}” waits for your answer."), page=page.title),
         message,
         once_key=_once(message) if about else None,
@@ -46,7 +52,8 @@ def receive(page: Page, kind: MessageKind, text: str, *, sender: OrganisationPag
 def answer(message: Message, text: str, *, by: Any) -> bool:
     """Answer a message once; False when somebody has been quicker.
 
-    The editors of the organisation that sent it are told.
+    The editors of the organisation that sent it are told. A reader who gave an address gets the answer by mail, and the address is
+    forgotten with that.
 
     :param text: what was done, in words.
     """
@@ -57,7 +64,17 @@ def answer(message: Message, text: str, *, by: Any) -> bool:
     if message.sender_organisation is not None:
         about = format_lazy(_("Your suggestion about the page “{page}” has been answered."), page=message.page.title)
         _tell(editors_of(message.sender_organisation), about, message)
+    if message.reply_to:
+        # Neutral on purpose: whoever else sees the mailbox learns nothing of which page it was.
+        queue_mail(message.reply_to, "answer_to_reader", {"answer": text, "url": absolute_url("/")}, lang=message.lang or None)
+        Message.objects.filter(pk=message.pk).update(reply_to="")
+        message.reply_to = ""
     return True
+
+
+def begin(message: Message) -> bool:
+    """Mark that somebody is mending what it tells of; False when it has gone further already."""
+    return bool(Message.objects.filter(pk=message.pk, begun_at=None, answered_at=None).update(begun_at=timezone.now()))
 
 
 def _once(message: Message) -> str:

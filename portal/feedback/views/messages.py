@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from portal.feedback.models import Message
 from portal.feedback.records import EditorsRecordsMixin
-from portal.feedback.services import answer
+from portal.feedback.services import answer, begin
 from portal.members.queries import EDITING_ROLES, is_coordinator, memberships_of
 
 
@@ -43,6 +43,7 @@ class MessagesView(EditorsRecordsMixin, BaseListingView):
     columns = [
         TitleColumn("page", label=gettext_lazy("Page"), accessor="page.title", url_name="feedback_message", width="45%"),
         Column("kind", label=gettext_lazy("About"), accessor="get_kind_display"),
+        Column("state", label=gettext_lazy("State"), accessor="state_label"),
         DateColumn("created_at", label=gettext_lazy("Received")),
         DateColumn("answered_at", label=gettext_lazy("Answered")),
     ]
@@ -79,13 +80,16 @@ class MessageView(EditorsRecordsMixin, WagtailAdminTemplateMixin, DetailView[Mes
         return context | {"message": self.object, "form": form, "may_answer": self._may_answer()}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer it, once.
+        """Answer it, once; or say that it is being mended.
 
         :raises Http404: the message is not for the user to answer.
         """
         self.object = self.get_object()
         if not self._may_answer():
             raise Http404
+        if "begin" in request.POST:
+            begin(self.object)
+            return HttpResponseRedirect(reverse("feedback_message", args=[self.object.pk]))
         form = AnswerForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=400)

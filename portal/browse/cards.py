@@ -20,7 +20,7 @@ from portal.content.wording import OpenStateKind
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing, Part
 from portal.listings.schedule import HELSINKI
-from portal.localisation.languages import current_language, kept_in_each_language, path_in
+from portal.localisation.languages import current_language, kept_in_each_language, own_name, path_in
 
 MAX_FACTS = 3
 
@@ -202,4 +202,4 @@ def foreign_label(lang: str) -> str:
     """ "Suomeksi": said of a text in another language than the reader's; empty in the reader's own."""
     if lang == current_language():
         return ""
-    return {"fi": gettext("In Finnish"), "sv": gettext("In Swedish"), "en": gettext("In English")}.get(lang, lang)
+    return {"fi": gettext("In Finnish"), "sv": gettext("In Swedish"), "en": gettext("In English")}.get(lang) or own_name(lang)

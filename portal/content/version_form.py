@@ -4,12 +4,11 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from portal.localisation.languages import default_language, language_codes
+from portal.localisation.languages import default_language, is_right_to_left, language_codes
 
 
 class Standing:
@@ -41,7 +40,7 @@ class LanguageVersionForm(WagtailAdminModelForm):
             if name in {"locale", "standing", "id", "DELETE"}:
                 continue
             field.widget.attrs.setdefault("lang", self.code)
-            field.widget.attrs.setdefault("dir", "rtl" if self.code and get_language_info(self.code)["bidi"] else "ltr")
+            field.widget.attrs.setdefault("dir", "rtl" if self.code and is_right_to_left(self.code) else "ltr")
 
     @property
     def code(self) -> str:

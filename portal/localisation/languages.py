@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 
 P = ParamSpec("P")
 _KEPT_WORDS = 4096
@@ -40,6 +42,16 @@ def other_languages() -> list[tuple[str, str]]:
 def all_languages() -> list[tuple[str, str]]:
     """(code, name) of every language, for choices."""
     return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+
+def own_name(code: str) -> str:
+    """The language's name in itself, with a capital: "Suomi", "Svenska", "Українська"."""
+    return capfirst(str(get_language_info(code)["name_local"]))
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether the language is written from right to left."""
+    return bool(get_language_info(code)["bidi"])
 
 
 def current_language() -> str:

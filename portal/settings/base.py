@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings.accounts import *  # noqa: F403
@@ -150,8 +151,10 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # --- Languages and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The one place that says which languages there are; everything else follows (docs/languages.md).
+_NAMES = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}  # Django's own catalogues know the names of all others
+LANGUAGES = [(code, _NAMES[code] if code in _NAMES else _(LANG_INFO[code]["name"])) for code in ENV.LANGUAGES]
+LOCALE_PATHS = [*([ENV.LOCALE_DIR] if ENV.LOCALE_DIR else []), BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import dj_database_url
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -37,6 +38,10 @@ class Environment(BaseModel):
     DATABASE_URL: str = f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}"
     CACHE_URL: str = ""
     """redis://… ; empty = in-process."""
+    LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
+    """Codes of the portal's languages, separated by commas; Finnish, the language of the facts, is the first (docs/languages.md)."""
+    LOCALE_DIR: Path | None = None
+    """Folder with further translations of the interface, CODE/LC_MESSAGES/django.mo; they go before the portal's own."""
     DATA_DIR: Path = BASE_DIR / "var"
     """Folder for the database file, the search index and media."""
     ELASTICSEARCH_URL: tuple[str, ...] = ()
@@ -73,10 +78,20 @@ class Environment(BaseModel):
     SECURE_HSTS_SECONDS: int = 63_072_000
     """How long browsers insist on https, in seconds; two years by default (hstspreload.org's recommendation)."""
 
-    @field_validator("ALLOWED_HOSTS", "ELASTICSEARCH_URL", mode="before")
+    @field_validator("ALLOWED_HOSTS", "ELASTICSEARCH_URL", "LANGUAGES", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("LANGUAGES")
+    @classmethod
+    def _languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [code for code in value if "-" in code or "name_local" not in LANG_INFO.get(code, {})]
+        if unknown:
+            raise PydanticCustomError("languages", "unknown: {codes}; a code is like sv, uk or ar", {"codes": ", ".join(unknown)})
+        if value[:1] != ("fi",) or len(set(value)) != len(value):
+            raise PydanticCustomError("languages", "fi comes first, and each language once")
+        return value
 
     @field_validator("DATABASE_URL")
     @classmethod

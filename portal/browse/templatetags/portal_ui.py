@@ -10,11 +10,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from portal.localisation.languages import current_language, default_language, language_codes, path_in, pick
+from portal.localisation.languages import current_language, default_language, language_codes, own_name, path_in, pick
 
 register = template.Library()
 
-LANGUAGES_IN_THEIR_OWN_WORDS = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+LANGUAGES_IN_THEIR_OWN_WORDS = {code: own_name(code) for code, _name in settings.LANGUAGES}
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,15 @@ def django_db_modify_db_settings() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, _no_index_of_the_admin: None) -> None:
+    """pytest-django's, and what so many tests begin with noted in it."""
+    from tests import factories
+
+    with django_db_blocker.unblock():
+        factories.note_the_beginning()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _audit_log_between_tests() -> Iterator[None]:
     """SQLite empties tables row by row between transactional tests, which the audit log's triggers refuse: they stand aside for that."""

@@ -30,9 +30,11 @@ from portal.places.models import MeetingPlacePage
 from portal.regions.models import FamilyCentreArea, Municipality
 from portal.services.models import ServicePage
 from portal.taxonomy.models import AgeBand, Audience, LifeSituation, Offer, ServiceLanguage, Term, Topic
+from tests.again import again, note
 
 Made = TypeVar("Made")
 
+_ORGANISATION = "Perheyhdistys"
 _numbers = count(1)
 _MANY = {
     *("topics", "audiences", "life_situations", "age_bands", "first_visit_facts", "accessibility_facts", "service_languages", "offers"),
@@ -104,11 +106,7 @@ def home(**fields: Any) -> HomePage:
     found: HomePage | None = HomePage.objects.first()
     if found is not None:
         return found
-    root = Page.objects.get(depth=1)
-    page = _publish(root, HomePage, "Etusivu", {"slug": "etusivu"} | fields)
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", port=80, root_page=page, is_default_site=True)
-    return page
+    return _front_page(fields) if fields else again(HomePage, _plain_home)
 
 
 def section(title: str = "Perheille", **fields: Any) -> SectionPage:
@@ -127,9 +125,17 @@ def finder(title: str = "Mikä on tilanteesi?", parent: Page | None = None, **fi
     return _publish(parent or home(), FinderPage, title, {"situations": [("situation", company)]} | fields)
 
 
-def organisation(title: str = "Perheyhdistys", **fields: Any) -> OrganisationPage:
+def organisation(title: str = _ORGANISATION, **fields: Any) -> OrganisationPage:
     """An organisation under the front page."""
-    return _publish(home(), OrganisationPage, title, fields)
+    front = home()
+    if fields or title != _ORGANISATION:
+        return _publish(front, OrganisationPage, title, fields)
+    return again(OrganisationPage, _plain_organisation)
+
+
+def note_the_beginning() -> None:
+    """What so many tests begin with: the front page, and an organisation of which they want to know nothing (``tests.again``)."""
+    note((HomePage, _plain_home), (OrganisationPage, _plain_organisation))
 
 
 def place(
@@ -225,6 +231,21 @@ def _times(schedule: Schedule | None) -> dict[str, Any]:
 
 def _any_organisation() -> OrganisationPage:
     return OrganisationPage.objects.first() or organisation()
+
+
+def _plain_home() -> HomePage:
+    return _front_page({})
+
+
+def _plain_organisation() -> OrganisationPage:
+    return _publish(home(), OrganisationPage, _ORGANISATION, {})
+
+
+def _front_page(fields: dict[str, Any]) -> HomePage:
+    page = _publish(Page.objects.get(depth=1), HomePage, "Etusivu", {"slug": "etusivu"} | fields)
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", port=80, root_page=page, is_default_site=True)
+    return page
 
 
 def _streams(fields: dict[str, Any]) -> dict[str, Any]:

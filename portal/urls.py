@@ -36,6 +36,7 @@ urlpatterns = [
         path("", include("portal.members.urls")),
         path("", include("portal.freshness.urls")),
         path("", include("portal.moderation.urls")),
+        path("", include("portal.accessibility.urls")),
         path("", include("portal.feedback.urls")),
         path("", include("search.urls")),
         path("", include("portal.browse.urls")),

@@ -26,7 +26,7 @@ FILES = (
 """Rights to a collection. Wagtail asks for them under its own models' names, also where a project has its own models."""
 ADMIN = "wagtailadmin.access_admin"
 """The only right over models that a group of an organisation ever has."""
-COORDINATED_APPS = ("regions", "taxonomy", "thesaurus", "home")
+COORDINATED_APPS = ("regions", "taxonomy", "thesaurus", "home", "accessibility")
 """Apps whose snippets and settings the coordinator edits."""
 
 Right = tuple[int, str]

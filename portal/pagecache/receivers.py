@@ -19,6 +19,7 @@ PUBLIC_APPS = frozenset({"regions", "taxonomy", "wagtailredirects", "media", "wa
 """Every record of these apps."""
 PUBLIC_MODELS = frozenset(
     {
+        *("accessibility.accessibilitystatement", "accessibility.statementexception"),
         *("home.sitesettings", "guides.guideedition", "content.cohost"),
         *("wagtailcore.locale", "wagtailcore.site", "wagtailcore.pageviewrestriction", "wagtailcore.pageviewrestriction_groups"),
         *("wagtailcore.collectionviewrestriction", "wagtailcore.collectionviewrestriction_groups"),
@@ -29,7 +30,7 @@ PUBLIC_MODELS = frozenset(
 QUIET_APPS = frozenset(
     {
         *("accounts", "account", "auth", "mfa", "socialaccount", "sessions", "contenttypes", "taggit"),
-        *("audit", "mail", "jobs", "members", "feedback", "usage", "moderation", "freshness", "demo", "pagecache"),
+        *("audit", "mail", "jobs", "members", "feedback", "accessibility", "usage", "moderation", "freshness", "demo", "pagecache"),
         *("search", "thesaurus"),  # result pages are never kept
         *("wagtailadmin", "wagtailusers", "wagtailsearch", "wagtailcore"),
         "catalogue",  # written in bulk: says it itself

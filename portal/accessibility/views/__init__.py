@@ -1,0 +1,1 @@
+"""The statement, its feedback form, and the coordinators' answers."""

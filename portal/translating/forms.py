@@ -1,0 +1,61 @@
+"""What is fetched for translators, and what they send back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.localisation.languages import other_languages
+from portal.translating.files import MOST_BYTES, RefusedFileError, TextFile, formats, read_file
+from portal.translating.pages import What
+
+WHAT = [
+    (What.OPEN.value, _("What is outdated or missing")),
+    (What.OUTDATED.value, _("Only what is outdated")),
+    (What.MISSING.value, _("Only what is missing")),
+    (What.ALL.value, _("Everything")),
+]
+
+
+class ExportForm(forms.Form):
+    """Which texts, in which language and as which kind of file. Sent by GET: nothing changes."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=other_languages)
+    what = forms.ChoiceField(label=_("Texts"), choices=WHAT, required=False)
+    format = forms.ChoiceField(label=_("Kind of file"), choices=[(".po", _("PO (Poedit and others)")), (".xlf", _("XLIFF 1.2 (agencies)"))])
+
+    def __init__(self, *args: Any, organisations: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = forms.ChoiceField(
+            label=_("Organisation"),
+            required=False,
+            choices=[("", _("All that are mine to edit")), *((str(one.pk), one.title) for one in organisations)],
+        )
+
+
+class ImportForm(forms.Form):
+    """The file, and what is to become of it."""
+
+    file = forms.FileField(label=_("File"), help_text=_("A file that was fetched here, with its translations. PO or XLIFF, at most 3 MB."))
+    only_check = forms.BooleanField(label=_("Only check the file, change nothing"), required=False)
+    only_drafts = forms.BooleanField(
+        label=_("Only save drafts"),
+        required=False,
+        help_text=_("Otherwise each page is sent to be approved. Nothing is published by itself."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ",".join(sorted(formats()))
+        self.texts: TextFile | None = None
+
+    def clean_file(self) -> Any:
+        """Read the file: what is wrong with it as a whole is said at the field."""
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is too large: at most %(mb)d MB.") % {"mb": MOST_BYTES // 1_000_000})
+        try:
+            self.texts = read_file(sent.name, sent.read())
+        except RefusedFileError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return sent

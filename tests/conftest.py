@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -51,6 +52,7 @@ def _no_index_of_the_admin() -> None:
 def admin_index(_no_index_of_the_admin: None) -> Iterator[None]:
     """What the file's tests write is found in the admin's search boxes, as in the portal."""
     register_signal_handlers()
+    settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = True
     yield
     _stop_indexing()
 
@@ -59,6 +61,7 @@ def _stop_indexing() -> None:
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
         post_delete.disconnect(post_delete_signal_handler, sender=model)
+    settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False  # pages do not wait for signals
 
 
 @pytest.fixture(scope="session")

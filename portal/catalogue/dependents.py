@@ -17,6 +17,7 @@ from wagtail.models import Page, ReferenceIndex
 from portal.catalogue.models import CatalogueEntry, OutdatedPage
 from portal.catalogue.reading import findable_ids, findable_pages
 from portal.catalogue.writer import remove_pages, write_page
+from portal.content.blocks.body import CARDS_PATH
 from portal.content.once import reading_once
 from portal.content.public import is_public, is_restricted
 from portal.listings.registry import findable_types, is_findable
@@ -89,10 +90,13 @@ def catch_up(seconds: float | None = None) -> int:
     return pages
 
 
-def ids_that_embed(records: Sequence[Model]) -> set[int]:
+def ids_that_embed(records: Sequence[Model], *, cards: bool = False) -> set[int]:
     """Live findable pages that name one of the records: by foreign key, StreamField or rich text (Wagtail's ReferenceIndex) or by
-    what the index does not see: terms, areas served, identifiers in blocks."""
-    ids = set(_referring_page_ids(records))
+    what the index does not see: terms, areas served, identifiers in blocks.
+
+    ``cards``: also those that only show it as a card, by its identifier, which concerns them when it is deleted.
+    """
+    ids = set(_referring_page_ids(records, cards=cards))
     for record in records:
         if not isinstance(record, Page):
             ids.update(_tagged_page_ids(record))
@@ -136,7 +140,7 @@ def _follow(changed: Sequence[Model], *, also: Iterable[int] = (), seen: Collect
         waiting = ids_that_embed(written) if written else set()
 
 
-def _referring_page_ids(records: Sequence[Model]) -> Iterator[int]:
+def _referring_page_ids(records: Sequence[Model], *, cards: bool) -> Iterator[int]:
     """One query. A municipality that has ended is told as its successor, whom therefore its own references lead to, too."""
     named = Q(pk__in=[])
     every: list[Model] = [*records, *_predecessors(records)]
@@ -145,6 +149,8 @@ def _referring_page_ids(records: Sequence[Model]) -> Iterator[int]:
         kind = ContentType.objects.get_for_model(root, for_concrete_model=False)
         named |= Q(to_content_type=kind, to_object_id=str(record.pk))
     references = ReferenceIndex.objects.filter(named, base_content_type=ContentType.objects.get_for_model(Page))
+    if not cards:
+        references = references.exclude(model_path__endswith=CARDS_PATH)
     yield from (int(object_id) for object_id in references.values_list("object_id", flat=True).distinct())
 
 

@@ -47,15 +47,18 @@ EMBEDDED: tuple[type[Model], ...] = (Municipality, FamilyCentreArea, Locality, *
 
 @receiver(pre_delete)
 def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Remember who embeds the record: afterwards nobody names it any more."""
-    if type(instance) is not Page and isinstance(instance, (Page, PortalImage, *EMBEDDED)):
+    """Remember who embeds the record: afterwards nobody names it any more.
+
+    Of a page's two rows that of its type is deleted first: only when the other is gone has the page gone from StreamFields.
+    """
+    if type(instance) is Page or isinstance(instance, (PortalImage, *EMBEDDED)):
         _remember_dependents(instance)
 
 
 def _remember_dependents(instance: Any) -> None:
     """Keep on the instance, while it is deleted, which pages must be written again."""
-    instance.catalogue_dependents = ids_that_embed([instance.municipality if isinstance(instance, Locality) else instance])
-    if getattr(instance, "part_of_parent", False):
+    instance.catalogue_dependents = ids_that_embed([instance.municipality if isinstance(instance, Locality) else instance], cards=True)
+    if isinstance(instance, Page) and getattr(instance.specific_class, "part_of_parent", False):
         instance.catalogue_dependents.add(instance.get_parent().pk)
 
 

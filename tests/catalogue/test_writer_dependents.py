@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.rebuild import check
@@ -269,3 +271,32 @@ def test_pages_that_name_each_other_are_written_and_not_for_ever() -> None:
     one.title = "Ensimmäinen"
     one.save_revision().publish()
     assert listing(one).title == "Ensimmäinen"
+
+
+def test_a_guide_that_shows_a_card_repeats_nothing_of_it_and_forgets_it_when_it_is_deleted() -> None:
+    service = factories.service()
+    card = ("chosen_listings", {"heading": "Apua", "pages": [service.pk]})
+    guide = factories.guide(body=[card])
+    factories.chapter(parent=guide, body=[card])
+    version = CatalogueEntry.objects.get(page_id=guide.pk).version
+    with CaptureQueriesContext(connection) as captured:
+        service.title = "Uusi nimi"
+        service.save_revision().publish()
+        service.unpublish()
+    assert not [query["sql"] for query in captured if "guides_guidepage" in query["sql"]]
+    assert CatalogueEntry.objects.get(page_id=guide.pk).version == version
+    service.delete()
+    assert listing(guide).sections[0].listing_ids == listing(guide).parts[0].sections[0].listing_ids == ()
+
+
+def test_a_guide_that_links_to_a_page_beside_its_card_follows_the_link() -> None:
+    organisation = factories.organisation()
+    service = factories.service(parent=organisation)
+    body = [
+        ("chosen_listings", {"heading": "Apua", "pages": [service.pk]}),
+        factories.text(f'<p><a linktype="page" id="{service.pk}">Tänne</a></p>'),
+    ]
+    guide = factories.guide(body=body)
+    service.slug = "uusi-osoite"
+    service.save_revision().publish()
+    assert 'href="/perheyhdistys/uusi-osoite/"' in listing(guide).sections[1].html

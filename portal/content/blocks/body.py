@@ -33,6 +33,11 @@ class NoticeBlock(blocks.StructBlock):
         preview_value = {"level": "info", "text": "<p>Eron ensiapupisteessä voi käydä nimettömästi.</p>"}
 
 
+CARDS_PATH = "chosen_listings.pages.item"
+"""How the path ends under which Wagtail's ReferenceIndex has a page that a body shows as a card: drawn from what is public then,
+so that the page whose body it is repeats nothing of it."""
+
+
 class ChosenListingsBlock(blocks.StructBlock):
     """Listings one by one, in the order chosen."""
 

@@ -5,12 +5,13 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
+from portal.content.models.indexed_page import IndexedPage
 from portal.content.models.language_version import note_outdated
 from portal.content.signals import page_written
 from portal.pagecache.changes import public_content_changed
 
 
-class PublicPage(Page):
+class PublicPage(IndexedPage):
     """A page whose publishing, unpublishing, moving and saving is atomic together with the catalogue."""
 
     class Meta:

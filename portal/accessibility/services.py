@@ -14,7 +14,7 @@ from portal.content.clock import date
 from portal.mail.services import absolute_url, notify, queue_mail
 from portal.members.queries import coordinators
 
-KEEP_ANSWERED = dt.timedelta(days=183)
+KEEP_ANSWERED = dt.timedelta(days=180)
 """Half a year after the answer: so long we can show the supervisor what was asked and answered, if somebody complains. Then
 text and answer go; the days stay, as the proof that feedback is answered in time."""
 KEEP_DAYS = dt.timedelta(days=3 * 365)

@@ -1,4 +1,4 @@
-"""Every night: memberships whose last day is over end, and what has drifted is told to the coordinators."""
+"""Every night: memberships whose last day is over end, what has drifted is told to the coordinators, and old claims are forgotten."""
 
 import datetime as dt
 
@@ -11,6 +11,7 @@ from portal.mail.services import notify
 from portal.members.drift import permission_drift
 from portal.members.models import Membership
 from portal.members.queries import coordinators
+from portal.members.retention import forget
 from portal.members.services import end
 
 
@@ -30,3 +31,9 @@ def keep_rights(now: dt.datetime) -> str:
         for coordinator in coordinators():
             notify(coordinator, text, reverse("members_people"), once_key=f"drift-{today}")
     return f"{len(over)} memberships ended, {len(drift)} differences"
+
+
+@periodic("members_retention", every=dt.timedelta(days=1), label=_("Forgetting old claims and invitations"))
+def members_retention(now: dt.datetime) -> str:
+    """Remove what has been kept long enough."""
+    return f"{forget(now)} removed"

@@ -26,6 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "portal.accounts",
+    "portal.privacy",
     "portal.audit",
     "portal.mail",
     "portal.jobs",
@@ -133,11 +134,12 @@ TEMPLATES = [
 DATA_DIR: Path = ENV.DATA_DIR
 DATABASES = {"default": dict(dj_database_url.parse(ENV.DATABASE_URL))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL: readers never wait for the writer; immediate: two writers queue instead of failing on upgrade.
+    # WAL: readers never wait for the writer; immediate: two writers queue instead of failing on upgrade. Secure delete: what is
+    # taken out of a row is overwritten, so that no copy of the file has a confidential address in its free pages.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -8,6 +8,7 @@ from portal.accounts.doors import AdminLogoutView, admin_login, page_login
 from portal.accounts.social import callback as employer_callback
 from portal.accounts.social import login as employer_login
 from portal.audit.disclosure import security_txt
+from portal.browse.privacy import privacy
 from portal.browse.robots import Favicon, robots
 from portal.browse.serve import serve
 from portal.localisation.addresses import ADMIN
@@ -39,6 +40,7 @@ urlpatterns = [
         path("", include("portal.accessibility.urls")),
         path("", include("portal.feedback.urls")),
         path("", include("search.urls")),
+        path("tietosuoja/", privacy, name="privacy"),
         path("", include("portal.browse.urls")),
         path("", include("portal.saved.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),

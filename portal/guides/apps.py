@@ -6,3 +6,7 @@ class GuidesConfig(AppConfig):
     name = "portal.guides"
     label = "guides"
     verbose_name = _("Guides")
+
+    def ready(self) -> None:
+        """Connect the receiver."""
+        from portal.guides import hidden_places  # noqa: F401 (its decorator connects it)

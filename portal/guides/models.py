@@ -162,7 +162,10 @@ class GuideChapterPage(PublicPage):
 
 
 class GuideEdition(models.Model):
-    """A frozen edition: what the guide said on a day, kept unchanged for print. Not part of the page's revisions."""
+    """A frozen edition: what the guide said on a day, kept unchanged for print. Not part of the page's revisions.
+
+    Only an address that became confidential later is emptied in it (``portal.guides.hidden_places``).
+    """
 
     guide = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="editions")
     label = models.CharField(_("edition"), max_length=100)

@@ -5,12 +5,12 @@ from collections.abc import Collection
 
 from wagtail.models import Page
 
-from portal.content.confidential import Content, empty, scrub_revisions
+from portal.content.confidential import Content, empty, scrub_copies
 from portal.services.blocks import CONFIDENTIAL_FIELDS
 
 
 def scrub_service(page: Page, confidential: Collection[str]) -> int:
-    """Empty the address of confidential points in every revision of a service; returns how many revisions changed.
+    """Empty the address of confidential points in every copy of a service; returns how many revisions changed.
 
     :param confidential: ids of the rows that are confidential now. A row that was so in its own revision is emptied too.
     """
@@ -24,4 +24,4 @@ def scrub_service(page: Page, confidential: Collection[str]) -> int:
         if json.dumps(rows) != before:
             content["delivery_points"] = json.dumps(rows)
 
-    return scrub_revisions(page, scrub)
+    return scrub_copies(page, scrub, points=confidential)

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from portal.content.confidential import CONFIDENTIAL_MESSAGE, Content, empty, scrub_revisions
+from portal.content.confidential import CONFIDENTIAL_MESSAGE, Content, empty, scrub_copies
 from portal.content.models.language_version import LanguageVersion
 from portal.content.places import current_municipality, municipality_ref
 from portal.content.public import is_public
@@ -86,7 +86,7 @@ class AddressMixin(models.Model):
         result = super().save(*args, **kwargs)
         if chosen is None or not page.live:
             LanguageVersion.objects.filter(page_id=self.pk).exclude(way_in="").update(way_in="")
-        scrub_revisions(page, _without_address)
+        scrub_copies(page, _without_address)
         return result
 
     def clean(self) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, plural_label
 from portal.browse.briefly import where_in_words, whom_in_words
+from portal.browse.calendar.links import file_path, take_along, with_files
 from portal.browse.cards import Card, card_of, foreign_label
 from portal.browse.crisis import crisis_lines
 from portal.browse.freshness import freshness_line, is_stale, state_label
@@ -110,13 +111,14 @@ def detail_context(
     def cards(entries: list[CatalogueEntry]) -> list[Card]:
         return [card_of(entry.listing, dates[entry.listing_id][:2], now=now) for entry in entries]
 
-    context = _facts(listing, dates[listing.id] if own_dates is None else own_dates, lang=lang, now=now) | {
+    context = _facts(listing, dates[listing.id] if own_dates is None else own_dates, lang=lang, now=now, is_draft=own_dates is not None) | {
         "sections": [ShownSection(section, cards(entries)) for section, entries in zip(sections, in_sections, strict=True)],
     }
     if listing.kind is Kind.MEETING_PLACE:
         context |= {"programme": programme_days(related, dates, now=now), "here": cards(related)}
     elif listing.kind is Kind.ORGANISATION:
         context["offers"] = _by_kind(cards(related))
+        context["along"] = take_along(organisation=str(listing.id))
     elif listing.kind is Kind.GUIDE:
         context |= _journey(listing, part, lang)
     return context
@@ -127,11 +129,14 @@ def _dates_of_draft(listing: Listing, now: dt.datetime) -> list[Occurrence]:
     return sorted(coming, key=lambda row: row.start)[:OWN_DATES]
 
 
-def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datetime) -> dict[str, Any]:
+def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datetime, is_draft: bool) -> dict[str, Any]:
     own_rows = [row for row in rows if not row.point_id] if may_assert(listing) else []
     whom = whom_in_words(listing.eligibility)
     times = times_of(listing.schedule, own_rows, now=now, opens=listing.kind is Kind.MEETING_PLACE, is_current=may_assert(listing))
+    # A draft has no files yet.
+    file = "" if is_draft else file_path(listing, own_rows)
     return {
+        "calendar_file": file,
         "listing": listing,
         "kind_label": str(KIND_LABELS[listing.kind]),
         "text_lang": listing.lang,
@@ -143,7 +148,7 @@ def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datet
         "is_stale": is_stale(listing),
         "whom": whom,
         "where": where_in_words(listing),
-        "times": times,
+        "times": with_files(times, own_rows, file),
         "points": point_views(listing, rows if may_assert(listing) else [], now=now),
         "answers": answer_rows(listing, times, past=past_date(listing, now)),
         "contacts": contact_views(listing),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from portal.browse.calendar.address import DATE, KIND, ORGANISATION, VIEW
 from portal.browse.list_filters import GROUPS, ONLY
 from portal.browse.paging import PAGE
 from portal.browse.regions import CHOSEN
@@ -14,7 +15,7 @@ from portal.pagecache.watcher import watcher
 from portal.pagecache.wsgi import Application, PageCache
 from portal.usage.counter import count_view, loads_page
 
-PARAMETERS = frozenset({*GROUPS, ONLY, PAGE, CHOSEN})
+PARAMETERS = frozenset({*GROUPS, ONLY, PAGE, CHOSEN, VIEW, DATE, KIND, ORGANISATION})
 
 
 def in_front_of(application: Application) -> PageCache:

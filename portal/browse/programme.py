@@ -8,12 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from portal.browse.briefly import whom_in_words
+from portal.browse.briefly import where_in_words, whom_in_words
 from portal.browse.times import moved_note, occurrence_value
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.models import Occurrence as OccurrenceRow
-from portal.content.clock import date, day_in_words, hours
-from portal.listings.kinds import EventStatus
+from portal.content.clock import NIGHT, date, day_in_words, hours
+from portal.content.clock import dates as dates_in_words
+from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import Occurrence
 
@@ -32,6 +33,10 @@ class ProgrammeItem:
     whom: str = ""
     note: str = ""
     status: str = "scheduled"
+    """scheduled, moved or cancelled (it does not take place)."""
+    kind: Kind = Kind.EVENT
+    where: str = ""
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def programme_days(
         for one in map(occurrence_value, () if listing.is_historical else dates.get(entry.listing_id, [])):
             day = max(one.start.date(), today)
             if day < today + dt.timedelta(days=days):
-                found.setdefault(day, []).append((one.start, _item(listing, one)))
+                found.setdefault(day, []).append((one.start, programme_item(listing, one)))
     return [
         ProgrammeDay(
             day=day,
@@ -75,14 +80,27 @@ def programme_days(
     ]
 
 
-def _item(listing: Listing, one: Occurrence) -> ProgrammeItem:
+def programme_item(listing: Listing, one: Occurrence) -> ProgrammeItem:
+    """A date of a listing in words. What lasts several days tells its days instead of a time."""
     off = one.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
+    if lasts_several_days(one):
+        time = dates_in_words(one.start.date(), one.last_day)
+    else:
+        time = hours(None if one.all_day else one.start.time(), one.end.time() if one.end and not one.all_day else None)
     return ProgrammeItem(
-        time=hours(None if one.all_day else one.start.time(), one.end.time() if one.end and not one.all_day else None),
+        time=time,
         title=listing.title,
         url=listing.url,
         lang=listing.lang,
         whom=whom_in_words(listing.eligibility),
         note=one.note if off else moved_note(one),
-        status="cancelled" if off else "scheduled",
+        status="cancelled" if off else "moved" if one.status is EventStatus.MOVED else "scheduled",
+        kind=listing.kind,
+        where=where_in_words(listing),
+        is_example=listing.is_example,
     )
+
+
+def lasts_several_days(one: Occurrence) -> bool:
+    """Whether it goes on over more than a day; a night that ends the next morning is one evening."""
+    return one.last_day > one.start.date() and (one.all_day or (one.end is not None and one.end - one.start > NIGHT))

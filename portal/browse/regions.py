@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
+from portal.browse.calendar.links import take_along
 from portal.browse.cards import Card, card_of, cards_of
 from portal.browse.for_whom import is_for_professionals_only
 from portal.browse.routes import list_url
@@ -108,6 +109,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": one,
         "introduction": pick(one.introduction),
+        "along": take_along(municipality=one.code),
         "state": place_state(one, len(current)),
         "places": [card(entry) for entry in places],
         "near": [card(found.entry, found.km) for found in near],

@@ -29,6 +29,8 @@ class DateLine(Value):
     text: str
     status: str = "scheduled"
     note: str = ""
+    file_url: str = ""
+    """Path of a calendar file of this date, where a page offers one."""
 
     @property
     def takes_place(self) -> bool:

@@ -4,6 +4,8 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal.browse import lists, now, print_views, regions, safety
+from portal.browse.calendar import files, news
+from portal.browse.calendar import views as calendar_views
 from portal.listings.kinds import Kind
 
 app_name = "browse"
@@ -22,7 +24,13 @@ urlpatterns = [
     path("alueet/", RedirectView.as_view(pattern_name="browse:municipalities"), name="areas"),
     path("alueet/<slug:slug>/", regions.area, name="area"),
     path("apua-nyt/", now.help_now, name="help_now"),
-    path("tanaan/", now.today, name="today"),
+    path("tanaan/", calendar_views.today, name="today"),
+    path("kalenteri/", calendar_views.calendar, name="calendar"),
+    path("kalenteri/kaikki.ics", files.calendar_file, name="calendar_file"),
+    path("kalenteri/<uuid:listing_id>/", files.page, name="calendar_page"),
+    path("kalenteri/<uuid:listing_id>.ics", files.listing_file, name="listing_file"),
+    path("kalenteri/<uuid:listing_id>/<uuid:uid>.ics", files.date_file, name="date_file"),
+    path("feeds/uutta.atom", news.news_feed, name="news_feed"),
     path("turvallisesti/", safety.safety, name="safety"),
     path("juliste/<uuid:listing_id>/", print_views.poster, name="poster"),
     path("tuloste/<uuid:listing_id>/", print_views.guide, name="guide_print"),

@@ -15,9 +15,7 @@ def last_changed(filters: Filters, *, lang: str, now: dt.datetime, limit: int) -
     return list(entries.order_by("-modified", "-pk").only(*_MOMENTS)[:limit])
 
 
-def first_published_between(
-    filters: Filters, *, lang: str, after: dt.datetime, until: dt.datetime, limit: int
-) -> list[CatalogueEntry]:
+def first_published_between(filters: Filters, *, lang: str, after: dt.datetime, until: dt.datetime, limit: int) -> list[CatalogueEntry]:
     """Listings that were published for the first time after ``after`` and not after ``until`` (aware), the oldest first."""
     entries = in_language(lang).filter(conditions(filters, now=until), first_published__gt=after, first_published__lte=until)
     return list(entries.order_by("first_published", "pk").only(*_MOMENTS)[:limit])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext
 from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import kept_in_each_language
 
-_NIGHT = dt.timedelta(hours=12)
+NIGHT = dt.timedelta(hours=12)
 """A time that ends the next day within this is a night ("20–2"); a longer one names both days."""
 
 
@@ -137,7 +137,7 @@ def _occurrence(start: dt.datetime, end: dt.datetime | None, all_day: bool, toda
         if first == last:
             return _day_and_time(day_in_words(first, today), gettext("all day"))
         return _from_to(day_in_words(first, today), day_in_words(last, today))
-    if end is not None and last > first and end - start > _NIGHT:
+    if end is not None and last > first and end - start > NIGHT:
         ends = _day_and_time(day_in_words(last, today), clock(end.time(), ends=True))
         return _from_to(_day_and_time(day_in_words(first, today), clock(start.time())), ends)
     return _day_and_time(day_in_words(first, today), hours(start.time(), None if end is None else end.time()))
@@ -149,7 +149,7 @@ def past_in_words(occurrence: Happening) -> str:
     end = None if occurrence.end is None else helsinki(occurrence.end)
     first = start.date()
     last = first if end is None else max(first, (end - dt.timedelta(microseconds=1)).date())
-    if last > first and (occurrence.all_day or (end is not None and end - start > _NIGHT)):
+    if last > first and (occurrence.all_day or (end is not None and end - start > NIGHT)):
         return dates(first, last)
     day = date(first, year=True, weekday=False)
     return day if occurrence.all_day else _day_and_time(day, hours(start.time(), None if end is None else end.time()))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 
 from portal.content.clock import Happening
 from portal.listings.kinds import EventStatus
@@ -53,7 +53,7 @@ def calendar(name: str, events: Iterable[Event], *, today: dt.date) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):  # RFC 7986, and what programs read in practice
-        made.add(key, name)
+        made.add(key, vText(name))
     made.add("x-wr-timezone", TZID)
     made.add("refresh-interval", dt.timedelta(hours=4), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", REFRESH)

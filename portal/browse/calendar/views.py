@@ -1,0 +1,139 @@
+"""The calendar: a week, a day or a list of everything that happens. At most three queries, however much there is."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from portal.browse.calendar.address import SHAPES, Address, NoSuchDayError, Shape, filter_form, has_dropped, read_address
+from portal.browse.calendar.days import happenings
+from portal.browse.calendar.links import webcal
+from portal.browse.labels import filter_labels
+from portal.catalogue.writer import HORIZON
+from portal.content.clock import date, dates, day_in_words
+from portal.localisation.languages import current_language
+from portal.pagecache.kept import kept
+
+DAYS_OF_TODAY = 7
+"""How far the page "today and this week" looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A shape one may choose."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The way to other days; an address is empty where nothing can be known there."""
+
+    previous_url: str
+    previous: str
+    next_url: str
+    next: str
+    today_url: str
+
+
+@require_safe
+@kept
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Days in the shape and with the filters of the address. A date that is none: 404, with words and a way on."""
+    try:
+        address = read_address(request.GET)
+    except NoSuchDayError:
+        return _no_such_day(request)
+    return _page(request, replace(address, organisation=None), dropped=has_dropped(request.GET, address))
+
+
+@require_safe
+@kept
+def today(request: HttpRequest) -> HttpResponse:
+    """Today and the next six days as a list; the same filters."""
+    query = request.GET.copy()
+    query.pop("date", None)
+    address = replace(read_address(query, shape=Shape.LIST), shape=Shape.LIST, organisation=None)
+    return _page(request, address, dropped=has_dropped(query, address), days=DAYS_OF_TODAY)
+
+
+def _no_such_day(request: HttpRequest) -> HttpResponse:
+    context = {"problem": "nonsense", "noindex": True, "tabs": (), "form": None, "steps": None, "heading": gettext("There is no such day")}
+    return render(request, "pages/calendar.html", context, status=404)
+
+
+def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 0) -> HttpResponse:
+    now = timezone.now()
+    day = timezone.localdate(now)
+    first, last = address.days(day)
+    if days:
+        last = first + dt.timedelta(days=days - 1)
+    context = _frame(address, first, last, day) | {"is_today_page": bool(days), "dropped": dropped}
+    if not context["problem"]:
+        filters = replace(address.filters, with_examples=True)
+        in_columns = address.shape is Shape.WEEK
+        shown = happenings(filters, first, last, lang=current_language(), now=now, on_each_day=address.shape is not Shape.LIST)
+        context |= {"shown": shown, "days": [one for one in shown.days if in_columns or one.items], "in_columns": in_columns}
+    return render(request, "pages/calendar.html", context)
+
+
+def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date) -> dict[str, Any]:
+    """Everything around the days, which needs no query but the filters' names."""
+    end = today + HORIZON
+    form = filter_form(address, filter_labels())
+    path = reverse("browse:calendar")
+    file = reverse("browse:calendar_file") + address.subscription()
+    return {
+        "problem": "past" if last < today else "future" if first > end else "",
+        "address": address,
+        "day": address.day or today,
+        "path": path,
+        "tabs": [Tab(str(label), path + _shape_query(address, shape), shape is address.shape) for shape, label in SHAPES.items()],
+        "steps": _steps(address, path, first, last, today, end),
+        "heading": _heading(address.shape, first, last, today),
+        "form": form,
+        "chosen": ", ".join(chip.label for chip in form.chips),
+        "file_url": file,
+        "webcal_url": webcal(file),
+        "news_path": reverse("browse:news_feed") + address.subscription(),
+        "noindex": not address.is_plain,
+        "horizon": date(end, year=True),
+    }
+
+
+def _shape_query(address: Address, shape: Shape) -> str:
+    query = address.query(shape=shape)
+    return "" if query == "?" else query
+
+
+def _steps(address: Address, path: str, first: dt.date, last: dt.date, today: dt.date, end: dt.date) -> Steps:
+    length = dt.timedelta(days=(last - first).days + 1)
+    words = {
+        Shape.WEEK: (gettext("Previous week"), gettext("Next week")),
+        Shape.DAY: (gettext("Previous day"), gettext("Next day")),
+        Shape.LIST: (gettext("Earlier"), gettext("Later")),
+    }[address.shape]
+    return Steps(
+        previous_url=path + address.query(day=max(first - length, today)) if first > today else "",
+        previous=words[0],
+        next_url=path + address.query(day=last + dt.timedelta(days=1)) if today <= last < end else "",
+        next=words[1],
+        today_url=path + _shape_query(replace(address, day=None), address.shape),
+    )
+
+
+def _heading(shape: Shape, first: dt.date, last: dt.date, today: dt.date) -> str:
+    if shape is Shape.DAY:
+        words = day_in_words(first, today)
+        return words[:1].upper() + words[1:]
+    if shape is Shape.WEEK:
+        return gettext("Week %(number)s: %(dates)s") % {"number": first.isocalendar().week, "dates": dates(first, last)}
+    return dates(first, last)

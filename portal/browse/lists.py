@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
+from portal.browse.calendar.links import news_path
 from portal.browse.cards import cards_of
 from portal.browse.crisis import crisis_lines
 from portal.browse.labels import filter_labels
@@ -69,6 +70,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         "chosen": ", ".join(chip.label for chip in form.chips),
         "illustration": f"illustrations/{kind.value}.html",
         "search_link": search_url(kind=kind.value),
+        "news_path": news_path(municipality=filters.municipality, kind=kind.value),
         # Facets in the address are for people: search engines are led to the list itself.
         "noindex": bool(form.chips) or dropped or number > 1,
     }

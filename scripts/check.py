@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 from scripts.junit import Totals, read_totals
@@ -61,14 +60,14 @@ class Outcome:
 
 
 def quick_steps() -> list[Step]:
-    """Lint, types, contracts, Django's own checks, translations."""
+    """Types first, which take longest; lint, contracts, Django's own checks, translations."""
     manage = (PYTHON, "-W", "error", "manage.py")
     strict = ("--fail-level", "WARNING")
     nobodys = {"DATABASE_URL": "sqlite://:memory:"}  # a bare clone has no database, and a developer's must not matter
     return [
+        Step("mypy --strict", _tool("mypy", *(name for name in TYPED if Path(name).is_dir()))),
         Step("ruff check", _tool("ruff", "check", ".")),
         Step("ruff format", _tool("ruff", "format", "--check", ".")),
-        Step("mypy --strict", _tool("mypy", *(name for name in TYPED if Path(name).is_dir()))),
         Step("import contracts", _tool("lint-imports")),
         Step("template lint", _tool("djlint", "--lint", "--quiet", *(name for name in LINTED_TEMPLATES if Path(name).is_dir()))),
         Step("django check", (*manage, "check", *strict), nobodys),
@@ -78,21 +77,18 @@ def quick_steps() -> list[Step]:
     ]
 
 
-def lanes() -> list[list[Step]]:
-    """Tests that run at the same time, one core for each list; within a list one after another.
+def test_steps() -> list[Step]:
+    """All pytest runs, the longest first: whoever is free takes the next one, so that both cores end at about the same time.
 
-    The browser tests have a process of their own because their event loop breaks database fixtures. The engine for several web nodes is
-    tested on a genuine Elasticsearch of the tests' own: one node, and three of which one dies.
+    SQLite begins, because it leaves the migrated database that the others start with. The browser tests have a process of their own because
+    their event loop breaks database fixtures. The engine for several web nodes is tested on a genuine Elasticsearch of the tests' own: one
+    node, and three of which one dies.
     """
     return [
-        [
-            _pytest("tests on SQLite", "sqlite", (PYTHON, "-m", "pytest")),
-            _pytest("engine on Elasticsearch", "elasticsearch", (PYTHON, "-m", "pytest", "-m", "elasticsearch", "tests/search")),
-        ],
-        [
-            _pytest("tests on PostgreSQL", "postgresql", (PYTHON, "-m", "tests.servers.postgresql", PYTHON, "-m", "pytest")),
-            _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser")),
-        ],
+        _pytest("tests on SQLite", "sqlite", (PYTHON, "-m", "pytest")),
+        _pytest("tests on PostgreSQL", "postgresql", (PYTHON, "-m", "tests.servers.postgresql", PYTHON, "-m", "pytest")),
+        _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser")),
+        _pytest("engine on Elasticsearch", "elasticsearch", (PYTHON, "-m", "pytest", "-m", "elasticsearch", "tests/search")),
     ]
 
 
@@ -148,9 +144,7 @@ def main() -> int:
         sys.exit(f"usage: python -m scripts.check {'|'.join(extents)}")
     extent = sys.argv[1]
     with ThreadPoolExecutor(max_workers=CORES) as together:
-        outcomes = list(together.map(run, quick_steps()))
-        if extent != "quick":
-            outcomes += chain.from_iterable(together.map(lambda lane: [run(step) for step in lane], lanes()))
+        outcomes = list(together.map(run, quick_steps() + (test_steps() if extent != "quick" else [])))
     if extent == "everything":
         outcomes.append(run(isolation_step()))
     return report(outcomes)

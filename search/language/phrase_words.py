@@ -1,6 +1,6 @@
 """Words of phrases and of what they are looked for in: their forms in each language, and negations as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from search.language.analysis import analyse_text
 from search.language.endings import without_ending
 from search.language.kindred import plainer
 from search.language.people import people
-from search.language.words import Reading, Word
+from search.language.words import Word
 
 _NOTHING: frozenset[str] = frozenset()
 _NEGATIONS: Mapping[str, frozenset[str]] = {
@@ -84,23 +84,9 @@ class ReadWord(Protocol):
         ...
 
 
-_MOST_PLACES = 50_000
-_known_places: dict[str, dict[int, tuple[Reading, PhraseWord]]] = {}
-"""By language and identity of the reading, which the analysis keeps for each written word; the reading is held so that its
-identity stays its own."""
-
-
-def text_places(words: Sequence[Word], language: str) -> list[PhraseWord]:
-    """Words of a text to be matched: their base forms only."""
-    known = _known_places.setdefault(language, {})
-    if len(known) > _MOST_PLACES:
-        known.clear()
-    return [(known.get(id(word.reading)) or _remember(known, word, language))[1] for word in words]
-
-
-def _remember(known: dict[int, tuple[Reading, PhraseWord]], word: Word, language: str) -> tuple[Reading, PhraseWord]:
-    place = known[id(word.reading)] = (word.reading, PhraseWord(_forms(word, language), frozenset(), word.is_stop))
-    return place
+def text_place(word: Word, language: str) -> PhraseWord:
+    """A word of a text to be matched: its base forms only."""
+    return PhraseWord(_forms(word, language), _NOTHING, word.is_stop)
 
 
 def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from search.language.folding import fold_accents
-from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, phrase_words, text_places, written_forms
-from search.language.words import Word
+from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, phrase_words, text_place, written_forms
+from search.language.words import Reading, Word
 
 T = TypeVar("T")
 
@@ -29,15 +29,14 @@ class Fit(IntEnum):
     """A word that is only a member of a compound that was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMatch(Generic[T]):
+class PhraseMatch(NamedTuple, Generic[T]):
     """A phrase found. ``positions``: of its words in the sequence that was looked through, ascending. ``language``: of the
     phrase. ``kindred``: how many of its words are there by an everyday word that stands for them."""
 
     value: T
     positions: tuple[int, ...]
     language: str
-    fit: "Fit"
+    fit: Fit
     kindred: int = 0
 
 
@@ -48,6 +47,21 @@ class _Phrase(Generic[T]):
     words: tuple[frozenset[str], ...]
     language: str
     value: T
+
+
+class _Opening(NamedTuple, Generic[T]):
+    """A word of a text, as phrases are matched with it, and what may begin with it: ``single``, the phrases that it is by itself,
+    and ``seconds``, what the second words of others may be, as texts have them. The ``reading`` is held so that its identity stays
+    its own."""
+
+    reading: Reading
+    place: PhraseWord
+    single: tuple[T, ...]
+    seconds: frozenset[str]
+
+
+_MOST_OPENINGS = 50_000
+"""Words remembered for each language; some 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,8 @@ class Phrases(Generic[T]):
     _firsts: Mapping[str, frozenset[str]]
     _singles: Mapping[str, tuple[_Phrase[T], ...]]
     _seconds: Mapping[str, frozenset[str]]
+    _openings: dict[str, dict[int, _Opening[T]]] = field(default_factory=dict, compare=False)
+    """By language and identity of the reading, which the analysis keeps for each written word."""
 
     @classmethod
     def of(cls, labels: Iterable[tuple[str, str, T]], *, to_the_letter: bool = False) -> "Phrases[T]":
@@ -94,19 +110,23 @@ class Phrases(Generic[T]):
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
-        firsts = self._firsts.get(language, _NOTHING)
-        starts = [at for at, word in enumerate(words) if not firsts.isdisjoint(word.reading.bases) or word.text.casefold() in firsts]
-        places = text_places(words, language) if starts else []
+        known = self._openings.setdefault(language, {})
+        openings = [known.get(id(word.reading)) or self._opening(known, word, language) for word in words]
+        places: list[PhraseWord] = []
         found: list[PhraseMatch[T]] = []
         following = 0
-        for start in starts:
+        for start, opening in enumerate(openings):
             if start < following:
                 continue
-            matches = self._at(places, start)
-            longest = max((len(match.positions) for match in matches), default=0)
-            best = [match for match in matches if len(match.positions) == longest]
-            found.extend(best)
-            following = max((match.positions[-1] + 1 for match in best), default=following)
+            if opening.seconds and _goes_on(words, start, opening.seconds):  # most do not, and texts are long
+                places = places or [opening.place for opening in openings]
+                matches = self._at(places, start)
+                longest = max((len(match.positions) for match in matches), default=0)
+                best = [match for match in matches if len(match.positions) == longest]
+                found.extend(best)
+                following = max((match.positions[-1] + 1 for match in best), default=following)
+            elif opening.single:
+                found.extend(PhraseMatch(value, (start,), language, Fit.IN_ORDER) for value in opening.single)
         return found
 
     def beginnings(self, language: str) -> Iterator[str]:
@@ -140,6 +160,17 @@ class Phrases(Generic[T]):
             chosen.extend(match for at in range(len(places)) if at not in taken for match in self._parts(places[at], at))
         return chosen
 
+    def _opening(self, known: dict[int, _Opening[T]], word: Word, language: str) -> _Opening[T]:
+        """Remembers it, too."""
+        if len(known) >= _MOST_OPENINGS:
+            known.clear()
+        place = text_place(word, language)
+        seconds = _NOTHING.union(*(self._seconds.get(form, _NOTHING) for form in place.forms))
+        written = _NOTHING.union(*(written_forms(form, language) for form in seconds))
+        single = tuple(match.value for match in self._at([place], 0))
+        opening = known[id(word.reading)] = _Opening(word.reading, place, single, written)
+        return opening
+
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
         first, ahead = places[start], _ahead(places, start)
@@ -148,6 +179,8 @@ class Phrases(Generic[T]):
             for phrase in self._by_first.get(form, ()) if goes_on else self._singles.get(form, ()):
                 if len(phrase.words) == 1 and form in first.kindred:
                     break  # the longest come first
+                if len(phrase.words) > 1 and ahead.isdisjoint(phrase.words[1]):
+                    continue
                 positions = _positions(phrase.words, places, start)
                 if positions and (kindred := _kindred(phrase.words, places, positions)) < len(positions):
                     found.append(PhraseMatch(phrase.value, positions, phrase.language, Fit.IN_ORDER, kindred))
@@ -203,6 +236,16 @@ def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
         if not place.is_stop:
             break
     return forms
+
+
+def _goes_on(words: Sequence[Word], start: int, seconds: frozenset[str]) -> bool:
+    """Whether the second word of a phrase may be among the words of a text after ``start``: see ``_ahead``."""
+    for word in words[start + 1 : start + _FURTHEST + 2]:
+        if not seconds.isdisjoint(word.reading.bases) or word.text.casefold() in seconds:
+            return True
+        if not word.reading.is_stop:
+            return False
+    return False
 
 
 def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:

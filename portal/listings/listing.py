@@ -294,7 +294,7 @@ class Listing(Value):
     texts_from: dt.date | None = None
     """Day on which the texts in ``lang`` were last brought in line with the Finnish ones; None in Finnish and when not known."""
     finnish_texts: tuple[str, ...] = ()
-    """Names of texts that exist in Finnish only and are told so in ``lang``: page fields, e.g. "price_text". They are marked so."""
+    """Free texts told here that exist in Finnish only (in the Finnish listing all of them), so that outputs mark them so."""
     url: str
     """Path of the page in this language, e.g. ``/sv/eloisa/perheneuvo/``."""
 
@@ -373,6 +373,12 @@ class Listing(Value):
         :raises pydantic.ValidationError: when what is there is not of the right type.
         """
         return _read(data)
+
+    def is_finnish(self, words: str) -> bool:
+        """Whether words that outputs make of this listing hold a text that exists in Finnish only. Its case does not matter: a sentence
+        may begin with it."""
+        folded = words.casefold()
+        return any(text.casefold() in folded for text in self.finnish_texts)
 
     @property
     def is_example(self) -> bool:

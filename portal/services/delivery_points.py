@@ -23,6 +23,13 @@ def delivery_point_values(stream: Any, lang: str) -> tuple[DeliveryPoint, ...]:
     return tuple(_point(child.id, child.value, lang, languages, areas) for child in stream)
 
 
+def delivery_point_texts(stream: Any) -> set[str]:
+    """Finnish texts of delivery points that can be told in further languages."""
+    return {child.value[name] or "" for child in stream for name in ("name", "note", "booking")} | {
+        child.value["hours"]["text"] or "" for child in stream
+    }
+
+
 def _point(row_id: str, value: Any, lang: str, languages: dict[str, Term], areas: dict[str, FamilyCentreArea]) -> DeliveryPoint:
     texts = {name: value[name] or "" for name in ("name", "note", "booking")} | {"hours_text": value["hours"]["text"] or ""}
     for version in value["texts"]:

@@ -16,7 +16,7 @@ from portal.listings.registry import findable
 from portal.regions.models import FamilyCentreArea, Municipality
 from portal.services.blocks import AREA_SCOPES, CONFIDENTIAL_FIELDS, DeliveryPointBlock
 from portal.services.confidential import scrub_service
-from portal.services.delivery_points import delivery_point_values
+from portal.services.delivery_points import delivery_point_texts, delivery_point_values
 
 
 class ServiceKind(models.TextChoices):
@@ -109,6 +109,10 @@ class ServicePage(ArrangedMixin, AccessMixin, EligibilityMixin, ListingPage):
         if confidential:
             scrub_service(self, {child.id for child in confidential})
         return result
+
+    def finnish_sources(self) -> set[str]:
+        """Adds the texts of delivery points."""
+        return super().finnish_sources() | delivery_point_texts(self.delivery_points)
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Adds delivery points, the area served and the municipalities whose families find it."""

@@ -22,7 +22,7 @@ def _entries(page: Any, lang: str) -> Iterator[Entry]:
     version = version_of(page, lang)
     changed = _changed(page, version)
     for unit in units_of(page, version):
-        is_sure = unit.key.name not in changed
+        is_sure = unit.key.name not in changed or not unit.target
         was = "" if is_sure or unit.key.block or version is None else version.source_texts.get(unit.key.name, "")
         yield Entry(str(unit.key), plain_lines(unit.source), plain_lines(unit.target), is_sure, was, _note(page, unit))
 

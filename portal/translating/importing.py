@@ -110,6 +110,7 @@ class Import:
     def _take_page(self, page: Page, entries: list[tuple[Key, Entry]]) -> None:
         Page.objects.select_for_update().get(pk=page.pk)
         draft: Any = page.get_latest_revision_as_object() if page.latest_revision_id else page.specific
+        draft.language_versions.get_object_list()  # as part of the draft, so that they are saved with it
         version = version_of(draft, self.texts.lang)
         units = {unit.key: unit for unit in units_of(draft, version)}
         good = self._checked(draft, version, units, entries)
@@ -210,7 +211,8 @@ def _clean(draft: Any, unit: Unit, text: str) -> str:
     if unit.key.block:
         MaxLengthValidator(unit.limit or len(text))(text)
         return text
-    model_field = LanguageVersion._meta.get_field(unit.key.name)
+    model_field: Any = LanguageVersion._meta.get_field(unit.key.name)
+    MaxLengthValidator(model_field.max_length)(text)  # a TextField leaves it to its form
     if "\n" in text and "\n" not in plain_lines(unit.source).strip():
         raise ValidationError(_("It has several lines, the Finnish text has one."))
     cleaned: str = model_field.clean(text, LanguageVersion())

@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 
 from portal.content.blocks.body import BodyBlock
 from portal.content.changes.words import block_value
-from portal.localisation.languages import other_languages
+from portal.localisation.languages import default_language, other_languages
 
 COMMON_TEXTS = ("title", "summary", "plain_summary", "body")
 """Texts of every page that has language versions; page types add theirs (``translated_texts``)."""
@@ -78,7 +78,8 @@ def text_names(page: Any) -> tuple[str, ...]:
 
 def finnish_texts(page: Any) -> dict[str, str]:
     """The page's Finnish texts by field; running content as lines, with where links lead."""
-    return {name: _in_lines(getattr(page, name)) for name in text_names(page)}
+    with translation.override(default_language()):  # the blocks' labels among the lines are the same whoever edits
+        return {name: _in_lines(getattr(page, name)) for name in text_names(page)}
 
 
 def _in_lines(value: Any) -> str:

@@ -20,6 +20,7 @@ from portal.content.blocks.body import BodyBlock
 from portal.content.blocks.contact import ContactBlock, contact_values
 from portal.content.blocks.organisation import organisation_ref
 from portal.content.blocks.source import PARTIAL_DATE, SourceBlock, source_values
+from portal.content.finnish import finnish_texts
 from portal.content.forms import ListingPageForm
 from portal.content.images import image_value
 from portal.content.models.language_version import LanguageVersion
@@ -131,12 +132,9 @@ class ListingPage(PublicPage):
         version = self.versions().get(lang)
         return (getattr(version, name) if version else "") or getattr(self, name)
 
-    def finnish_texts(self, lang: str) -> tuple[str, ...]:
-        """Names of the texts that ``text`` gives in Finnish to readers of ``lang``."""
-        if lang == default_language():
-            return ()
-        version = self.versions().get(lang)
-        return tuple(name for name in self.translated_texts if getattr(self, name) and not (version and getattr(version, name)))
+    def finnish_sources(self) -> set[str]:
+        """The page's Finnish texts that a version may translate, besides title, summary and content; page types add theirs."""
+        return {getattr(self, name) for name in self.translated_texts}
 
     def listing_title(self, lang: str) -> str:
         """The title in ``lang`` when the page has a text in it, else in Finnish."""
@@ -164,7 +162,8 @@ class ListingPage(PublicPage):
     def to_listing(self, lang: str) -> Listing:
         """The page as a Listing in ``lang``; reads the page as it is in memory, so drafts can be previewed."""
         with translation.override(lang):
-            return Listing(**self.listing_values(lang))
+            values = self.listing_values(lang)
+            return Listing(**values, finnish_texts=finnish_texts(values, self.finnish_sources(), lang))
 
     def listing_values(self, lang: str) -> dict[str, Any]:
         """Fields of the Listing; mixins and page types add theirs."""
@@ -180,7 +179,6 @@ class ListingPage(PublicPage):
             "languages": self.listing_languages(),
             "outdated": version is not None and version.is_outdated(self),
             "texts_from": version.up_to_date_on if version is not None else None,
-            "finnish_texts": self.finnish_texts(lang),
             "url": self.url or "",
             "title": texts.title,
             "summary": texts.summary,

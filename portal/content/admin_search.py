@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from modelsearch.backends import database
 from modelsearch.utils import get_content_type_pk
 
-_SAMPLE = 1000
+_SAMPLE = 100
 """The latest titles, whose average length stands for that of all."""
 
 

@@ -8,7 +8,7 @@ from portal.accounts.models import User
 from tests import factories
 from tests.accounts.signing import INSIDE, PASSWORD, code_of, give_code, give_password, is_signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DOORS = ["/admin/login/", "/_util/login/", "/accounts/login/", "/sv/accounts/login/", "/en/accounts/login/", "/admin/", "/admin/pages/"]
 FOREIGN = ["//evil.example/x", "https://evil.example/", "http:///evil.example", "/\\evil.example", "javascript:alert(1)"]
 

@@ -11,7 +11,7 @@ from tests import factories
 from tests.accounts.signing import PASSWORD, code_of, give_code, give_password
 from tests.fresh import log_in_freshly
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.fresh_urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.fresh_urls"), pytest.mark.one_database]
 DEED = "/deed/role/"
 
 

@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from tests import factories
 from tests.accounts.signing import PASSWORD, code_of, give_code, give_password, is_signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 WRONG = "väärä salasana"
 
 

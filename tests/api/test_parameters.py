@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ADDRESSES = ["/api/v1/search", "/api/v1/listings", "/api/v1/listings/7b0d0e3c-0000-4000-8000-000000000000"]
 

@@ -7,6 +7,8 @@ from home.models import SiteSettings
 from tests import factories
 from tests.browse.conftest import Region
 
+pytestmark = pytest.mark.one_database
+
 
 def test_neither_a_header_nor_a_cookie_chooses_the_language(client: Client, region: Region) -> None:
     client.cookies["django_language"] = "sv"

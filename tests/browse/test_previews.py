@@ -10,6 +10,8 @@ from tests import factories
 from tests.admin import edit_form
 from tests.browse.conftest import Region
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     "name",

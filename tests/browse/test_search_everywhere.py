@@ -7,6 +7,8 @@ from django.test import Client
 
 from tests.browse.conftest import Region
 
+pytestmark = pytest.mark.one_database
+
 VIEWS = ("/", "/ryhmat/", "/kunnat/", "/kunnat/mikkeli/", "/apua-nyt/", "/tanaan/", "/haku/", "/haku/?q=ero", "/ei-ole/")
 PAGES = ("section", "place", "group", "service", "event", "guide", "chapter")
 

@@ -2,12 +2,15 @@
 
 import datetime as dt
 
+import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
 from portal.listings.schedule import Schedule, Weekly
 from tests import factories
 from tests.browse.conftest import ALWAYS, DAILY, Region
+
+pytestmark = pytest.mark.one_database
 
 OLD = DAILY.model_copy(update={"as_of": dt.date(2022, 5, 1), "text": "Joka päivä klo 9–11"})
 

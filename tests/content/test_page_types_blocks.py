@@ -12,6 +12,8 @@ from wagtail.models import get_page_models
 from home.models import SiteSettings
 from portal.content.models import LanguageVersion
 
+pytestmark = pytest.mark.one_database
+
 OWNERS = [*get_page_models(), LanguageVersion, SiteSettings]
 NEEDS_A_RECORD = {"image", "chosen_listings", "page"}
 """Blocks that show a picture or a page of the portal: a preview would need one."""

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from portal.content.told import DATES
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WEEKLY = {"weekdays": "2", "start": "17:00", "end": "19:00", "parity": "any", "interval": "1", "anchor": ""}
 

@@ -17,7 +17,7 @@ from portal.listings.spoken import parse
 from tests import factories
 from tests.admin import edit_form, page_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TUESDAY = Weekly(weekdays=(2,), start=dt.time(17), end=dt.time(19))
 EMPTY_ROW = {"weekdays": [], "start": "", "end": "", "parity": "any", "interval": "1", "anchor": ""}

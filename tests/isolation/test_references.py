@@ -95,6 +95,7 @@ def _as_block_data(words: str) -> str:
     return escape(json.dumps(words).strip('"'))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("case", CASES)
 def test_a_reference_to_what_is_anothers_is_refused(client: Client, world: World, case: str) -> None:
     """Case 15: an error in words, nothing of it shown, nothing stored."""
@@ -113,6 +114,7 @@ def test_a_reference_to_what_is_anothers_is_refused(client: Client, world: World
     assert page.latest_revision_id == before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("case", CASES)
 def test_a_preview_draws_nothing_of_anothers(client: Client, world: World, case: str) -> None:
     """Case 15 for the preview: it is not available, and what is drawn from earlier data has nothing of it."""
@@ -142,6 +144,7 @@ def test_a_preview_falls_back_to_what_was_right(client: Client, world: World) ->
     assert "oma kuvassa" not in client.get(preview).content.decode(), "no longer own, and not stored"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("case", ["foreign key to a picture", "picture in a StreamField", "link in a language version"])
 def test_an_error_elsewhere_shows_nothing_of_anothers_either(client: Client, world: World, case: str) -> None:
     """A form that is wrong for another reason is drawn again, with what was sent."""

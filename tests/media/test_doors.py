@@ -15,7 +15,7 @@ from portal.media.models import PortalDocument, PortalImage
 from tests import factories
 from tests.media.files import PDF, SECRET, docx, picture, turned, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WORDS = "Leluja matolla"
 

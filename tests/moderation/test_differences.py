@@ -16,7 +16,7 @@ from portal.moderation.differences import Part, differences
 from tests import factories
 from tests.content.page_types import MAKERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,8 @@ from search.sync import rebuild
 from tests import factories
 from tests.search.builders import make_listing, publish
 
+pytestmark = pytest.mark.one_database
+
 SECRETS = ("salaisuus", "Ämmänkoski", "%C3%84mm", "\\u00c4mm", "punkaharju")
 """What may not be written anywhere: words of SEARCH as typed, in addresses and in JSON; the reader's own place."""
 SEARCH = "/haku/?q=salaisuus+%C3%84mm%C3%A4nkoski&near=Punkaharju"

@@ -16,7 +16,7 @@ from portal.listings.schedule import Dates, Schedule
 from tests.search.builders import HILLTOWN, LAKETOWN, make_listing
 from tests.search.pages import HILL, LAKE, index, links, page, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_remembered")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_remembered"), pytest.mark.one_database]
 
 
 # --- Where the reader is ----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from tests.search.builders import HILLTOWN, LAKETOWN, make_listing, publish
 from tests.search.engines import Wrapped
 from tests.search.pages import HILL, LAKE, helpline, index, links, main, page, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_remembered")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_remembered"), pytest.mark.one_database]
 
 
 # --- Crisis -----------------------------------------------------------------------------------------------------------
@@ -112,7 +112,6 @@ def test_nothing_found_shows_what_is_near_and_online(client: Client, towns: None
 # --- Cost -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query",
     ["?q=ero", "?q=ero&near=Järvelä&sort=distance", "?q=zzzzzz", "?q=zzzzzz&municipality=901", "?q=mies+lyö", "?near=61.7,27.3&q=zzzzzz"],

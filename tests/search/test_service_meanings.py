@@ -19,7 +19,7 @@ from search.service import SearchRequest, SearchResults, Suggestion, search, sim
 from search.sync import rebuild
 from tests.search.builders import HILLTOWN, LAKETOWN, listing_id, make_listing, publish, unpublish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NATIONAL = ServiceArea(scope=AreaScope.NATIONAL)
 VIOLENCE = Term(slug="vakivalta", label="Väkivalta")

@@ -17,6 +17,7 @@ from portal.catalogue.sorting import sort_key
 from portal.editing.quality import Quality, quality_of
 from portal.editing.states import PageState, State, state_of, workflows_of
 from portal.events.models import EventPage
+from portal.feedback.helpful import Helpful, helpful_lately
 from portal.groups.models import PeerGroupPage
 from portal.materials.models import MaterialPage
 from portal.members.models import Membership, Role
@@ -57,6 +58,8 @@ class OwnPage:
     confirmed_on: dt.date | None
     views: int | None
     """Page loads of the last ``DAYS`` days; None while nothing is public."""
+    helpful: Helpful | None
+    """Whether readers said that it helped, in the last three months; None when nobody answered."""
     url: str
     """The public page; empty while nothing is public."""
     season_url: str
@@ -119,7 +122,7 @@ def home_of(user: Any, organisation_id: int) -> Home | None:
 
 
 def own_rows(home: Home, today: dt.date | None = None) -> list[OwnPage]:
-    """Every page of the organisation (of the places, for a place contact). Four queries, however many pages there are."""
+    """Every page of the organisation (of the places, for a place contact). Five queries, however many pages there are."""
     day = today or timezone.localdate()
     pages = list(Page.objects.filter(_below(home)).order_by("path"))
     if not pages:
@@ -127,8 +130,9 @@ def own_rows(home: Home, today: dt.date | None = None) -> list[OwnPage]:
     public = CatalogueEntry.objects.filter(page_id__in=[page.pk for page in pages], is_primary=True, removed=False)
     entries = {entry.page_id: entry for entry in public.only("page_id", "listing_id", "path", "data")}
     workflows = workflows_of(pages)
-    views = views_since([entry.listing_id for entry in entries.values()], DAYS)
-    return [_row(page, entries.get(page.pk), workflows.get(page.pk), views, day) for page in pages]
+    listing_ids = [entry.listing_id for entry in entries.values()]
+    views, helpful = views_since(listing_ids, DAYS), helpful_lately(listing_ids)
+    return [_row(page, entries.get(page.pk), workflows.get(page.pk), views, helpful, day) for page in pages]
 
 
 SORTS: dict[str, Callable[[OwnPage], Any]] = {
@@ -138,6 +142,7 @@ SORTS: dict[str, Callable[[OwnPage], Any]] = {
     "confirmed": lambda row: (row.confirmed_on or dt.date.min, sort_key(row.title)),
     "quality": lambda row: (row.quality.score if row.quality else -1, sort_key(row.title)),
     "views": lambda row: (-1 if row.views is None else row.views, sort_key(row.title)),
+    "helpful": lambda row: (-1 if row.helpful is None else row.helpful.no, sort_key(row.title)),
 }
 """Orders by name; ``need`` is what needs somebody most first."""
 
@@ -163,7 +168,9 @@ def _below(home: Home) -> Q:
     return wanted
 
 
-def _row(page: Page, entry: CatalogueEntry | None, workflow: Any, views: dict[Any, int], today: dt.date) -> OwnPage:
+def _row(
+    page: Page, entry: CatalogueEntry | None, workflow: Any, views: dict[Any, int], helpful: dict[Any, Helpful], today: dt.date
+) -> OwnPage:
     listing = entry.listing if entry is not None else None
     model = page.specific_class or Page
     timed = issubclass(model, PeerGroupPage | EventPage | MeetingPlacePage)
@@ -174,6 +181,7 @@ def _row(page: Page, entry: CatalogueEntry | None, workflow: Any, views: dict[An
         quality=quality_of(listing, today) if listing is not None else None,
         confirmed_on=listing.freshness.confirmed_on if listing is not None else None,
         views=views.get(entry.listing_id, 0) if entry is not None else None,
+        helpful=helpful.get(entry.listing_id) if entry is not None else None,
         url=entry.path if entry is not None else "",
         season_url=reverse("editing_new_season", args=[page.pk]) if timed else "",
     )

@@ -12,13 +12,16 @@ from portal.isolation.numbers import as_pk
 
 SHOWN = 5
 """Pages on the front page: those that need somebody most."""
-COLUMNS = (("title", _("Page")), ("state", _("State")), ("confirmed", _("Confirmed")), ("quality", _("Quality")), ("views", _("Views")))
+COLUMNS = (
+    *(("title", _("Page")), ("state", _("State")), ("confirmed", _("Confirmed")), ("quality", _("Quality")), ("views", _("Views"))),
+    ("helpful", _("Helped")),
+)
 
 
 def own_pages_panel(request: HttpRequest) -> dict[str, Any] | None:
     """Each organisation of the user: what may be added, what needs somebody. None for those who belong to none.
 
-    Two queries and four for each organisation, however many pages they have.
+    Two queries and five for each organisation, however many pages they have.
     """
     homes = homes_of(request.user)
     if not homes:

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.editing.own import SORTS, home_of, homes_of, own_rows
+from portal.editing.own import SORTS, Home, home_of, homes_of, own_rows
 from portal.editing.own_views import own_pages_panel
 from portal.editing.states import State
+from portal.feedback.helpful import Helpful, count_answer
 from portal.members.models import Role
 from portal.members.services import grant
 from portal.usage.models import DailyViews
@@ -186,3 +187,12 @@ def test_as_many_queries_for_twenty_pages_as_for_one(client: Client, organisatio
     for number in range(19):
         factories.group(f"Ryhmä {number}", organisation, confirmed_on=timezone.localdate() - dt.timedelta(days=800))
     assert [asked(path) for path in addresses] == one
+
+
+def test_what_readers_answered_is_shown_with_the_page(organisation: Any) -> None:
+    read = factories.group("Luettu", organisation)
+    count_answer(read.listing_id, helped=True)
+    count_answer(read.listing_id, helped=False)
+    rows = {row.title: row for row in own_rows(Home(organisation, Role.EDITOR))}
+    assert rows["Luettu"].helpful == Helpful(1, 1)
+    assert rows[organisation.title].helpful is None

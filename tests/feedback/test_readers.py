@@ -255,3 +255,23 @@ def test_what_readers_wrote_is_forgotten_in_time(page: Any) -> None:
     feedback_retention(now)
     assert set(Message.objects.values_list("text", flat=True)) == {"answered lately", "waits", "from an organisation"}
     assert not HelpfulWeek.objects.exists()
+
+
+@pytest.mark.one_database
+def test_coordinators_see_all_answers_most_no_first(client: Client, page: Any, django_assert_max_num_queries: Any) -> None:
+    address = reverse("feedback_helpful")
+    client.force_login(member(Role.MAIN_EDITOR, page.get_parent().specific))
+    assert client.get(address).status_code == 404
+    client.force_login(coordinator())
+    this = week_of(timezone.localdate())
+    HelpfulWeek.objects.create(listing_id=page.listing_id, week=this, yes=2, no=3)
+    HelpfulWeek.objects.create(listing_id=page.get_parent().specific.listing_id, week=this, yes=9, no=1)
+    html = client.get(address).content.decode()
+    assert html.index("Vauvaryhmä") < html.index("Omistaja")
+    with django_assert_max_num_queries(60) as few:
+        client.get(address)
+    asked = len(few.captured_queries)
+    for _ in range(20):
+        HelpfulWeek.objects.create(listing_id=uuid4(), week=this, no=1)
+    with django_assert_max_num_queries(asked):
+        assert client.get(address).status_code == 200

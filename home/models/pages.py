@@ -67,6 +67,9 @@ class TextPage(PublicPage):
             "plain_summary": texts.plain_summary,
             "sections": section_values(texts.body, shown_lang),
             "text_lang": shown_lang,
+            "is_foreign": shown_lang != lang,
+            "outdated": version is not None and version.is_outdated(self),
+            "texts_from": version.up_to_date_on if version is not None else None,
             "languages": (default_language(), *sorted(one.locale for one in self.language_versions.all())),
         }
 

@@ -197,6 +197,7 @@ def _journey(listing: Listing, part: Part | None, lang: str) -> dict[str, Any]:
     }
     if part is not None:
         context |= {"text_lang": part.lang, "is_foreign": part.lang != lang, "foreign_label": foreign_label(part.lang)}
+        context["languages"] = part.languages
         context["crumbs"] = [
             *crumbs(listing),
             Crumb(listing.title, path_in(lang, listing.url), "" if listing.lang == lang else listing.lang),

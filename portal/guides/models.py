@@ -23,7 +23,7 @@ from portal.content.sections import section_values, sections_text
 from portal.listings.kinds import Kind
 from portal.listings.listing import Part
 from portal.listings.registry import findable
-from portal.localisation.languages import default_language
+from portal.localisation.languages import default_language, language_codes
 
 
 @findable
@@ -134,6 +134,10 @@ class GuideChapterPage(PublicPage):
                 url=self.url or "",
                 organisation=organisation_ref(self.responsible) if is_public(self.responsible) else None,
                 summary=texts.summary,
+                plain_summary=texts.plain_summary,
+                languages=(default_language(), *(one.locale for one in self.language_versions.all() if one.locale in language_codes())),
+                outdated=version is not None and version.is_outdated(self),
+                texts_from=version.up_to_date_on if version is not None else None,
                 sections=section_values(texts.body, lang),
                 text=sections_text(texts.body),
             )

@@ -270,6 +270,14 @@ class Part(Value):
     organisation: OrganisationRef | None = None
     """Who answers for the part."""
     summary: str = ""
+    plain_summary: str = ""
+    """The same in plain language (selkosuomi)."""
+    languages: tuple[str, ...] = ("fi",)
+    """Languages in which the part has a text, Finnish first."""
+    outdated: bool = False
+    """The Finnish text changed after this language version was made."""
+    texts_from: dt.date | None = None
+    """As ``Listing.texts_from``."""
     sections: tuple[Section, ...] = ()
     text: str = ""
     """Plain text for search."""

@@ -18,7 +18,7 @@ from portal.browse.list_filters import Group, Option
 from portal.browse.short_ids import short_id
 from portal.browse.templatetags.icons import icon_svg
 from portal.listings.kinds import Kind
-from portal.localisation.languages import current_language
+from portal.localisation.languages import current_language, default_language
 
 register = template.Library()
 
@@ -78,14 +78,21 @@ def _top(card: Card) -> str:
 
 def _facts(card: Card, lang: str) -> Iterable[str]:
     if card.when:
-        yield f'<li class="card-when card-when-{escape(card.when_state)}">{icon_svg("clock", 18)} <span>{_when(card)}</span></li>'
+        state, words = escape(card.when_state), f"<span{_finnish(card, card.when)}>{_when(card)}</span>"
+        yield f'<li class="card-when card-when-{state}">{icon_svg("clock", 18)} {words}</li>'
     if card.where:
         distance = f" · {escape(card.distance)}" if card.distance else ""
         yield f"<li>{icon_svg('map-pin', 18)} <span>{escape(card.where)}{distance}</span></li>"
     if card.whom:
-        yield f"<li{lang}>{icon_svg('users-round', 18)} <span>{escape(card.whom)}</span></li>"
+        yield f"<li{lang or _finnish(card, card.whom)}>{icon_svg('users-round', 18)} <span>{escape(card.whom)}</span></li>"
     for fact in card.facts:
         yield f'<li class="card-fact">{icon_svg("check", 18)} <span>{escape(fact)}</span></li>'
+
+
+def _finnish(card: Card, words: str) -> str:
+    """Marks words that nobody has translated, on a card whose other texts are."""
+    is_finnish = current_language() != default_language() and card.listing.is_finnish(words)
+    return f' lang="{default_language()}"' if is_finnish else ""
 
 
 def _when(card: Card) -> str:

@@ -8,8 +8,13 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
+from portal.browse.page_cache import PARAMETERS
 from portal.localisation.languages import current_language, default_language, language_codes, own_name, path_in, pick
 
 register = template.Library()
@@ -25,6 +30,13 @@ class LanguageLink:
     label: str
     url: str
     current: bool
+    only_finnish: str = ""
+    """In the link's own language: that the text there is in Finnish all the same. Empty when it is not."""
+
+    @property
+    def text_lang(self) -> str:
+        """Language of the text behind the link."""
+        return default_language() if self.only_finnish else self.code
 
 
 @register.filter
@@ -65,13 +77,64 @@ def home_path() -> str:
 
 
 @register.simple_tag
-def language_links(path: str) -> list[LanguageLink]:
-    """The page at ``path`` in every language, the page kept."""
-    current = current_language()
+def language_links(path: str, languages: Iterable[str] | None = None) -> list[LanguageLink]:
+    """The page at ``path`` in every language, the page kept.
+
+    :param languages: those in which it has a text of its own; None when it has one in all.
+    """
+    current, texts = current_language(), set(languages or language_codes())
     return [
-        LanguageLink(code, LANGUAGES_IN_THEIR_OWN_WORDS.get(code, str(name)), path_in(code, path), code == current)
-        for code, name in settings.LANGUAGES
+        LanguageLink(code, own_name(code), path_in(code, path), code == current, "" if code in texts else _only_finnish(code))
+        for code in language_codes()
     ]
+
+
+def _only_finnish(code: str) -> str:
+    with translation.override(code):
+        return gettext("the text is in Finnish only")
+
+
+@register.simple_tag(takes_context=True)
+def page_path(context: Mapping[str, Any]) -> str:
+    """The present page's path with what was chosen on it; a view that knows better gives ``language_path``. What was typed, or
+    belongs to no page of ours, is left out."""
+    request = context["request"]
+    chosen = [(name, value) for name, values in request.GET.lists() if name in PARAMETERS for value in values]
+    return str(context.get("language_path") or f"{request.path}?{urlencode(chosen)}".rstrip("?"))
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: Mapping[str, Any], words: str, listing: Any = None) -> SafeString:
+    """``lang="fi"`` for words that exist in Finnish only, with a space before it; nothing in Finnish, and for translated words.
+
+    ``listing``: whose words they are; the context's own by default.
+    """
+    about = listing or context.get("listing")
+    finnish = default_language()
+    if current_language() == finnish or about is None or not about.is_finnish(str(words)):
+        return SafeString("")
+    return format_html(' lang="{}"', finnish)
+
+
+@register.simple_tag
+def finnish_here() -> SafeString:
+    """``lang="fi"`` for what is always Finnish, with a space before it; nothing on a Finnish page."""
+    finnish = default_language()
+    return SafeString("") if current_language() == finnish else format_html(' lang="{}"', finnish)
+
+
+@register.simple_tag(takes_context=True)
+def finnish_link(context: Mapping[str, Any], words: str) -> SafeString:
+    """A paragraph with a link to the present page in Finnish."""
+    path = path_in(default_language(), context["request"].path)
+    return format_html('<p><a href="{}" lang="{}" hreflang="{}">{}</a></p>', path, default_language(), default_language(), words)
+
+
+@register.simple_tag
+def read_in_finnish() -> str:
+    """ "Lue suomeksi", in Finnish whatever the reader's language."""
+    with translation.override(default_language()):
+        return gettext("Read in Finnish")
 
 
 @register.simple_tag(takes_context=True)

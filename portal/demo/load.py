@@ -13,6 +13,7 @@ from portal.demo.plans import page_plans
 from portal.demo.report import Report
 from portal.demo.site import load_settings
 from portal.demo.source import Sources
+from portal.demo.statement import load_statement
 from portal.demo.thesaurus import load_thesaurus
 from portal.demo.vocabularies import EXAMPLE, load_regions, load_terms
 
@@ -42,6 +43,7 @@ def load(sources: Sources, *, today: dt.date, example: bool = True, progress: Pr
             if not plan.live:
                 report.note(plan.report, "stays a draft: one weak source")
         load_settings(sources, ledger, today)
+        load_statement(sources.statement, ledger, today)
     _name_left_out(sources, report, example=example)
     return report
 

@@ -24,6 +24,7 @@ from portal.demo.records import (
     ServiceRecord,
 )
 from portal.demo.starter import Starter
+from portal.demo.statement import StatementTexts
 from portal.demo.yaml_lines import Document, Fault, SourceError, read_document, validated
 from portal.thesaurus.starter_file import StarterError, read_starter
 from portal.thesaurus.values import ConceptValue
@@ -54,6 +55,7 @@ class Sources:
     times: dict[str, Times]
     texts: Texts
     example: Example
+    statement: StatementTexts
     starter: Starter
     concepts: tuple[ConceptValue, ...]
 
@@ -97,13 +99,16 @@ class _Reader:
 def read_sources(data: Path = DATA, starter: Path = STARTER) -> Sources:
     """Read the content and the demo's own files from ``data``. Raises SourceError naming every fault with its file and line."""
     reader = _Reader()
-    documents = {name: _open(reader, data / f"{name}.yaml") for name in ("etela_savo", "tags", "schedules", "texts", "example")}
+    documents = {
+        name: _open(reader, data / f"{name}.yaml") for name in ("etela_savo", "tags", "schedules", "texts", "example", "statement")
+    }
     documents["starter"] = _open(reader, starter)
     if reader.faults:
         raise SourceError(reader.faults)
     content = documents["etela_savo"]
     texts = reader.whole(documents["texts"], Texts)
     example = reader.whole(documents["example"], Example)
+    statement = reader.whole(documents["statement"], StatementTexts)
     vocabularies = reader.whole(documents["starter"], Starter)
     _known_parts(reader, content)
     parts: dict[str, Any] = {
@@ -121,9 +126,9 @@ def read_sources(data: Path = DATA, starter: Path = STARTER) -> Sources:
         "times": reader.mapping(documents["schedules"], Times),
     }
     concepts = _concepts(reader, vocabularies)
-    if reader.faults or texts is None or example is None or vocabularies is None:
+    if reader.faults or texts is None or example is None or statement is None or vocabularies is None:
         raise SourceError(sorted(reader.faults, key=lambda fault: (fault.file, fault.line)))
-    sources = Sources(**parts, texts=texts, example=example, starter=vocabularies, concepts=concepts)
+    sources = Sources(**parts, texts=texts, example=example, statement=statement, starter=vocabularies, concepts=concepts)
     faults = list(cross_faults(sources, documents))
     if faults:
         raise SourceError(sorted(faults, key=lambda fault: (fault.file, fault.line)))

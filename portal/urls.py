@@ -43,6 +43,7 @@ urlpatterns = [
         path("tietosuoja/", privacy, name="privacy"),
         path("", include("portal.browse.urls")),
         path("", include("portal.saved.urls")),
+        path("", include("portal.newsletter.urls")),
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
         prefix_default_language=False,
     ),

@@ -11,7 +11,7 @@ from portal.localisation.languages import language_codes
 RESERVED_SLUGS = frozenset(
     {
         *("haku", "kunnat", "alueet", "kohtaamispaikat", "ryhmat", "palvelut", "auttavat-palvelut", "tapahtumat", "oppaat"),
-        *("materiaalit", "organisaatiot", "apua-nyt", "tanaan", "tuloste", "juliste", "kalenteri", "tallennetut"),
+        *("materiaalit", "organisaatiot", "apua-nyt", "tanaan", "tuloste", "juliste", "kalenteri", "tallennetut", "uutiskirje"),
         *("turvallisesti", "vahvista", "kutsu", "meidan-organisaatio", "esikatselu", "palaute", "saavutettavuus", "tietosuoja"),
         *(".well-known", "admin", "api", "media", "documents", "static", "accounts", "feeds", "_util", "healthz", "readyz"),
     }

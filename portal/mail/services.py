@@ -28,7 +28,13 @@ def language_of(user: Any) -> str:
 
 
 def queue_mail(
-    to: str, template: str, context: Mapping[str, Any], *, once_key: str | None = None, lang: str | None = None
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    once_key: str | None = None,
+    lang: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail | None:
     """Store a mail drawn from ``mail/<template>.subject.txt`` and ``mail/<template>.txt``.
 
@@ -36,6 +42,7 @@ def queue_mail(
     :param context: never draft text: mails are read on screens we do not know.
     :param once_key: what it is about; a second mail with the same key is not stored.
     :param lang: language of the mail; the portal's own by default.
+    :param headers: more headers, e.g. List-Unsubscribe; never from what somebody typed.
     :returns: the mail, or None when one with this key was stored before.
     :raises BadHeaderError: ``to`` is not one plain address, so it could carry further headers.
     """
@@ -49,7 +56,7 @@ def queue_mail(
     with translation.override(lang or settings.LANGUAGE_CODE):
         subject = " ".join(render_to_string(f"mail/{template}.subject.txt", dict(context)).split())[:255]
         body = render_to_string(f"mail/{template}.txt", dict(context))
-    values = {"to": to, "subject": subject, "body": body}
+    values = {"to": to, "subject": subject, "body": body, "headers": dict(headers or {})}
     if once_key:
         mail, created = OutgoingMail.objects.get_or_create(once_key=once_key, defaults=values)
     else:

@@ -31,6 +31,7 @@ QUIET_APPS = frozenset(
     {
         *("accounts", "account", "auth", "mfa", "socialaccount", "sessions", "contenttypes", "taggit"),
         *("audit", "mail", "jobs", "members", "feedback", "accessibility", "usage", "moderation", "freshness", "demo", "pagecache"),
+        "newsletter",
         *("search", "thesaurus"),  # result pages are never kept
         *("wagtailadmin", "wagtailusers", "wagtailsearch", "wagtailcore"),
         "catalogue",  # written in bulk: says it itself

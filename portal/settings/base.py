@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portal.freshness",
     "portal.translating",
     "portal.browse",
+    "portal.newsletter",
     "portal.api",
     "portal.demo",
     "home",

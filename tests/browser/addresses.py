@@ -23,6 +23,8 @@ STILL = {
     "help right now": "/apua-nyt/",
     "today": "/tanaan/",
     "calendar, week": "/kalenteri/",
+    "news by e-mail": "/uutiskirje/?municipality=491",
+    "news by e-mail, what to do next": "/uutiskirje/lahetetty/",
     "calendar, day": "/kalenteri/?view=day",
     "calendar, list with filters": "/kalenteri/?view=list&municipality=999&kind=event",
     "calendar, days that are over": "/kalenteri/?date=2026-01-01",

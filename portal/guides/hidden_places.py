@@ -27,13 +27,21 @@ def _hidden(card: dict[str, Any], listing_id: str, points: Collection[str]) -> d
     """A Listing as JSON, without the address of the page ``listing_id``."""
     card = deepcopy(card)
     is_own = card["id"] == listing_id
-    _hide(card.get("place"), listing_id, is_own=is_own)
+    removed = _hide(card.get("place"), listing_id, is_own=is_own)
     for point in card.get("delivery_points", ()):
-        _hide(point.get("place"), listing_id, is_own=is_own and point["id"] in points)
+        removed |= _hide(point.get("place"), listing_id, is_own=is_own and point["id"] in points)
+    for name, value in card.items():
+        if isinstance(value, list):  # texts told a second time, as ``finnish_texts``
+            card[name] = [one for one in value if not (isinstance(one, str) and one in removed)]
     return card
 
 
-def _hide(place: dict[str, Any] | None, listing_id: str, *, is_own: bool) -> None:
-    if place is not None and (is_own or place.get("listing_id") == listing_id):
-        # A meeting place's name is the title of its page; any other name is that of the building.
-        place.update(_EMPTY if place.get("listing_id") else _EMPTY | {"name": ""})
+def _hide(place: dict[str, Any] | None, listing_id: str, *, is_own: bool) -> set[str]:
+    """Empty the place when it is the one; returns the texts it had."""
+    if place is None or not (is_own or place.get("listing_id") == listing_id):
+        return set()
+    # A meeting place's name is the title of its page; any other name is that of the building.
+    empty = _EMPTY if place.get("listing_id") else _EMPTY | {"name": ""}
+    removed = {place[name] for name in empty if isinstance(place.get(name), str) and place[name]}
+    place.update(empty)
+    return removed

@@ -105,7 +105,9 @@ def _engine_stamp() -> Path:
 
 
 def _engine_name() -> str:
-    return "elasticsearch" if settings.ELASTICSEARCH_URL else "embedded"
+    """The engine and the languages it analyses: with a further language the index is built anew."""
+    languages = ",".join(code for code, _name in settings.LANGUAGES)
+    return f"{'elasticsearch' if settings.ELASTICSEARCH_URL else 'embedded'} {languages}"
 
 
 def renew_shape() -> bool:

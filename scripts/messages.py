@@ -1,7 +1,8 @@
 """The interface's translations: collected, compiled, and held complete.
 
-Source strings are English; Finnish and Swedish catalogues stand in ``locale/`` as .po and compiled .mo (a bare machine
-has no gettext to compile with, so both are committed; polib compiles).
+Source strings are English; the catalogues stand in ``locale/`` as .po and compiled .mo (a bare machine has no gettext to
+compile with, so both are committed; polib compiles). Finnish and Swedish must be there; every further language is held to the
+same once ``start`` has begun its catalogue.
 """
 
 import ast
@@ -17,6 +18,7 @@ from pathlib import Path
 import polib
 
 LANGUAGES = ("fi", "sv")
+"""Languages of the interface besides English that must be complete."""
 SOURCES = ("portal", "home", "search", "templates", "static", "locale")
 LOCALE = Path("locale")
 SKIPPED = 77
@@ -26,6 +28,10 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w+)\}|(%[sd])")
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["start"] and len(sys.argv) == 3:
+        _require_gettext()
+        start(Path.cwd(), sys.argv[2])
+        return 0
     if sys.argv[1:] == ["update"]:
         _require_gettext()
         collect(Path.cwd())
@@ -35,7 +41,7 @@ def main() -> int:
         compile_catalogues()
         return 0
     if sys.argv[1:] != ["check"]:
-        sys.exit("usage: python -m scripts.messages check|update|compile")
+        sys.exit("usage: python -m scripts.messages check|update|compile|start LANGUAGE")
     collectable = shutil.which("xgettext") is not None
     faults = check(collectable)
     print("\n".join(faults) or "Translations are complete.")
@@ -59,19 +65,35 @@ def check(collectable: bool = True) -> list[str]:
         (copy / LOCALE).mkdir(exist_ok=True)
         if collectable:
             collect(copy)
-        for language in LANGUAGES:
+        for language in languages(copy):
             faults += _catalogue_faults(language, polib.pofile(str(copy / _catalogue(language))))
-    for language in LANGUAGES:
+    for language in languages(Path()):
         committed, compiled = _catalogue(language), _catalogue(language).with_suffix(".mo")
         if committed.exists() and (not compiled.exists() or compiled.read_bytes() != polib.pofile(str(committed)).to_binary()):
             faults.append(f"{compiled}: older than its .po; run: make messages")
     return faults
 
 
+def languages(folder: Path) -> tuple[str, ...]:
+    """Languages whose catalogues stand under ``folder``, and those that must."""
+    there = {path.parts[-3] for path in folder.glob(str(_catalogue("*")))}
+    return tuple(sorted({*LANGUAGES, *there}))
+
+
+def start(folder: Path, language: str) -> None:
+    """Begin the catalogue of a further language: every string to translate, each still empty.
+
+    It belongs to the portal once it is complete; until then ``check`` names what is missing. docs/languages.md.
+    """
+    (folder / _catalogue(language)).parent.mkdir(parents=True, exist_ok=True)
+    (folder / _catalogue(language)).touch()
+    collect(folder)
+
+
 def collect(folder: Path) -> None:
     """Write every string to translate found under ``folder`` into its catalogues (Django's makemessages)."""
     command = [sys.executable, "-m", "django", "makemessages", "--add-location", "file", "--no-wrap", "--no-obsolete", "--verbosity", "0"]
-    for language in LANGUAGES:
+    for language in languages(folder):
         command += ["--locale", language]
     for ignored in (".venv/*", "var/*", "tests/*", "bench/*", "scripts/*", "docs/*"):
         command += ["--ignore", ignored]
@@ -81,7 +103,7 @@ def collect(folder: Path) -> None:
 
 def compile_catalogues() -> None:
     """Write each .mo next to its .po."""
-    for language in LANGUAGES:
+    for language in languages(Path()):
         catalogue = _catalogue(language)
         polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
 

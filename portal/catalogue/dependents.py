@@ -26,8 +26,10 @@ from portal.taxonomy.models import ServiceLanguage
 
 AREA_SIGNS = ('"scope":"area"', '"scope":"county"', '"municipalities":["')
 """What stands in the JSON of a listing that names the municipalities of an area: areas served, and rules of running content."""
-AT_ONCE = 20
-"""Pages rewritten in one transaction because of another page: some 100 ms, and nobody else can write to SQLite meanwhile."""
+AT_ONCE = 5
+"""Pages rewritten in the transaction of another page's change: some 10 ms each, for which the page itself is not yet found."""
+_STEP = 20
+"""Pages rewritten in one transaction afterwards: some 200 ms, and nobody else can write to SQLite meanwhile."""
 _SECONDS = 2.0
 """How long whoever made a change waits, after it is public, until all that repeats it has followed; the job does the rest."""
 
@@ -78,7 +80,7 @@ def catch_up(seconds: float | None = None) -> int:
     pages = 0
     while until is None or time.monotonic() < until:
         with transaction.atomic():
-            marks = list(OutdatedPage.objects.select_for_update().order_by("pk")[:AT_ONCE])
+            marks = list(OutdatedPage.objects.select_for_update().order_by("pk")[:_STEP])
             if not marks:
                 break
             # Forgotten before the pages are read: a change that comes meanwhile has a row of its own.

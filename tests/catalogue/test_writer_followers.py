@@ -23,6 +23,7 @@ GROUPS = 5
 def _two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two pages are many."""
     monkeypatch.setattr(dependents, "AT_ONCE", 2)
+    monkeypatch.setattr(dependents, "_STEP", 2)
 
 
 @pytest.fixture

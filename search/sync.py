@@ -85,7 +85,7 @@ def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = la
             receipts.update(written.receipts)
             tell(len(batch))
 
-    with _rare_garbage_collection(), engine.rebuilding() as rebuild_:
+    with _rare_garbage_collection(), engine.rebuilding(_document_count()) as rebuild_:
         write(rebuild_.writer, _states(), progress)
         with rebuild_.switch():
             write(rebuild_.writer, _changed(states), lambda listings: None)
@@ -99,6 +99,10 @@ def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = la
 def listing_count() -> int:
     """Number of public listings."""
     return CatalogueEntry.objects.filter(removed=False).values("listing_id").distinct().count()
+
+
+def _document_count() -> int:
+    return CatalogueEntry.objects.filter(removed=False).count()
 
 
 def remove(engine: Engine, versions: Mapping[UUID, int]) -> None:

@@ -238,9 +238,10 @@ class Engine(Protocol):
         """
         ...
 
-    def rebuilding(self) -> AbstractContextManager[Rebuild]:
+    def rebuilding(self, documents: int = 0) -> AbstractContextManager[Rebuild]:
         """Build a new version. The old one answers and is written to meanwhile, and stays when anything fails or ends early.
 
+        ``documents``: about how many will be written, 0 when nobody knows; an engine may lay the index out for them.
         Raises RebuildRunningError.
         """
         ...

@@ -59,8 +59,8 @@ class ElasticsearchEngine:
             raise IndexChangedError("Another version of the search index was begun or put into use meanwhile; write again")
 
     @contextmanager
-    def rebuilding(self) -> Iterator[Rebuild]:
-        """See Engine."""
+    def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
+        """See Engine. The server lays an index out by itself."""
         with self._store.next_version() as version:
             yield _Rebuild(self._store, version)
 

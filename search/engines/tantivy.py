@@ -43,12 +43,12 @@ class TantivyEngine:
         """See Engine. A tantivy writer lives only for the block."""
         with self._store.writer() as writer:
             searcher = self._store.searcher()
-            yield _Writer(writer, lambda listing_id: held_version(searcher, listing_id))
+            yield _Writer(lambda: writer, lambda listing_id: held_version(searcher, listing_id))
 
     @contextmanager
-    def rebuilding(self) -> Iterator[Rebuild]:
+    def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
         """See Engine."""
-        with self._store.next_version() as version:
+        with self._store.next_version(documents) as version:
             yield _Rebuild(version)
 
     def search(self, query: EngineQuery) -> EngineAnswer:
@@ -88,29 +88,39 @@ class TantivyEngine:
 
 
 class _Writer:
-    """See search.engines.base.IndexWriter."""
+    """See search.engines.base.IndexWriter. ``held``: the version of a listing that the index holds. ``written``: told of the number
+    of documents after each replacement."""
 
-    def __init__(self, writer: tantivy.IndexWriter, held: Callable[[UUID], int | None]) -> None:
+    def __init__(
+        self,
+        writer: Callable[[], tantivy.IndexWriter],
+        held: Callable[[UUID], int | None],
+        written: Callable[[int], None] = lambda documents: None,
+    ) -> None:
         self._writer = writer
         self._held = held
+        self._tell = written
         self._written: dict[UUID, int] = {}
 
     def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
-        newer = {listing_id for listing_id, version in versions.items() if self._is_older(version, listing_id)}
+        writer = self._writer()
+        newer: set[UUID] = set()
         for listing_id, version in versions.items():
-            if listing_id not in newer:
-                self._writer.delete_documents_by_term("listing", str(listing_id))
-                self._written[listing_id] = version
+            held = self._written[listing_id] if listing_id in self._written else self._held(listing_id)
+            if held is not None and version < held:
+                newer.add(listing_id)
+                continue
+            if held is not None:
+                writer.delete_documents_by_term("listing", str(listing_id))
+            self._written[listing_id] = version
+        added = 0
         for document in documents:
             if document.listing_id not in versions:
                 raise ValueError(f"{document.key}: a document of a listing that is not being replaced")
             if document.listing_id not in newer:
-                self._writer.add_document(to_tantivy(document))
-
-    def _is_older(self, version: int, listing_id: UUID) -> bool:
-        held = self._written.get(listing_id)
-        held = self._held(listing_id) if held is None else held
-        return held is not None and version < held
+                writer.add_document(to_tantivy(document))
+                added += 1
+        self._tell(added)
 
 
 class _Rebuild:
@@ -118,7 +128,7 @@ class _Rebuild:
 
     def __init__(self, version: NextVersion) -> None:
         self._version = version
-        self.writer: IndexWriter = _Writer(version.writer, lambda listing_id: None)
+        self.writer: IndexWriter = _Writer(lambda: version.writer, lambda listing_id: None, version.written)
 
     def switch(self) -> AbstractContextManager[None]:
         return self._version.switch()

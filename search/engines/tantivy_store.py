@@ -25,7 +25,12 @@ _WRITE_WAIT_SECONDS = 10.0
 _VERSION_PREFIX = "version-"
 _HEAP_BYTES = 15_000_000
 """Memory of a writer: the least that tantivy allows; updates are small."""
-_REBUILD_HEAP_BYTES = 60_000_000
+_REBUILD_HEAP_BYTES = 200_000_000
+"""So much is used when there is so much to write: some 6 kB a document, see MOST_AT_ONCE."""
+MOST_AT_ONCE = 20_000
+"""Documents that a rebuild writes into one segment."""
+_MERGED_AT_ONCE = 8
+"""Segments of one size that tantivy merges as soon as there are so many; the bindings know no other way to have them merged."""
 
 
 @dataclass(slots=True)
@@ -77,19 +82,20 @@ class Store:
         threading.Thread(target=_finish, args=(session, lock), name="search-merge").start()
 
     @contextmanager
-    def next_version(self) -> Iterator["NextVersion"]:
-        """Build the next version. Raises RebuildRunningError; without ``NextVersion.switch`` nothing is changed."""
+    def next_version(self, documents: int) -> Iterator["NextVersion"]:
+        """Build the next version, of about so many ``documents``. Raises RebuildRunningError; without ``NextVersion.switch``
+        nothing is changed."""
         with self._alone():
             with self._held_back():
                 self._remove_unused()
             name = f"{_VERSION_PREFIX}{uuid4().hex}"
             self._path(name).mkdir()
             tantivy.Index(schema(), path=str(self._path(name)), reuse=False)
-            session = _Writing(self._path(name), _REBUILD_HEAP_BYTES)
+            version = NextVersion(self, name, self._path(name), segment_size(documents))
             try:
-                yield NextVersion(self, name, session)
+                yield version
             finally:
-                session.close()
+                version.close()
                 with self._held_back():
                     self._remove_unused()
 
@@ -175,20 +181,52 @@ class Store:
 class NextVersion:
     """A version being built: write with ``writer``, finish with ``switch``."""
 
-    def __init__(self, store: Store, name: str, session: "_Writing") -> None:
-        """Made by Store.next_version."""
+    def __init__(self, store: Store, name: str, path: Path, segment: float) -> None:
+        """Made by Store.next_version. ``segment``: documents of each segment that is written."""
         self._store = store
         self._name = name
-        self._session = session
-        self.writer = session.writer
+        self._path = path
+        self._segment = segment
+        self._session = _Writing(path, _REBUILD_HEAP_BYTES)
+        self._unfinished = 0.0
+
+    @property
+    def writer(self) -> tantivy.IndexWriter:
+        """Writes into this version; another one within ``switch``."""
+        return self._session.writer
+
+    def written(self, documents: int) -> None:
+        """Told of so many more documents: a segment that is full is ended."""
+        self._unfinished += documents
+        if self._unfinished >= self._segment:
+            self._unfinished -= self._segment
+            self._session.commit()
 
     @contextmanager
     def switch(self) -> Iterator[None]:
         """Hold others' writes back during the block, then put this version into use; not when the block raises."""
+        self._session.commit()
+        self._session.close()  # which merges, at 100 000 documents for seconds: before others are held back
+        self._session = _Writing(self._path, _HEAP_BYTES)
         with self._store.switching(self._name):
             yield
             self._session.commit()
             self._session.close()  # before others may write: tantivy allows one writer
+
+    def close(self) -> None:
+        """Free tantivy's own lock; what is not committed is dropped."""
+        self._session.close()
+
+
+def segment_size(documents: int) -> float:
+    """After how many documents a rebuild ends each segment, so that tantivy merges them into one: 1, 8, 64 ... of one size.
+
+    Each segment that a query looks into costs it anew: eleven took four times as long as one at 10 000 listings.
+    """
+    size = float(documents or MOST_AT_ONCE)
+    while size > MOST_AT_ONCE:
+        size /= _MERGED_AT_ONCE
+    return size
 
 
 class _Writing:

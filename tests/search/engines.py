@@ -26,8 +26,8 @@ class Wrapped:
     def writing(self) -> AbstractContextManager[IndexWriter]:
         return self.engine.writing()
 
-    def rebuilding(self) -> AbstractContextManager[Rebuild]:
-        return self.engine.rebuilding()
+    def rebuilding(self, documents: int = 0) -> AbstractContextManager[Rebuild]:
+        return self.engine.rebuilding(documents)
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         return self.engine.search(query)
@@ -60,7 +60,7 @@ class DownEngine:
         yield
 
     @contextmanager
-    def rebuilding(self) -> Iterator[Rebuild]:
+    def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
         raise EngineError("connection refused")
         yield
 

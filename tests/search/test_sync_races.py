@@ -48,7 +48,7 @@ class Unlocked(Wrapped):
         self.meanwhile = meanwhile
 
     @contextmanager
-    def rebuilding(self) -> Iterator[Rebuild]:
+    def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
         outer = self
 
         class Unheld:
@@ -64,7 +64,7 @@ class Unlocked(Wrapped):
                     CatalogueEntry.objects.filter(pending=True, removed=True).delete()
                     CatalogueEntry.objects.update(pending=False)
 
-        with self.engine.rebuilding() as rebuild_:
+        with self.engine.rebuilding(documents) as rebuild_:
             yield Unheld(rebuild_)
 
 

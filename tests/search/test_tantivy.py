@@ -1,5 +1,6 @@
 """The embedded engine: the contract, and what only a folder of files can get wrong."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from search.engines import tantivy_store
 from search.engines.base import Engine, EngineError, IndexUnusableError
 from search.engines.locks import LockBusyError, file_lock
 from search.engines.tantivy import TantivyEngine
@@ -113,6 +115,51 @@ def test_a_reader_sees_another_engines_commits_and_rebuilds_at_once(folder: Path
     assert sorted(found(reading)) == ["a", "b"]
     fill(writing, make_listing("c", "Ero"))
     assert found(reading) == ["c"]
+
+
+def segments(folder: Path) -> list[int]:
+    """Documents of each segment of the version in use, the largest first; those deleted but still there included."""
+    version = folder / (folder / "current").read_text(encoding="ascii")
+    return sorted((each["max_doc"] for each in json.loads((version / "meta.json").read_text())["segments"]), reverse=True)
+
+
+@pytest.mark.parametrize("expected", [0, 33, 66])
+def test_a_rebuilt_index_is_one_segment(memory: Path, monkeypatch: pytest.MonkeyPatch, expected: int) -> None:
+    monkeypatch.setattr(tantivy_store, "MOST_AT_ONCE", 5)  # so 33 documents are written as 8 segments, 66 as 64
+    documents = make_documents(*(make_listing(f"l{number}", "Ero") for number in range(expected or 5)))
+    with TantivyEngine(memory).rebuilding(expected) as rebuild:
+        for document in documents:
+            put(rebuild.writer, [document])
+        with rebuild.switch():
+            pass
+    assert segments(memory) == [len(documents)]
+    assert len(found(TantivyEngine(memory), limit=100)) == len(documents)
+
+
+def test_more_documents_than_expected_are_written_all_the_same(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tantivy_store, "MOST_AT_ONCE", 5)
+    documents = make_documents(*(make_listing(f"l{number}", "Ero") for number in range(45)))
+    with TantivyEngine(memory).rebuilding(33) as rebuild:
+        for document in documents:
+            put(rebuild.writer, [document])
+        with rebuild.switch():
+            put(rebuild.writer, make_documents(make_listing("l7", "Sovittelu")))
+    assert len(found(TantivyEngine(memory), limit=100)) == 45
+    assert found(TantivyEngine(memory), word("fi:sovittelu")) == ["l7"]
+
+
+def test_publishing_for_weeks_leaves_few_segments_and_few_deleted_documents(memory: Path) -> None:
+    engine = TantivyEngine(memory)
+    names = [f"l{number}" for number in range(20)]
+    fill(engine, *(make_listing(name, "Ero") for name in names))
+    for number in range(60):
+        with engine.writing() as writer:
+            put(writer, make_documents(make_listing(names[number % 20], f"Ero {number}")))
+    with engine.writing():
+        pass  # waits until the last merge is done
+    assert len(found(engine, limit=100)) == 20
+    assert len(segments(memory)) < 10
+    assert sum(segments(memory)) < 40
 
 
 def test_writers_of_several_processes_wait_for_each_other(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is new and what has changed: the newest listings, for feeds and mails. Each function costs one query."""
+"""What is new and what has changed: the newest listings, for feeds and mails, never examples. Each function costs one query."""
 
 import datetime as dt
 
@@ -11,11 +11,12 @@ _MOMENTS = (*SHOWN, "first_published", "modified")
 
 def last_changed(filters: Filters, *, lang: str, now: dt.datetime, limit: int) -> list[CatalogueEntry]:
     """Listings by their last publication, the latest first, at most ``limit``."""
-    entries = in_language(lang).filter(conditions(filters, now=now), modified__isnull=False)
+    entries = in_language(lang).filter(conditions(filters, now=now), modified__isnull=False, is_example=False)
     return list(entries.order_by("-modified", "-pk").only(*_MOMENTS)[:limit])
 
 
 def first_published_between(filters: Filters, *, lang: str, after: dt.datetime, until: dt.datetime, limit: int) -> list[CatalogueEntry]:
     """Listings that were published for the first time after ``after`` and not after ``until`` (aware), the oldest first."""
-    entries = in_language(lang).filter(conditions(filters, now=until), first_published__gt=after, first_published__lte=until)
+    published = {"first_published__gt": after, "first_published__lte": until}
+    entries = in_language(lang).filter(conditions(filters, now=until), is_example=False, **published)
     return list(entries.order_by("first_published", "pk").only(*_MOMENTS)[:limit])

@@ -84,7 +84,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rows = dates_of(address.filters, now, now + SUBSCRIBED, limit=MOST)
     entries = {entry.listing_id: entry for entry in by_ids([row.listing_id for row in rows], lang=current_language())}
-    words = {key: calendar_words(entry, neutral_title(entry.listing)) for key, entry in entries.items() if may_assert(entry.listing)}
+    words = {key: calendar_words(entry, neutral_title(entry.listing)) for key, entry in entries.items() if _is_true(entry.listing)}
     events = [one_date(occurrence_value(row), row.uid, words[row.listing_id]) for row in rows if row.listing_id in words]
     return _answer(request, name, events)
 
@@ -105,6 +105,10 @@ def _entry(listing_id: UUID) -> CatalogueEntry:
     if entry is None or not has_file(entry.listing):
         raise Http404
     return entry
+
+
+def _is_true(listing: Listing) -> bool:
+    return may_assert(listing) and not listing.is_example
 
 
 def subscription_name(address: Address) -> str:

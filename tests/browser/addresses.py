@@ -28,6 +28,10 @@ STILL = {
     "calendar, day": "/kalenteri/?view=day",
     "calendar, list with filters": "/kalenteri/?view=list&municipality=999&kind=event",
     "calendar, days that are over": "/kalenteri/?date=2026-01-01",
+    "accessibility statement": "/saavutettavuus/",
+    "accessibility feedback": "/saavutettavuus/palaute/",
+    "thanks for accessibility feedback": "/sv/saavutettavuus/palaute/kiitos/",
+    "privacy": "/tietosuoja/",
     "search": "/haku/",
     "search with results": "/haku/?q=erosta+apua",
     "search without results": "/haku/?q=qwertyqwerty",
@@ -36,6 +40,10 @@ STILL = {
     "finder, places": "/perheille/mika-on-tilanteesi/ero/lapsi/",
     "finder, suggestions": "/perheille/mika-on-tilanteesi/ero/lapsi/mikkeli/",
     "finder for young people": "/sv/nuorille/mika-mielessa/jutella/puhelin/savonlinna/",
+    "the device's saved list": "/tallennetut/",
+    "a list of which nothing is left": "/tallennetut/?ids=cut",
+    "hand-out of nothing": "/tuloste/",
+    "use this service safely": "/turvallisesti/",
     "home in Swedish": "/sv/",
     "home in English": "/en/",
     "search in English": "/en/haku/?q=divorce",
@@ -58,3 +66,9 @@ def first_example(portal: str, kind: str) -> str:
     """Title of a fictional listing of this kind, by the open API."""
     with urlopen(f"{portal}/api/v1/search?kind={kind}&municipality={EXAMPLES}&limit=100") as answer:  # noqa: S310 (our own portal)
         return next(str(one["title"]) for one in json.load(answer)["results"] if one["information"] == "example")
+
+
+def report_path(portal: str, kind: str) -> str:
+    """Path of the form that reports wrong information on one listing of this kind, by the open API. Sent empty, it shows its faults."""
+    with urlopen(f"{portal}/api/v1/search?kind={kind}&limit=1") as answer:  # noqa: S310 (our own portal)
+        return f"/palaute/{json.load(answer)['results'][0]['id']}/"

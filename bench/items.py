@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
+from portal.pagecache.changes import public_content_changed
 
 
 @contextmanager
@@ -27,6 +28,7 @@ def exactly(count: int, **columns: Any) -> Iterator[None]:
         chosen.exclude(listing_id__in=[entry.listing_id for entry in kept]).update(removed=True)
         for _ in range(count - len(kept)):
             _copy(primary[0])
+        public_content_changed()
         try:
             yield
         finally:

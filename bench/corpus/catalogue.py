@@ -12,6 +12,7 @@ from portal.catalogue.facets import facet_values
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.writer import entry_values, occurrence_rows
 from portal.listings.listing import Listing
+from portal.pagecache.changes import public_content_changed
 from portal.regions.models import Municipality
 
 _BATCH = 1000
@@ -27,6 +28,7 @@ def write(listings: Sequence[Sequence[Listing]], first: int, now: dt.datetime, *
     """
     _municipalities()
     with transaction.atomic():
+        public_content_changed()
         return sum(_write(listings[start : start + _BATCH], first + start, now, pending) for start in range(0, len(listings), _BATCH))
 
 

@@ -1,6 +1,5 @@
 """Lists per kind with filters. No cookie, no JavaScript needed; what is chosen is in the address only."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +18,7 @@ from portal.browse.list_filters import filter_form, has_dropped, list_query, rea
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
 from portal.catalogue.counts import facet_counts
-from portal.catalogue.queries import PAGE_SIZE, always_open, list_page
+from portal.catalogue.queries import PAGE_SIZE, list_page, settled
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
 from portal.pagecache.kept import kept
@@ -39,20 +38,18 @@ SENTENCES: dict[Kind, Any] = {
 @require_safe
 @kept
 def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """A list of one kind: at most six queries.
+    """A list of one kind: at most four queries.
 
     :raises Http404: beyond the last page.
     """
     now = timezone.now()
-    filters = read_filters(request.GET, kind)
-    if filters.open_today:
-        filters = replace(filters, always_open=tuple(always_open(now)))
+    filters = settled(read_filters(request.GET, kind), now)
     dropped = has_dropped(request.GET, filters)
     number = page_number(request.GET)
     page = list_page(filters, lang=current_language(), number=number, now=now)
     if number > 1 and not page.entries:
         raise Http404
-    counts = facet_counts(filters, now=now)
+    counts = facet_counts(filters, now=now, seen=True)
     form = filter_form(filters, kind, filter_labels(), counts)
     # A list narrowed to a sensitive topic tells as much as its pages do.
     sensitive = bool(filters.topic) and any(entry.listing.sensitive for entry in page.entries[:1])

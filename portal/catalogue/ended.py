@@ -1,13 +1,8 @@
 """Events that are over: their dates are told in the past tense, after what is to come, and no municipality counts them."""
 
 import datetime as dt
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
-from portal.catalogue.models import CatalogueEntry
-from portal.catalogue.models import Occurrence as OccurrenceRow
-from portal.listings.kinds import EventStatus, Kind
+from portal.listings.kinds import EventStatus
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI, Dates, ExceptionKind, Occurrence, Schedule
 
@@ -23,34 +18,33 @@ def last_when_over(schedule: Schedule, now: dt.datetime) -> Occurrence | None:
     days = _days(schedule)
     if not days or schedule.check or max(days) > now.astimezone(HELSINKI).date():
         return None
-    start = dt.datetime.combine(min(days), dt.time(), HELSINKI)
-    # A date may go on past midnight, so the window ends a day after the last one.
-    end = dt.datetime.combine(max(days), dt.time(), HELSINKI) + dt.timedelta(days=2)
-    every = list(schedule.model_copy(update={"as_of": None}).occurrences(start, end))
+    every = _dates_of(schedule, days)
     if not every or any(_end(one) > now for one in every):
         return None
     return next((one for one in reversed(every) if one.status is not EventStatus.CANCELLED), every[-1])
 
 
-def no_date_to_come(now: dt.datetime, prefix: str = "") -> Q:
-    """Events that may be over: those with no date to come. ``prefix``: lookup of the entry from the model asked, ``entry__``."""
-    coming = OccurrenceRow.objects.filter(listing_id=OuterRef(f"{prefix}listing_id"), start__gt=now)
-    return Q(~Exists(coming), **{f"{prefix}kind": Kind.EVENT.value})
-
-
-def ended_events(now: dt.datetime) -> list[UUID]:
-    """Listing ids of events that are over at ``now`` (aware): one query.
-
-    An ended event has no date to come in the catalogue, but neither has one whose dates are not known: of these the
-    listing's own times tell which is which.
-    """
-    events = CatalogueEntry.objects.filter(no_date_to_come(now), removed=False, is_primary=True).only("listing_id", "data")
-    return [entry.listing_id for entry in events if is_over(entry.listing, now)]
+def over_from(schedule: Schedule | None) -> dt.datetime | None:
+    """The moment from which ``last_when_over`` gives a date; None when it never will."""
+    days = [] if schedule is None or schedule.check else _days(schedule)
+    every = _dates_of(schedule, days) if schedule is not None and days else []
+    if not every:
+        return None
+    # The day may be that of a date that was moved forward, which is not among the dates any more.
+    return max(dt.datetime.combine(max(days), dt.time(), HELSINKI), *map(_end, every))
 
 
 def is_over(listing: Listing, now: dt.datetime) -> bool:
     """Whether its last date is over at ``now`` (aware)."""
     return listing.schedule is not None and last_when_over(listing.schedule, now) is not None
+
+
+def _dates_of(schedule: Schedule, days: list[dt.date]) -> list[Occurrence]:
+    """Every date of a schedule whose first and last days are among ``days``."""
+    start = dt.datetime.combine(min(days), dt.time(), HELSINKI)
+    # A date may go on past midnight, so the window ends a day after the last one.
+    end = dt.datetime.combine(max(days), dt.time(), HELSINKI) + dt.timedelta(days=2)
+    return list(schedule.model_copy(update={"as_of": None}).occurrences(start, end))
 
 
 def _days(schedule: Schedule) -> list[dt.date]:

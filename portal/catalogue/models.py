@@ -46,6 +46,8 @@ class CatalogueEntry(models.Model):
     is_online = models.BooleanField(default=False)
     is_crisis = models.BooleanField(default=False)
     round_the_clock = models.BooleanField(default=False)
+    over_from = models.DateTimeField(null=True)
+    """Of an event: from when on it is over (``portal.catalogue.ended.over_from``)."""
     age_min = models.PositiveSmallIntegerField(null=True)
     age_max = models.PositiveSmallIntegerField(null=True)
     first_published = models.DateTimeField(null=True, db_index=True)
@@ -56,7 +58,7 @@ class CatalogueEntry(models.Model):
     version = models.PositiveBigIntegerField(default=1)
     """Grows with every write (microseconds since the epoch, unless writes came faster); an engine's receipt counts only for the
     version it got."""
-    pending = models.BooleanField(default=True, db_index=True)
+    pending = models.BooleanField(default=True)
     removed = models.BooleanField(default=False)
     written_at = models.DateTimeField(auto_now=True)
 
@@ -64,7 +66,12 @@ class CatalogueEntry(models.Model):
         verbose_name = _("catalogue entry")
         verbose_name_plural = _("catalogue entries")
         constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=("listing_id", "lang"), name="one_entry_per_language")]
-        indexes: ClassVar[list[Any]] = [models.Index(fields=("kind", "removed", "sort_title"), name="entry_by_kind")]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=("kind", "removed", "sort_title"), name="entry_by_kind"),
+            models.Index(fields=("removed", "version", "id"), name="entry_versions"),  # portal.catalogue.memory reads them alone
+            # Neither database looks a bare boolean up in an index of all rows: each publication would read the whole table.
+            models.Index(fields=("-version", "id"), condition=models.Q(pending=True), name="entry_pending"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.title} ({self.lang})"

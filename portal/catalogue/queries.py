@@ -1,18 +1,18 @@
-"""Reading the catalogue for lists. Every function costs one query and returns whole entries, never pages."""
+"""Reading the catalogue for lists: whole entries, never pages. Which entries, memory knows; a function costs one or two queries."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from portal.catalogue.ended import ended_events
 from portal.catalogue.filters import FACETS, Filters
+from portal.catalogue.memory import OFF, memory
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
-from portal.listings.kinds import EventStatus, Kind
+from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 
@@ -88,7 +88,7 @@ def open_today(now: dt.datetime, always: Sequence[UUID] | None = None) -> Q:
 
     :param always: what ``always_open`` found, or None to ask it.
     """
-    dates = _still_on(now).filter(start__lt=_midnight_after(now)).exclude(status__in=_OFF)
+    dates = _still_on(now).filter(start__lt=_midnight_after(now)).exclude(status__in=OFF)
     return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now) if always is None else always)
 
 
@@ -105,33 +105,37 @@ def _is_always_open(listing: Listing, now: dt.datetime) -> bool:
     return any(one is not None and one.round_the_clock and one.is_open(now) for one in schedules)
 
 
+def settled(filters: Filters, now: dt.datetime) -> Filters:
+    """The filters with what is open round the clock, where they ask for what is open today and do not know it yet (one query)."""
+    if filters.open_today and filters.always_open is None:
+        return replace(filters, always_open=tuple(always_open(now)))
+    return filters
+
+
 def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime | None = None, size: int = PAGE_SIZE) -> ListPage:
     """A page of the list: current before old information, groups and events by their next date, the rest by title.
 
-    Events that are over come after what is to come. One query (two with events or ``open_today``). A page beyond the last
-    is empty.
+    Events that are over come after what is to come. Two queries (three with ``open_today``). A page beyond the last is empty.
 
     :param number: from 1. :param now: aware; the present moment by default.
     """
-    now = now or timezone.now()
     start = (max(number, 1) - 1) * size
-    # What is on today is not over, so that it need not be asked.
-    over = ended_events(now) if Kind.EVENT in filters.kinds and not filters.open_today else []
-    ordered = in_order(in_language(lang).filter(conditions(filters, now=now)), by_date=filters.by_date, now=now, over=over)
-    entries = list(ordered.only(*SHOWN)[start : start + size + 1])
-    return ListPage(entries=entries[:size], number=max(number, 1), has_next=len(entries) > size)
+    keys = _found(filters, lang=lang, now=now or timezone.now(), by_date=filters.by_date, start=start, stop=start + size + 1)
+    return ListPage(entries=_entries(keys[:size]), number=max(number, 1), has_next=len(keys) > size)
 
 
-def in_order(entries: QuerySet[CatalogueEntry], *, by_date: bool, now: dt.datetime, over: Sequence[UUID] = ()) -> QuerySet[CatalogueEntry]:
-    """Old information last; then by next date if asked, what is ``over`` after the rest; then by title in Finnish order."""
-    old = Case(When(Q(is_current=True) | Q(is_example=True), then=False), default=True, output_field=BooleanField())
-    ordered = entries.annotate(is_old=old)
-    if not by_date:
-        return ordered.order_by("is_old", "sort_title", "pk")
-    dates = _still_on(now).filter(listing_id=OuterRef("listing_id")).exclude(status__in=_OFF).order_by("start").values("start")[:1]
-    is_over = Case(When(listing_id__in=over, then=True), default=False, output_field=BooleanField())
-    dated = ordered.annotate(next_start=Subquery(dates), is_over=is_over)
-    return dated.order_by("is_old", "is_over", F("next_start").asc(nulls_last=True), "sort_title", "pk")
+def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int) -> list[int]:
+    """Primary keys of the entries that the filters give, in the order of a list, in the language where there is a text in it."""
+    filters = settled(filters, now)
+    with memory.rows() as rows:
+        found = rows.matching(filters, now)
+        return rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
+
+
+def _entries(keys: Sequence[int]) -> list[CatalogueEntry]:
+    """These entries in the order given; those that are not public any more are left out."""
+    found = {entry.pk: entry for entry in CatalogueEntry.objects.filter(pk__in=keys, removed=False).only(*SHOWN)} if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
@@ -143,20 +147,16 @@ def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
 def at_place(place_id: UUID, *, lang: str, now: dt.datetime | None = None) -> list[CatalogueEntry]:
     """Groups and events at a meeting place, by their next date; old information is left out. It may be an example's place."""
     filters = Filters(place=place_id, current_only=True, with_examples=True)
-    now = now or timezone.now()
-    return list(in_order(in_language(lang).filter(conditions(filters, now=now)), by_date=True, now=now).only(*SHOWN)[:60])
+    return _entries(_found(filters, lang=lang, now=now or timezone.now(), by_date=True, stop=60))
 
 
 def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUID | None = None, limit: int = 200) -> list[CatalogueEntry]:
     """All entries the filters give, in the order of ``list_page``, at most ``limit``; ``besides`` leaves one listing out."""
-    entries = in_language(lang).filter(conditions(filters, now=now))
-    if besides is not None:
-        entries = entries.exclude(listing_id=besides)
-    return list(in_order(entries, by_date=filters.by_date, now=now).only(*SHOWN)[:limit])
+    keys = _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit + 1)
+    return [entry for entry in _entries(keys) if entry.listing_id != besides][:limit]
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------
-_OFF = (EventStatus.CANCELLED.value, EventStatus.POSTPONED.value)
 
 
 def _still_on(now: dt.datetime) -> QuerySet[Occurrence]:

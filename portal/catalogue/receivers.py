@@ -12,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from portal.catalogue.dependents import ids_that_embed, refresh_dependents, refresh_ids, refresh_page
+from portal.catalogue.memory import memory
+from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.writer import remove_pages
 from portal.content.signals import page_written
 from portal.media.models import PortalImage
@@ -88,6 +90,12 @@ def on_embedded_change(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """A record that listings embed was changed."""
     if not raw:
         refresh_dependents(instance.municipality if isinstance(instance, Locality) else instance)
+
+
+@receiver([post_save, post_delete], sender=CatalogueEntry)
+def on_entry(**kwargs: Any) -> None:
+    """An entry was written past the writer (a script, a test), which tells of what it writes."""
+    memory.look_again()
 
 
 for model in EMBEDDED:

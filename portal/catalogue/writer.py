@@ -12,11 +12,13 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from portal.catalogue.ended import over_from
 from portal.catalogue.facets import facet_values, is_free, is_round_the_clock
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.signals import catalogue_changed
 from portal.catalogue.sorting import sort_key
 from portal.content.once import reading_once
+from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 from portal.pagecache.changes import public_content_changed
@@ -45,7 +47,8 @@ def write_page(page: Any) -> bool:
         _bury(CatalogueEntry.objects.filter(pk__in=surplus))
     written = {pk: lang for lang, values in wanted.items() if (pk := _write_entry(known.get(lang), listing.id, lang, values))}
     _write_facets({pk: facet_values(listings[lang]) for pk, lang in written.items()})
-    write_occurrences(listing)
+    if write_occurrences(listing) and not written:
+        index_later([listing.id])  # a day has passed: the dates are others, and the version tells it to engines and lists
     _tell()
     return {row.lang: _embedded_facts(row.data) for row in shown} != {
         lang: _embedded_facts(values["data"]) for lang, values in wanted.items()
@@ -150,6 +153,7 @@ def entry_values(page_id: int, listing: Listing) -> dict[str, Any]:
         "is_online": listing.online,
         "is_crisis": listing.crisis,
         "round_the_clock": is_round_the_clock(listing),
+        "over_from": over_from(listing.schedule) if listing.kind is Kind.EVENT else None,
         "age_min": listing.eligibility.age_min,
         "age_max": listing.eligibility.age_max,
         "first_published": listing.first_published,

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from portal.pagecache.watcher import watcher
 
@@ -12,13 +12,18 @@ SECONDS = 60
 """How long it is used in a process that does not watch for changes of others (``Watcher.seen`` is empty: a command, a test)."""
 
 
-_all: list["WhileUnchanged[Any, Any]"] = []
+_forget: list[Callable[[], object]] = []
+
+
+def also_forget(forget: Callable[[], object]) -> None:
+    """``forget_all`` calls this, too."""
+    _forget.append(forget)
 
 
 def forget_all() -> None:
     """Nothing that this process has read holds any more: the database is another one (tests)."""
-    for one in _all:
-        one.forget()
+    for forget in _forget:
+        forget()
 
 
 class WhileUnchanged(Generic[K, V]):
@@ -26,7 +31,7 @@ class WhileUnchanged(Generic[K, V]):
 
     def __init__(self, read: Callable[[K], V]) -> None:
         self._read = read
-        _all.append(self)
+        also_forget(self.forget)
         self._kept: dict[K, tuple[str, float, V]] = {}
 
     def get(self, key: K) -> V:

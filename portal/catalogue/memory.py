@@ -1,0 +1,185 @@
+"""The columns by which lists filter, count and sort, in the memory of each process: no list reads more entries than it shows.
+
+One small query tells whether anything public has changed. What has changed is then found by comparing the versions of all entries
+with those known, so that it does not matter who wrote, in which process, and in which order it was committed (decision 14).
+"""
+
+import datetime as dt
+import threading
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from portal.catalogue.filters import FACETS
+from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
+from portal.catalogue.moment import Dates, end_of_day
+from portal.catalogue.rows import DEFAULT, Row, Rows
+from portal.listings.kinds import EventStatus
+from portal.pagecache.changes import State, read_state
+from portal.pagecache.unchanged import also_forget
+
+OFF = (EventStatus.CANCELLED.value, EventStatus.POSTPONED.value)
+"""Dates that do not take place."""
+_FACETS = (*FACETS.values(), "organisation")
+_CHUNK = 500
+"""Identifiers in one statement: databases limit their number."""
+_VERSIONS = "SELECT id, version FROM {table} WHERE NOT removed"
+
+
+class Memory:
+    """The rows, and whether they are still true."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._rows = Rows()
+        self._versions: dict[int, int] = {}
+        """Of every public entry, by its primary key."""
+        self._state: State | None = None
+        self._whole = False
+        """Whether everything was read to the end."""
+
+    def forget(self) -> None:
+        """Read everything anew at the next question."""
+        with self._lock:
+            self._whole = False
+
+    def look_again(self) -> None:
+        """Something was written past the catalogue's writer: compare at the next question."""
+        with self._lock:
+            self._state = None
+
+    @contextmanager
+    def rows(self, *, seen: bool = False) -> Iterator[Rows]:
+        """The rows as they are now, for this thread alone while the block lasts: one query, some more after a change.
+
+        :param seen: as they were a moment ago, for another question of the same page: no query.
+        """
+        with self._lock:
+            if not seen or self._state is None or not self._whole:
+                self._look()
+            yield self._rows
+
+    def _look(self) -> None:
+        state = read_state()  # before reading: what changes meanwhile is read again
+        if not self._whole:
+            self._rows, self._versions, self._state = Rows(), {}, None
+        if state == self._state:
+            return
+        versions = _read_versions()
+        changed = {key for key, _version in versions.items() - self._versions.items()}
+        gone = self._versions.keys() - versions.keys()
+        self._whole = False
+        if gone:
+            self._rows.forget(gone)
+        ids = _listing_ids(changed, everything=not self._versions)
+        for start in range(0, len(ids), _CHUNK):
+            rows = _read(ids[start : start + _CHUNK])
+            if self._versions:
+                self._rows.forget({key for row in rows for _title, key in row.titles.values()})
+            self._rows.learn(rows)
+        self._versions, self._state, self._whole = versions, state, True
+
+
+memory = Memory()
+"""This process's."""
+also_forget(memory.forget)
+
+
+def _read_versions() -> dict[int, int]:
+    table = connection.ops.quote_name(CatalogueEntry._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSIONS.format(table=table))
+        return dict(cursor.fetchall())
+
+
+def _listing_ids(keys: Collection[int], *, everything: bool) -> list[UUID]:
+    """Listings of these entries, each once; ``everything``: of all, which takes one query."""
+    public = CatalogueEntry.objects.filter(removed=False)
+    if everything:
+        return list(public.filter(is_primary=True).values_list("listing_id", flat=True).distinct())
+    ordered, found = sorted(keys), set()
+    for start in range(0, len(ordered), _CHUNK):
+        found.update(public.filter(pk__in=ordered[start : start + _CHUNK]).values_list("listing_id", flat=True))
+    return list(found)
+
+
+def _read(listing_ids: Collection[UUID]) -> list[Row]:
+    """These listings as rows; those that are not public are left out. Three queries."""
+    entries = list(map(_Entry._make, CatalogueEntry.objects.filter(listing_id__in=listing_ids, removed=False).values_list(*_Entry._fields)))
+    titles: dict[UUID, dict[str, tuple[str, int]]] = defaultdict(dict)
+    for entry in entries:
+        titles[entry.listing_id][DEFAULT if entry.is_primary else entry.lang] = (entry.sort_title, entry.pk)
+    primary = [entry for entry in entries if entry.is_primary]
+    facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    named = EntryFacet.objects.filter(entry__in=[entry.pk for entry in primary], name__in=_FACETS)
+    for key, name, value in named.values_list("entry_id", "name", "value"):
+        facets[key][name].append(value)
+    dates = _read_dates(listing_ids)
+    return [_row(entry, facets[entry.pk], dates.get(entry.listing_id), titles[entry.listing_id]) for entry in primary]
+
+
+class _Entry(NamedTuple):
+    """The columns of an entry that are read."""
+
+    pk: int
+    listing_id: UUID
+    lang: str
+    sort_title: str
+    is_primary: bool
+    kind: str
+    subtype: str
+    place_id: UUID | None
+    age_min: int | None
+    age_max: int | None
+    over_from: dt.datetime | None
+    round_the_clock: bool
+    is_online: bool
+    is_free: bool | None
+    is_current: bool
+    is_example: bool
+
+
+def _row(entry: _Entry, facets: dict[str, list[str]], dates: Dates | None, titles: dict[str, tuple[str, int]]) -> Row:
+    own = {"kind": entry.kind, "subtype": entry.subtype, "place": str(entry.place_id or "")}
+    switches = {"online": entry.is_online, "free": entry.is_free, "current": entry.is_current, "example": entry.is_example}
+    return Row(
+        key=entry.pk,
+        listing_id=entry.listing_id,
+        values={**facets, **{name: [value] for name, value in own.items() if value}},
+        switches={name for name, is_on in switches.items() if is_on},
+        ages=(entry.age_min, entry.age_max),
+        over_from=entry.over_from.timestamp() if entry.over_from else None,
+        dates=dates,
+        round_the_clock=entry.round_the_clock and entry.is_current,
+        titles={**titles, DEFAULT: (entry.sort_title, entry.pk)},
+    )
+
+
+def _read_dates(listing_ids: Collection[UUID]) -> dict[UUID, Dates]:
+    """The dates on which these listings take place."""
+    fields = Occurrence._meta
+    stored = {fields.get_field("listing_id").get_db_prep_value(one, connection): one for one in listing_ids}
+    sql = _DATES.format(table=connection.ops.quote_name(fields.db_table), ids=", ".join(["%s"] * len(stored)))
+    found: dict[UUID, Dates] = defaultdict(lambda: array("d"))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*stored, *OFF])
+        for listing_id, start, end in cursor.fetchall():
+            begins = _aware(start)
+            found[stored[listing_id]].extend((begins.timestamp(), _aware(end).timestamp() if end else end_of_day(begins)))
+    return found
+
+
+_DATES = """
+SELECT "listing_id", "start", "end" FROM {table} WHERE "listing_id" IN ({ids}) AND "status" NOT IN (%s, %s) ORDER BY "start", "id"
+"""
+"""There are three times as many dates as listings, and the ORM takes longer to convert them than a database to read them."""
+
+
+def _aware(value: dt.datetime) -> dt.datetime:
+    """A moment as the database's driver gives it: SQLite keeps UTC and does not say so."""
+    return value if value.tzinfo else value.replace(tzinfo=dt.UTC)

@@ -1,0 +1,57 @@
+"""What the dates of all listings say at a moment: which comes next, what is on today, what is over. It holds for a while."""
+
+import datetime as dt
+from collections.abc import Mapping, MutableSequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from portal.catalogue.bits import bits_of
+
+Dates = MutableSequence[float]
+"""Of one listing: start and end, start and end, … as Unix time, by their start. An open end is the end of its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Unix times; rows are the numbers that ``portal.catalogue.memory`` gives to listings. Holds from ``since`` until before ``until``."""
+
+    since: float
+    until: float
+    next_start: Mapping[int, float]
+    """Of each row with a date to come or going on, when the first of them begins."""
+    today: int
+    """Rows with a date today that is not over (a set of ``portal.catalogue.bits``)."""
+    over: int
+    """Events that are over."""
+
+    def holds(self, now: float) -> bool:
+        """Whether it says what is so at ``now``."""
+        return self.since <= now < self.until
+
+
+def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int, float]) -> Moment:
+    """How it is at ``now`` (aware). ``dates`` and ``over_from``: by row."""
+    at, until = now.timestamp(), end_of_day(now)
+    midnight = until
+    next_start = {}
+    for row, times in dates.items():
+        for place in range(1, len(times), 2):
+            if times[place] > at:
+                next_start[row] = times[place - 1]
+                until = min(until, times[place])
+                break
+    until = min(until, min((ends for ends in over_from.values() if ends > at), default=until))
+    return Moment(
+        since=at,
+        until=until,
+        next_start=next_start,
+        today=bits_of(row for row, start in next_start.items() if start < midnight),
+        over=bits_of(row for row, ends in over_from.items() if ends <= at),
+    )
+
+
+def end_of_day(at: dt.datetime) -> float:
+    """The midnight (Europe/Helsinki) after a moment, as Unix time."""
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight + dt.timedelta(hours=30)).replace(hour=0).timestamp()

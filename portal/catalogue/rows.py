@@ -1,0 +1,220 @@
+"""Every public listing as a row, which is a number: the columns by which lists filter, count and sort. Nothing here asks a database."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from uuid import UUID
+
+from portal.catalogue.bits import Among, bits_of, numbers_in
+from portal.catalogue.filters import FACETS, Filters
+from portal.catalogue.models import ANYWHERE
+from portal.catalogue.moment import Dates, Moment, moment
+
+DENSE = ("kind", "subtype", *FACETS.values())
+"""Few values with many listings each: bits."""
+SPARSE = ("organisation", "place")
+"""Thousands of values with a few listings each: sets of numbers."""
+SWITCHES = ("online", "free", "current", "example")
+DEFAULT = ""
+"""Stands for the default language, in which every listing has an entry."""
+_FEW = 500
+"""Rows that are sorted by themselves; more of them are picked from their whole kinds, which are sorted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One listing. ``key``: primary key of its entry in the default language. ``values``: by the names of DENSE and SPARSE.
+
+    ``over_from``: Unix time; see ``CatalogueEntry``. ``titles``: language (DEFAULT too) -> what sorts it, primary key of the entry.
+    """
+
+    key: int
+    listing_id: UUID
+    values: dict[str, list[str]]
+    switches: set[str]
+    ages: tuple[int | None, int | None]
+    over_from: float | None
+    dates: Dates | None
+    round_the_clock: bool
+    titles: dict[str, tuple[str, int]]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows that there are. Sets of rows are those of ``portal.catalogue.bits``. Not to be used by several threads at once."""
+
+    everything: int = 0
+    values: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in DENSE})
+    """Name -> value -> rows."""
+    switches: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SWITCHES, 0))
+    round_the_clock: dict[UUID, int] = field(default_factory=dict)
+    """Listing id -> row, of current listings that are said to be open round the clock."""
+    _few: dict[str, dict[str, set[int]]] = field(default_factory=lambda: {name: defaultdict(set) for name in SPARSE})
+    _ages: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
+    _dates: dict[int, Dates] = field(default_factory=dict)
+    _over_from: dict[int, float] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """Primary key -> row."""
+    _free: list[int] = field(default_factory=list)
+    _titles: dict[str, dict[int, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
+    _orders: dict[tuple[tuple[str, ...], bool, str], list[int]] = field(default_factory=dict)
+    _moment: Moment | None = None
+
+    # --- Asking ------------------------------------------------------------------------------------------------------
+    def matching(self, filters: Filters, now: dt.datetime, leave_out: str = "") -> int:
+        """The rows that the filters give; ``leave_out`` names a filter that is not applied.
+
+        :param filters: with ``always_open``, when it is ``open_today`` that is asked for.
+        """
+        found = self.one_of("kind", filters.kinds) if filters.kinds else self.everything
+        for name, facet in FACETS.items():
+            if (value := getattr(filters, name)) and name != leave_out:
+                found &= self.one_of(facet, [value, ANYWHERE] if name == "municipality" else [value])
+        for name in ("online", "free"):
+            if getattr(filters, name) and name != leave_out:
+                found &= self.switches[name]
+        if filters.current_only:
+            found &= self.valid
+        if filters.subtype:
+            found &= self.one_of("subtype", [filters.subtype])
+        if filters.age is not None:
+            found &= self._of_age(filters.age)
+        for name in SPARSE:
+            if value := getattr(filters, name):
+                found &= bits_of(self._few[name].get(str(value), ()))
+        if filters.open_today:
+            always = bits_of(self.round_the_clock[one] for one in filters.always_open or () if one in self.round_the_clock)
+            found &= self.at(now).today | always
+        if not filters.with_examples:
+            own = self.one_of("municipality", [filters.municipality]) if filters.municipality else 0
+            found &= ~self.switches["example"] | own
+        return found
+
+    def one_of(self, name: str, values: Iterable[str]) -> int:
+        """The rows with one of these values of DENSE ``name``."""
+        found = 0
+        for value in values:
+            found |= self.values[name].get(value, 0)
+        return found
+
+    @property
+    def valid(self) -> int:
+        """What is current, and examples: the rest is old information."""
+        return self.switches["current"] | self.switches["example"]
+
+    def ordered(
+        self, found: int, *, kinds: Collection[str], by_date: bool, lang: str, now: dt.datetime, start: int = 0, stop: int | None = None
+    ) -> list[int]:
+        """Primary keys of the entries of these rows, all of them of ``kinds`` (none = any), in ``lang`` where there is one.
+
+        Old information last; then, ``by_date``, by the next date and what is over after the rest; then by title in Finnish order.
+
+        :param start: and :param stop: of the part of the order that is asked for.
+        """
+        if by_date:
+            self.at(now)  # may forget orders
+        rows: Iterable[int]
+        if found.bit_count() <= _FEW:
+            rows = self._sorted(found, by_date=by_date, lang=lang, now=now)
+        else:
+            key = (tuple(kinds), by_date, lang)
+            if key not in self._orders:
+                of_kinds = self.one_of("kind", kinds) if kinds else self.everything
+                self._orders[key] = self._sorted(of_kinds, by_date=by_date, lang=lang, now=now)
+            rows = filter(Among(found).__contains__, self._orders[key])
+        own, default = self._titles.get(lang, {}), self._titles[DEFAULT]
+        return [(own.get(row) or default[row])[1] for row in islice(rows, start, stop)]
+
+    def at(self, now: dt.datetime) -> Moment:
+        """What dates say at ``now`` (aware)."""
+        if self._moment is None or not self._moment.holds(now.timestamp()):
+            self._moment = moment(now, self._dates, self._over_from)
+            self._orders = {key: order for key, order in self._orders.items() if not key[1]}
+        return self._moment
+
+    def _sorted(self, found: int, *, by_date: bool, lang: str, now: dt.datetime) -> list[int]:
+        own, default = self._titles.get(lang, {}), self._titles[DEFAULT]
+        valid = Among(self.valid)
+        if not by_date:
+            return sorted(numbers_in(found), key=lambda row: (row not in valid, own.get(row) or default[row]))
+        here = self.at(now)
+        over, never = Among(here.over), float("inf")
+        return sorted(
+            numbers_in(found),
+            key=lambda row: (row not in valid, row in over, here.next_start.get(row, never), own.get(row) or default[row]),
+        )
+
+    def _of_age(self, age: int) -> int:
+        found = 0
+        for (low, high), rows in self._ages.items():
+            if (low is None or low <= age) and (high is None or high >= age):
+                found |= rows
+        return found
+
+    # --- Learning ----------------------------------------------------------------------------------------------------
+    def learn(self, rows: Iterable[Row]) -> None:
+        """Take listings in that are not known, or not any more."""
+        dense: dict[tuple[str, str], list[int]] = defaultdict(list)
+        switches: dict[str, list[int]] = defaultdict(list)
+        ages: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+        new = []
+        for row in rows:
+            number = self._free.pop() if self._free else len(self._numbers)
+            self._numbers[row.key] = number
+            new.append(number)
+            for name, values in row.values.items():
+                for value in values:
+                    if name in SPARSE:
+                        self._few[name][value].add(number)
+                    else:
+                        dense[name, value].append(number)
+            for switch in row.switches:
+                switches[switch].append(number)
+            ages[row.ages].append(number)
+            if row.dates:
+                self._dates[number] = row.dates
+            if row.over_from is not None:
+                self._over_from[number] = row.over_from
+            if row.round_the_clock:
+                self.round_the_clock[row.listing_id] = number
+            for lang, title in row.titles.items():
+                self._titles[lang][number] = title
+        self.everything |= bits_of(new)
+        for (name, value), numbers in dense.items():
+            self.values[name][value] = self.values[name].get(value, 0) | bits_of(numbers)
+        for switch, numbers in switches.items():
+            self.switches[switch] |= bits_of(numbers)
+        for age, numbers in ages.items():
+            self._ages[age] = self._ages.get(age, 0) | bits_of(numbers)
+        self._changed()
+
+    def forget(self, keys: set[int]) -> None:
+        """Let listings go, given by the primary keys of their entries, and of others their titles; what is not known is passed over."""
+        known = keys & self._numbers.keys()
+        if len(known) < len(keys):
+            for lang, titles in self._titles.items():
+                self._titles[lang] = {number: title for number, title in titles.items() if title[1] not in keys or lang == DEFAULT}
+        gone = {self._numbers.pop(key) for key in known}
+        stay = ~bits_of(gone)
+        self.everything &= stay
+        for values in self.values.values():
+            values.update({value: rows & stay for value, rows in values.items()})
+        self.switches = {name: rows & stay for name, rows in self.switches.items()}
+        self._ages = {ages: rows & stay for ages, rows in self._ages.items()}
+        for few in self._few.values():
+            for numbers in few.values():
+                numbers.difference_update(gone)
+        for number in gone:
+            self._dates.pop(number, None)
+            self._over_from.pop(number, None)
+            for titles in self._titles.values():
+                titles.pop(number, None)
+        self.round_the_clock = {one: number for one, number in self.round_the_clock.items() if number not in gone}
+        self._free += gone
+        self._changed()
+
+    def _changed(self) -> None:
+        self._orders.clear()
+        self._moment = None

@@ -35,6 +35,13 @@ def test_every_write_is_a_version_the_engines_have_not_got() -> None:
     assert entry_of(group).pending
 
 
+@pytest.mark.one_database
+def test_what_is_pending_is_found_without_reading_what_is_not() -> None:
+    pending = CatalogueEntry.objects.filter(pending=True)
+    assert "USING INDEX entry_pending" in pending.order_by("-version", "pk").values_list("pk", "listing_id")[:100].explain()
+    assert "INDEX entry_pending" in pending.values("pk")[:1].explain()
+
+
 def test_a_receipt_counts_for_its_version_only() -> None:
     group = factories.group()
     old = entry_of(group).version

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from typing import Any
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
@@ -20,7 +21,7 @@ def may_again(request: HttpRequest, action: str, most: int, *, about: str = "") 
 
     :param about: counts apart, e.g. each listing by its id.
     """
-    key = cache.get_or_set(_SALT, lambda: secrets.token_hex(32), HOUR)
+    key: Any = cache.get_or_set(_SALT, lambda: secrets.token_hex(32), HOUR)
     said = "\n".join((action, about, ratelimit.get_ip(request)))
     name = f"frequency-{hmac.new(key.encode(), said.encode(), 'sha256').hexdigest()}"
     cache.add(name, 0, HOUR)

@@ -47,6 +47,7 @@ class TimedForm(forms.Form):
 
     def open_again(self) -> None:
         """Take the present moment for the next try; everything else that was typed stays."""
-        typed: Any = self.data.copy()
+        sent: Any = self.data
+        typed = sent.copy()
         typed["opened"] = self.opened_now()
         self.data = typed

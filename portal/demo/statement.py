@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Literal
 
 from portal.accessibility.models import AccessibilityStatement, Conformance, Method, StatementException
-from portal.demo.editing import Localised, Value
+from portal.demo.editing import Localised
 from portal.demo.ledger import Ledger
+from portal.listings.value import Value
 
 ROW = "accessibility statement"
 

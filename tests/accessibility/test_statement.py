@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def statement() -> AccessibilityStatement:
     home()
-    found = AccessibilityStatement.load()
+    found: AccessibilityStatement = AccessibilityStatement.load()
     found.assessed_on = found.written_on = dt.date(2026, 11, 20)
     found.contact_email = "saavutettavuus@example.org"
     found.other_ways = {"fi": "Soita, niin luemme sen sinulle.", "en": "Call us."}
@@ -37,7 +37,7 @@ def statement() -> AccessibilityStatement:
 def edit(client: Client, statement: AccessibilityStatement, **changes: Any) -> Any:
     address = reverse("wagtailsettings:edit", args=["accessibility", "accessibilitystatement", statement.pk])
     form = client.get(address).context["form"]
-    data = {}
+    data: dict[str, Any] = {}
     for part in (form, *form.formsets.values(), *(one for formset in form.formsets.values() for one in formset.forms)):
         fields = part.management_form if hasattr(part, "management_form") else part
         for field in fields:

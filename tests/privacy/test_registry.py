@@ -104,7 +104,7 @@ def times_shown() -> dict[str, set[Any]]:
 def test_times_are_the_constants_that_the_jobs_use() -> None:
     from portal.accessibility import services as accessibility
     from portal.feedback import retention as feedback
-    from portal.freshness import jobs as freshness
+    from portal.freshness.models import asks as freshness
     from portal.mail import retention as mail
     from portal.members import retention as members
 

@@ -22,8 +22,13 @@ class TimedForm(forms.Form):
     opened = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a form that was sent at once, or so late that what it was about may have changed; what was typed stays."""
+        """Refuse a form that was sent at once, or so late that what it was about may have changed; what was typed stays.
+
+        A form with other faults comes back anyway, and has a new time then.
+        """
         given: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return given
         signer = signing.TimestampSigner(salt=self.SALT)
         try:
             signer.unsign(given.get("opened", ""), max_age=self.AT_MOST)

@@ -27,9 +27,9 @@ class Whose(Enum):
 class Basis(Enum):
     """On what ground of the General Data Protection Regulation, (EU) 2016/679, article 6(1)."""
 
-    CONSENT = _("your consent (GDPR 6.1 a): you decide whether you give it")
+    CONSENT = _("your consent (GDPR 6.1 a)")
     LAW = _("a duty by law (GDPR 6.1 c)")
-    PUBLIC_TASK = _("a task in the public interest (GDPR 6.1 e): families find help, and what they read is right")
+    PUBLIC_TASK = _("a task in the public interest (GDPR 6.1 e)")
 
 
 class Seen(Enum):

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class AccessibilityConfig(AppConfig):
     name = "portal.accessibility"
     label = "accessibility"
-    verbose_name = _("Accessibility")
+    verbose_name = _("Accessibility of the portal")

@@ -23,7 +23,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:
 def _bounded(index_class: Any) -> Any:
     """After each record Wagtail reads the length of every title there is, and looks through all rows for those that are new."""
 
-    class BoundedIndex(index_class):  # type: ignore[misc]
+    class BoundedIndex(index_class):
         def add_items(self, model: Any, objs: Sequence[Any]) -> None:
             super().add_items(model, objs)
             written = self.entries.filter(content_type_id=get_content_type_pk(model), object_id__in=[str(one.pk) for one in objs])

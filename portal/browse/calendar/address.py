@@ -34,7 +34,7 @@ class Shape(StrEnum):
 
 
 SHAPES = {Shape.WEEK: gettext_lazy("Week"), Shape.DAY: gettext_lazy("Day"), Shape.LIST: gettext_lazy("List")}
-LENGTHS = {Shape.WEEK: 7, Shape.DAY: 1, Shape.LIST: 28}
+LENGTHS = {Shape.WEEK: 7, Shape.DAY: 1, Shape.LIST: 14}
 """Days."""
 
 

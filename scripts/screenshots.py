@@ -24,6 +24,7 @@ VIEWS = {
     "finder": "/perheille/mika-on-tilanteesi/",
     "finder-suggestions": "/perheille/mika-on-tilanteesi/ero/lapsi/mikkeli/",
     "guide": "/perheille/ero-opas/",
+    "safety": "/turvallisesti/",
 }
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
 HEIGHT = {360: 1400, 768: 1400, 1280: 900}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from wagtail import views as wagtail_views
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -35,7 +36,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             return response
         page = _text_page(path)
         if page is not None:
-            shown: Any = page.serve(request).render()
+            shown: TemplateResponse = page.serve(request).render()
             if (shown.context_data or {}).get("sensitive"):
                 shown["Cache-Control"] = "no-store"  # as on every page with a quick exit
             keep(request, shown)

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from portal.browse.cards import Card, card_of
+from portal.browse.crisis import crisis_lines
 from portal.browse.for_whom import is_for_professionals_only
 from portal.browse.front import Door
+from portal.browse.helplines import Line
 from portal.browse.routes import search_url
 from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry
@@ -69,6 +71,8 @@ class Suggestions:
     place: str
     more_url: str
     sensitive: bool
+    crisis: list[Line] | None
+    """Whom to call, when the first suggestion is sensitive and about a crisis; else None."""
     back_url: str
 
 
@@ -115,6 +119,7 @@ def _suggestions(
         place=place.name if place else "",
         more_url=search_url(topic=topic, municipality=code),
         sensitive=any(entry.listing.sensitive for entry in entries),
+        crisis=crisis_lines([entry.listing for entry in entries[:1] if entry.listing.sensitive], now=now),
         back_url=base,
     )
 

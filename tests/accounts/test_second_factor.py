@@ -43,6 +43,7 @@ def test_recovery_codes_alone_are_no_second_factor(client: Client, newcomer: Use
     assert client.get(INSIDE)["Location"] == reverse("mfa_index")
 
 
+@pytest.mark.one_database
 def test_the_question_costs_one_query(client: Client, editor: User) -> None:
     client.force_login(editor)
     with CaptureQueriesContext(connection) as queries:

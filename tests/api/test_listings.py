@@ -90,6 +90,7 @@ def test_pages_hold_together(client: Any, region: Any) -> None:
     assert len(set(titles)) == 5
 
 
+@pytest.mark.one_database
 def test_a_page_costs_two_queries_however_long_it_is(client: Any, region: Any, django_assert_num_queries: Any) -> None:
     for number in range(20):
         factories.material(f"Aineisto {number}")

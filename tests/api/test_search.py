@@ -86,6 +86,7 @@ def test_fiction_is_found_in_its_own_municipality_only(client: Any, indexed: Any
     assert found(client, q="esimerkkiryhmä", municipality="999")["results"][0]["information"] == "example"
 
 
+@pytest.mark.one_database
 def test_a_page_costs_few_queries(client: Any, indexed: Any, django_assert_max_num_queries: Any) -> None:
     found(client)  # names are read once a minute
     for limit in (1, 20):

@@ -100,6 +100,7 @@ def test_without_an_engine_nothing_is_said_to_be_similar(client: Any, region: An
     assert "similar-title" not in client.get(region.group.url).content.decode()
 
 
+@pytest.mark.one_database
 def test_a_page_shows_what_is_similar_at_a_constant_cost(client: Any, region_with_likes: Any, django_assert_max_num_queries: Any) -> None:
     url = region_with_likes.group.url
     html = client.get(url).content.decode()

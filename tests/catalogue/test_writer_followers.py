@@ -130,6 +130,7 @@ def test_what_is_closed_disappears_at_once_with_everything_under_it(organisation
     assert list(check()) == []
 
 
+@pytest.mark.one_database
 def test_one_more_page_costs_its_own_writing_only(organisation: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading many pages takes no more queries than reading one; each is then written: rows, facets, dates, a mark for the page cache."""
     monkeypatch.setattr(dependents, "AT_ONCE", 100)

@@ -75,6 +75,7 @@ def test_an_editor_sees_the_own_submissions_and_no_work_of_coordinators(client: 
     assert reverse("moderation_list") not in html
 
 
+@pytest.mark.one_database
 def test_coverage_costs_the_same_for_one_municipality_and_for_twenty(client: Any, django_assert_num_queries: Any) -> None:
     factories.home()
     request = RequestFactory().get("/")

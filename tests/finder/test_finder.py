@@ -159,6 +159,7 @@ def test_steps_are_kept_in_the_page_cache_and_not_in_search_engines(region: Regi
     assert "noindex" not in region.ask().content.decode()
 
 
+@pytest.mark.one_database
 def test_as_many_queries_with_many_as_with_few(region: Region) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:

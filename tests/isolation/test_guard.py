@@ -211,6 +211,7 @@ def test_rights_end_with_the_membership_in_an_open_session(client: Client, world
     assert client.get(address).status_code in (302, 404)
 
 
+@pytest.mark.one_database
 def test_the_guard_asks_the_database_at_most_three_times(world: World) -> None:
     """One, twenty: the same; the rights are those that Wagtail reads anyway."""
     from django.contrib.auth import get_user_model

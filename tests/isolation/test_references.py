@@ -260,6 +260,7 @@ def test_references_of_an_object_are_found_wherever_they_stand(world: World) -> 
     assert callable(ReferenceIndex._extract_references_from_object)
 
 
+@pytest.mark.one_database
 def test_checking_asks_a_fixed_number_of_times(world: World) -> None:
     from django.contrib.auth import get_user_model
     from django.db import connection

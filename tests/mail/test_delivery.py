@@ -184,6 +184,7 @@ def test_a_refused_mail_waits_longer_each_time_and_is_then_given_up(server: type
     assert not retry(mail)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("mails", [1, 20])
 def test_an_empty_look_costs_one_query_whatever_was_sent(server: type[Server], mails: int, django_assert_num_queries: Any) -> None:
     for number in range(mails):

@@ -156,6 +156,7 @@ def test_a_rendition_whose_file_is_lost(organisation: Any) -> None:
     assert status(rendition.url) == 404
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("pages", [1, 20])
 def test_a_picture_costs_the_same_however_many_pages_use_it(organisation: Any, pages: int, django_assert_num_queries: Any) -> None:
     image = image_of(organisation)

@@ -113,6 +113,7 @@ def test_the_job_ends_what_is_over_and_reports_drift_once(page):
     assert coordinator.notices.count() == before + 1
 
 
+@pytest.mark.one_database
 def test_a_reader_of_files_is_not_asked_who_it_is(rf, django_assert_num_queries):
     class Nobody:
         @property
@@ -125,6 +126,7 @@ def test_a_reader_of_files_is_not_asked_who_it_is(rf, django_assert_num_queries)
         CurrentRightsMiddleware(lambda request: HttpResponse())(request)
 
 
+@pytest.mark.one_database
 def test_two_questions_a_request_and_none_on_public_pages(page, rf, django_assert_num_queries):
     user = make.member(Role.EDITOR, page)
     for number in range(20):

@@ -242,6 +242,7 @@ def test_the_check_asks_as_often_for_one_member_as_for_twenty():
     assert counts[0] == counts[1]
 
 
+@pytest.mark.one_database
 def test_a_user_without_drift_costs_two_questions(django_assert_num_queries):
     page = make.organisation()
     place = make.place("Paikka", page)

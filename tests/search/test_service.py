@@ -187,6 +187,7 @@ def test_pages() -> None:
     assert pages[0].pages == 3
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("listings", [1, 20])
 def test_nine_queries_at_most_and_one_when_names_are_known(listings: int, django_assert_num_queries: Any) -> None:
     index(*(make_listing(f"l{number}", "Ero", municipality=LAKETOWN) for number in range(listings)))

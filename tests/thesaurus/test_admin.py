@@ -201,6 +201,7 @@ def test_the_list_shows_relations_topics_and_the_number_of_words(coordinator: Cl
     assert ">5sanaa<" in "".join(page.split()) or ">5words<" in "".join(page.split())
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", [LIST, EDIT, "thesaurus_add_label"])
 def test_queries_do_not_grow_with_the_thesaurus(coordinator: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str) -> None:
     topic = factories.topic("Ero")

@@ -76,6 +76,8 @@ class LanguageTab(InlinePanel):
                 "code": self.panel.code,
                 "language": dict(other_languages()).get(self.panel.code, self.panel.code),
                 "source_lang": default_language(),
+                "page_id": self.instance.pk,
+                "page_is_public": self.instance.live,
                 "is_new": is_new,
                 "is_outdated": not is_new and version.is_outdated(self.instance),
                 "up_to_date_on": version.up_to_date_on if version is not None else None,

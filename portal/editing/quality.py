@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal.editing.readability import long_sentences
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
+from portal.localisation.languages import other_languages
 
 FULL = 100
 GOOD = 80
@@ -24,6 +25,7 @@ TRANSLATIONS = {
     "sv": (gettext_lazy("No Swedish"), gettext_lazy("Write at least the name and one sentence in Swedish.")),
     "en": (gettext_lazy("No English"), gettext_lazy("Write at least the name and one sentence in English.")),
 }
+ANY_TRANSLATION = gettext_lazy("Write at least the name and one sentence.")
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,11 @@ def _sentences(listing: Listing, today: dt.date) -> Iterator[Finding]:
 
 
 def _languages(listing: Listing, today: dt.date) -> Iterator[Finding]:
-    for lang, (text, advice) in TRANSLATIONS.items():
+    for lang, name in other_languages():
         if lang not in listing.languages:
             points = 8 if lang == "sv" else 4  # Swedish is a national language, whose speakers have a right to service in it
-            yield Finding(lang, str(text), str(advice), points, "language_versions", _("Languages"))
+            text, advice = TRANSLATIONS.get(lang, (_("Missing language: %(language)s") % {"language": name}, ANY_TRANSLATION))
+            yield Finding(lang, str(text), str(advice), points, "language_versions", name)
 
 
 def _picture(listing: Listing, today: dt.date) -> Iterator[Finding]:

@@ -16,8 +16,8 @@ from portal.catalogue.models import CatalogueEntry
 from portal.listings.kinds import Kind
 
 FEW, MANY = 1, 20
-LIST_BUDGET, DETAIL_BUDGET, SEARCH_BUDGET = 6, 8, 6
-"""SQL queries a page may cost at most (issue 3, part 8)."""
+LIST_BUDGET, DETAIL_BUDGET, SEARCH_BUDGET = 4, 5, 6
+"""SQL queries a page may cost at most (issue 6, part 6; search: issue 5, part 5)."""
 LISTS = {
     Kind.MEETING_PLACE: "/kohtaamispaikat/",
     Kind.PEER_GROUP: "/ryhmat/",

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
 from portal.browse.calendar.links import news_path
-from portal.browse.cards import cards_of
 from portal.browse.crisis import crisis_lines
+from portal.browse.drawn_cards import drawn_cards
 from portal.browse.labels import filter_labels
 from portal.browse.list_filters import filter_form, has_dropped, list_query, read_filters
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
 from portal.catalogue.counts import facet_counts
-from portal.catalogue.queries import PAGE_SIZE, list_page, settled
+from portal.catalogue.queries import PAGE_SIZE, list_keys, settled
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
 from portal.pagecache.kept import kept
@@ -46,19 +46,21 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     filters = settled(read_filters(request.GET, kind), now)
     dropped = has_dropped(request.GET, filters)
     number = page_number(request.GET)
-    page = list_page(filters, lang=current_language(), number=number, now=now)
-    if number > 1 and not page.entries:
+    keys = list_keys(filters, lang=current_language(), number=number, now=now)
+    if number > 1 and not keys:
         raise Http404
+    cards = drawn_cards(keys[:PAGE_SIZE], level=2, now=now)
     counts = facet_counts(filters, now=now, seen=True)
     form = filter_form(filters, kind, filter_labels(), counts)
     # A list narrowed to a sensitive topic tells as much as its pages do.
-    sensitive = bool(filters.topic) and any(entry.listing.sensitive for entry in page.entries[:1])
+    about = [card.sensitive for card in cards[:1] if filters.topic and card.sensitive]
+    sensitive = bool(about)
     context = {
-        "crisis": crisis_lines([entry.listing for entry in page.entries[:1]], now=now) if sensitive else None,
+        "crisis": crisis_lines(about, now=now),
         "kind": kind,
         "title": plural_label(kind),
         "sentence": SENTENCES[kind],
-        "cards": cards_of(page.entries, now=now),
+        "cards": [card.html for card in cards],
         "sensitive": sensitive,
         "total": counts.total,
         "form": form,

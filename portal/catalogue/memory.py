@@ -37,8 +37,6 @@ class Memory:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._rows = Rows()
-        self._versions: dict[int, int] = {}
-        """Of every public entry, by its primary key."""
         self._state: State | None = None
         self._whole = False
         """Whether everything was read to the end."""
@@ -67,22 +65,22 @@ class Memory:
     def _look(self) -> None:
         state = read_state()  # before reading: what changes meanwhile is read again
         if not self._whole:
-            self._rows, self._versions, self._state = Rows(), {}, None
+            self._rows, self._state = Rows(), None
         if state == self._state:
             return
-        versions = _read_versions()
-        changed = {key for key, _version in versions.items() - self._versions.items()}
-        gone = self._versions.keys() - versions.keys()
+        known, versions = self._rows.versions, _read_versions()
+        changed = {key for key, _version in versions.items() - known.items()}
+        gone = known.keys() - versions.keys()
         self._whole = False
         if gone:
             self._rows.forget(gone)
-        ids = _listing_ids(changed, everything=not self._versions)
+        ids = _listing_ids(changed, everything=not known)
         for start in range(0, len(ids), _CHUNK):
             rows = _read(ids[start : start + _CHUNK])
-            if self._versions:
+            if known:
                 self._rows.forget({key for row in rows for _title, key in row.titles.values()})
             self._rows.learn(rows)
-        self._versions, self._state, self._whole = versions, state, True
+        self._rows.versions, self._state, self._whole = versions, state, True
 
 
 memory = Memory()

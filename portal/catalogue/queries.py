@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -19,6 +20,13 @@ from portal.localisation.languages import default_language
 PAGE_SIZE = 20
 SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at")
 """Columns a card or a page needs."""
+
+
+class Key(NamedTuple):
+    """An entry as memory knows it: what is made of it holds for this version. ``entry``: its primary key."""
+
+    entry: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +127,30 @@ def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime 
 
     :param number: from 1. :param now: aware; the present moment by default.
     """
+    keys = list_keys(filters, lang=lang, number=number, now=now or timezone.now(), size=size)
+    return ListPage(entries=entries_of(keys[:size]), number=max(number, 1), has_next=len(keys) > size)
+
+
+def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, size: int = PAGE_SIZE) -> list[Key]:
+    """The keys of ``list_page``, one more than its size where there is another page. One query (two with ``open_today``)."""
     start = (max(number, 1) - 1) * size
-    keys = _found(filters, lang=lang, now=now or timezone.now(), by_date=filters.by_date, start=start, stop=start + size + 1)
-    return ListPage(entries=_entries(keys[:size]), number=max(number, 1), has_next=len(keys) > size)
+    return _found(filters, lang=lang, now=now, by_date=filters.by_date, start=start, stop=start + size + 1)
 
 
-def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int) -> list[int]:
-    """Primary keys of the entries that the filters give, in the order of a list, in the language where there is a text in it."""
+def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int) -> list[Key]:
+    """The entries that the filters give, in the order of a list, in the language where there is a text in it."""
     filters = settled(filters, now)
     with memory.rows() as rows:
         found = rows.matching(filters, now)
-        return rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
+        ordered = rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
+        return [Key(key, rows.versions.get(key, 0)) for key in ordered]
 
 
-def _entries(keys: Sequence[int]) -> list[CatalogueEntry]:
-    """These entries in the order given; those that are not public any more are left out."""
-    found = {entry.pk: entry for entry in CatalogueEntry.objects.filter(pk__in=keys, removed=False).only(*SHOWN)} if keys else {}
-    return [found[key] for key in keys if key in found]
+def entries_of(keys: Sequence[Key]) -> list[CatalogueEntry]:
+    """These entries in the order given; those that are not public any more are left out. One query, none for nothing."""
+    wanted = [key.entry for key in keys]
+    found = {entry.pk: entry for entry in CatalogueEntry.objects.filter(pk__in=wanted, removed=False).only(*SHOWN)} if wanted else {}
+    return [found[key] for key in wanted if key in found]
 
 
 def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
@@ -147,13 +162,13 @@ def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
 def at_place(place_id: UUID, *, lang: str, now: dt.datetime | None = None) -> list[CatalogueEntry]:
     """Groups and events at a meeting place, by their next date; old information is left out. It may be an example's place."""
     filters = Filters(place=place_id, current_only=True, with_examples=True)
-    return _entries(_found(filters, lang=lang, now=now or timezone.now(), by_date=True, stop=60))
+    return entries_of(_found(filters, lang=lang, now=now or timezone.now(), by_date=True, stop=60))
 
 
 def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUID | None = None, limit: int = 200) -> list[CatalogueEntry]:
     """All entries the filters give, in the order of ``list_page``, at most ``limit``; ``besides`` leaves one listing out."""
     keys = _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit + 1)
-    return [entry for entry in _entries(keys) if entry.listing_id != besides][:limit]
+    return [entry for entry in entries_of(keys) if entry.listing_id != besides][:limit]
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ class Rows:
     """The rows that there are. Sets of rows are those of ``portal.catalogue.bits``. Not to be used by several threads at once."""
 
     everything: int = 0
+    versions: dict[int, int] = field(default_factory=dict)
+    """Of every public entry in any language, by its primary key."""
     values: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in DENSE})
     """Name -> value -> rows."""
     switches: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SWITCHES, 0))

@@ -26,8 +26,14 @@ register = template.Library()
 @register.simple_tag
 def listing_cards(cards: Iterable[Card], level: int = 3) -> SafeString:
     """Listings as cards side by side, each as a whole one target; nothing when there are none. ``level``: of their headings."""
-    drawn = "\n".join(_card(card, int(level)) for card in cards)
-    return mark_safe(f'<div class="grid">{drawn}</div>' if drawn else "")  # noqa: S308 (every value is escaped in _card)
+    return grid(card_html(card, int(level)) for card in cards)
+
+
+@register.simple_tag
+def grid(drawn: Iterable[str]) -> SafeString:
+    """Cards that are drawn already, side by side; nothing when there are none."""
+    cards = "\n".join(drawn)
+    return mark_safe(f'<div class="grid">{cards}</div>' if cards else "")  # noqa: S308 (every value is escaped in card_html)
 
 
 @register.simple_tag
@@ -36,7 +42,8 @@ def filter_groups(groups: Iterable[Group]) -> SafeString:
     return mark_safe("\n".join(map(_group, groups)))  # noqa: S308 (every value is escaped in _group)
 
 
-def _card(card: Card, level: int) -> str:
+def card_html(card: Card, level: int) -> str:
+    """One card; everything that comes from data is escaped."""
     listing = card.listing
     lang = f' lang="{escape(listing.lang)}"' if card.foreign_lang else ""
     is_over = listing.kind is Kind.EVENT and card.when_state == "old" and not listing.is_historical

@@ -1,13 +1,17 @@
 """The engine alone: asked exactly what the result page asks it, without page, catalogue and understanding."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
+from bench.corpus.documents import VERSION, documents_now
+from bench.corpus.listings import Corpus
 from bench.measure import best_wall
 from bench.requests import PREFIXES, engine_queries, filtered, pairs, terms
 from bench.rows import Row
 from search.documents import suggest_words
 from search.engines.base import Engine, EngineQuery
+from search.names import current_names
 from search.service import SearchRequest
 
 QUERIES = 60
@@ -15,6 +19,7 @@ FILTER_LIMITS = {10_000: 3.0, 100_000: 8.0, 1_000_000: 40.0}
 SUGGEST_LIMIT = 5.0
 GROWTH_LIMIT = 10.0
 """Times slower with ten times as many listings (issue 5, part 5)."""
+PUBLICATIONS = 300
 FILTERED = "term + 3 filters + all facet counts"
 
 
@@ -40,6 +45,18 @@ def measure(engine: Engine, asked: dict[str, list[EngineQuery]], listings: int, 
     if some:
         rows.append(Row.of(f"{name}similar listings", listings, [best_wall(partial(engine.similar, each, "fi")) for each in some]))
     return rows
+
+
+def aged(engine: Engine, asked: dict[str, list[EngineQuery]], listings: int, corpus: Corpus, now: dt.datetime) -> Row:
+    """The first row again after ``PUBLICATIONS`` listings were published anew one by one; ``now`` is aware."""
+    concepts = current_names().concepts
+    for versions in corpus.listings(0, PUBLICATIONS):
+        with engine.writing() as writer:
+            writer.replace({versions[0].id: VERSION}, documents_now(versions, now, concepts))
+    with engine.writing():
+        pass  # when this one may write, the last segments are merged
+    taken = [best_wall(partial(engine.search, query)) for query in asked[FILTERED]]
+    return Row.of(f"the first after {PUBLICATIONS} single publications", listings, taken, FILTER_LIMITS.get(listings))
 
 
 def growth(rows: Sequence[Row], small: int, large: int) -> list[Row]:

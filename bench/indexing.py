@@ -18,7 +18,7 @@ from search.engines.base import Engine
 from search.engines.tantivy import TantivyEngine
 from search.language import analyse_text
 from search.names import current_names
-from search.sync import rebuild
+from search.sync import rare_garbage_collection, rebuild
 
 LISTINGS, FALLBACK_LISTINGS = 10_000, 600
 LIMIT = 1_500
@@ -40,7 +40,7 @@ def build(engine: Engine, listings: int) -> tuple[float, float, int]:
     documents = 0
     gc.freeze()  # the product never has a whole corpus in memory that would be looked through for garbage
     wall, cpu = time.perf_counter(), time.process_time()
-    with engine.rebuilding() as version:
+    with rare_garbage_collection(), engine.rebuilding(sum(map(len, corpus))) as version:
         for start in range(0, listings, _BATCH):
             chosen = zip(corpus[start : start + _BATCH], dates[start : start + _BATCH], strict=True)
             batch = [document for versions, laid_out in chosen for document in documents_now(versions, now, concepts, laid_out)]

@@ -96,6 +96,7 @@ def _small_portal(run: _Run, asked: dict[str, list[EngineQuery]]) -> Iterator[Se
         yield run.section("Index")
     if "engine" in run.parts:
         run.add("Engine", *engine.measure(get_engine(), asked, size))
+        run.add("Engine", engine.aged(get_engine(), asked, size, run.world.corpus, run.world.now))
     if "search" in run.parts:
         run.add("Search page", *searching.measure(size))
     if "wagtail" in run.parts:
@@ -116,6 +117,7 @@ def _large_portal(run: _Run, asked: dict[str, list[EngineQuery]], paths: list[st
     few, size = run.sizes
     if "engine" in run.parts:
         run.add("Engine", *engine.measure(get_engine(), asked, size))
+        run.add("Engine", engine.aged(get_engine(), asked, size, run.world.corpus, run.world.now))
         run.add("Engine", *engine.growth(run.rows["Engine"], few, size))
         yield run.section("Engine")
     if "search" in run.parts:

@@ -85,7 +85,7 @@ def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = la
             receipts.update(written.receipts)
             tell(len(batch))
 
-    with _rare_garbage_collection(), engine.rebuilding(_document_count()) as rebuild_:
+    with rare_garbage_collection(), engine.rebuilding(_document_count()) as rebuild_:
         write(rebuild_.writer, _states(), progress)
         with rebuild_.switch():
             write(rebuild_.writer, _changed(states), lambda listings: None)
@@ -113,7 +113,7 @@ def remove(engine: Engine, versions: Mapping[UUID, int]) -> None:
 
 
 @contextmanager
-def _rare_garbage_collection() -> Iterator[None]:
+def rare_garbage_collection() -> Iterator[None]:
     """Documents are hundreds of thousands of small objects without cycles; looking for cycles takes a sixth of the time."""
     thresholds = gc.get_threshold()
     gc.set_threshold(100_000, *thresholds[1:])

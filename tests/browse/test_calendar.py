@@ -86,6 +86,19 @@ def test_filters_narrow_and_can_be_taken_away(client: Client, region: Region) ->
     assert f"/en/kalenteri/?date={tomorrow}&amp;municipality=623" in body(client, f"{day}&municipality=623")  # the week, filter kept
 
 
+def test_an_organisations_calendar_has_what_it_arranges(client: Client, region: Region) -> None:
+    other = factories.organisation("Toinen yhdistys")
+    factories.event("Oma juttu", other, on(in_days(1)))
+    found = body(client, f"/en/kalenteri/?view=list&organisation={other.listing_id}")
+    assert ">Oma juttu<" in found
+    assert ">Perhepäivä<" not in found
+    assert 'class="chip" href="?view=list"' in found
+    assert f'name="organisation" value="{other.listing_id}"' in found
+    assert f"/kalenteri/?organisation={other.listing_id}" in body(client, other.url)
+    for unknown in (factories.group("Ryhmä").listing_id, "11111111-2222-4333-8444-555555555555", "kissa"):
+        assert "was not understood" in body(client, f"/en/kalenteri/?organisation={unknown}")
+
+
 def test_cancelled_and_moved_dates_are_said_and_what_lasts_stands_on_each_day(client: Client, region: Region) -> None:
     tomorrow = in_days(1)
     off = (ScheduleException(kind=ExceptionKind.CANCELLED, date=tomorrow, note="Ohjaaja sairaana"),)
@@ -137,6 +150,7 @@ def test_titles_are_escaped_and_the_empty_week_helps_on(client: Client, region: 
 
 def test_queries_are_the_same_with_twenty(client: Client, region: Region) -> None:
     paths = ["/kalenteri/", f"/kalenteri/?view=day&date={in_days(1)}&municipality=491", "/kalenteri/?view=list&kind=event", "/tanaan/"]
+    paths.append(f"/kalenteri/?organisation={region.pages['organisation'].listing_id}")
     one = {path: queries(client, path) for path in paths}
     more_of_everything(region)
     assert {path: queries(client, path) for path in paths} == one

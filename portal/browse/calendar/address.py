@@ -52,7 +52,7 @@ class Address:
     municipality: str = ""
     age_band: str = ""
     organisation: UUID | None = None
-    """Listing id; of files and feeds only."""
+    """Listing id."""
 
     @property
     def filters(self) -> Filters:
@@ -142,12 +142,18 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def filter_form(address: Address, labels: dict[str, list[Label]]) -> FilterForm:
-    """The filters of the calendar as the lists show theirs, without counts: what happens changes with every day."""
+def filter_form(address: Address, labels: dict[str, list[Label]], *, organisation: str = "") -> FilterForm:
+    """The filters of the calendar as the lists show theirs, without counts: what happens changes with every day.
+
+    :param organisation: name of the organisation chosen; it can be taken away, and is chosen on its own page.
+    """
     groups = [_group(name, str(GROUPS[name]), _named(labels.get(name, [])), getattr(address, name)) for name in _CHOOSABLE]
     kinds = [(kind.value, plural_label(kind)) for kind in KINDS]
     groups.append(_group(KIND, gettext("What"), kinds, address.kind.value if address.kind else ""))
-    return FilterForm(groups=tuple(groups), chips=_chips(address, groups))
+    chips = _chips(address, groups)
+    if organisation:
+        chips += (Chip(label=organisation, remove_url=address.query(organisation=None)),)
+    return FilterForm(groups=tuple(groups), chips=chips)
 
 
 def _named(labels: list[Label]) -> list[tuple[str, str]]:

@@ -15,8 +15,11 @@ from portal.browse.calendar.address import SHAPES, Address, NoSuchDayError, Shap
 from portal.browse.calendar.days import happenings
 from portal.browse.calendar.links import webcal
 from portal.browse.labels import filter_labels
+from portal.catalogue.queries import by_ids
 from portal.catalogue.writer import HORIZON
 from portal.content.clock import date, dates, day_in_words
+from portal.listings.kinds import Kind
+from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
 from portal.pagecache.kept import kept
 
@@ -52,7 +55,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         address = read_address(request.GET)
     except NoSuchDayError:
         return _no_such_day(request)
-    return _page(request, replace(address, organisation=None), dropped=has_dropped(request.GET, address))
+    return _page(request, address, dropped=has_dropped(request.GET, address))
 
 
 @require_safe
@@ -61,7 +64,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """Today and the next six days as a list; the same filters."""
     query = request.GET.copy()
     query.pop("date", None)
-    address = replace(read_address(query, shape=Shape.LIST), shape=Shape.LIST, organisation=None)
+    address = replace(read_address(query, shape=Shape.LIST), shape=Shape.LIST)
     return _page(request, address, dropped=has_dropped(query, address), days=DAYS_OF_TODAY)
 
 
@@ -73,10 +76,13 @@ def _no_such_day(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 0) -> HttpResponse:
     now = timezone.now()
     day = timezone.localdate(now)
+    organisation = _organisation(address)
+    if address.organisation is not None and organisation is None:
+        address, dropped = replace(address, organisation=None), True
     first, last = address.days(day)
     if days:
         last = first + dt.timedelta(days=days - 1)
-    context = _frame(address, first, last, day) | {"is_today_page": bool(days), "dropped": dropped}
+    context = _frame(address, first, last, day, organisation) | {"is_today_page": bool(days), "dropped": dropped}
     if not context["problem"]:
         filters = replace(address.filters, with_examples=True)
         in_columns = address.shape is Shape.WEEK
@@ -85,10 +91,18 @@ def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 
     return render(request, "pages/calendar.html", context)
 
 
-def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date) -> dict[str, Any]:
+def _organisation(address: Address) -> Listing | None:
+    """The organisation that the address names, if it is public: one query."""
+    if address.organisation is None:
+        return None
+    entry = next(iter(by_ids([address.organisation], lang=current_language())), None)
+    return entry.listing if entry is not None and entry.kind == Kind.ORGANISATION.value else None
+
+
+def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date, organisation: Listing | None) -> dict[str, Any]:
     """Everything around the days, which needs no query but the filters' names."""
     end = today + HORIZON
-    form = filter_form(address, filter_labels())
+    form = filter_form(address, filter_labels(), organisation=organisation.title if organisation else "")
     path = reverse("browse:calendar")
     file = reverse("browse:calendar_file") + address.subscription()
     return {

@@ -27,7 +27,7 @@ def test_a_reader_says_that_the_page_did_not_help_and_reports_why(begin: BeginVi
     page.get_by_role("main").locator("textarea").fill("Ryhmä alkaa jo klo 9.")
     page.wait_for_timeout(3_000)  # quicker than this is taken for a program
     page.get_by_role("main").locator("form.public-form button").click()
-    expect(page).to_have_url(f"{portal}{report_path(portal, 'peer_group')}kiitos/ilmoitus/")
+    page.wait_for_url("**/kiitos/ilmoitus/*")  # a browser keeps the part after #, which led to the field
 
 
 @pytest.mark.parametrize("kind", ["peer_group", "helpline"])
@@ -57,4 +57,4 @@ def test_a_reader_writes_about_accessibility_by_keyboard(begin: BeginVisit) -> N
     page.wait_for_timeout(3_000)  # quicker than this is taken for a program
     button.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{visit.address}/saavutettavuus/palaute/kiitos/")
+    page.wait_for_url("**/saavutettavuus/palaute/kiitos/*")

@@ -30,8 +30,7 @@ from portal.regions.models import MeetingPlaceState, Municipality
 from portal.services.models import ServicePage
 from portal.taxonomy.models import Topic
 from tests.demo.files import changed_copy
-
-TODAY = dt.date(2026, 11, 21)
+from tests.demo.loaded import TODAY, real_content
 
 
 def run(*arguments: str, **options: Any) -> str:
@@ -51,6 +50,13 @@ def test_a_faulty_file_changes_nothing(tmp_path: Path) -> None:
     assert (Page.objects.count(), Topic.objects.count(), Municipality.objects.count()) == before
 
 
+class _Read(tuple[tuple[Any, Listing], ...]):
+    """Pages and listings that no test changes: Django need not copy them for each."""
+
+    def __deepcopy__(self, _memo: object) -> "_Read":
+        return self
+
+
 @pytest.mark.one_database
 class LoadedContent(TestCase):
     """Reads one load; every test sees it as it was."""
@@ -58,21 +64,22 @@ class LoadedContent(TestCase):
     report: Report
     without_example: tuple[bool, bool]
     second_report: Report
+    found: "_Read"
 
     @classmethod
     def setUpTestData(cls) -> None:
-        sources = read_sources()
-        cls.report = load(sources, today=TODAY, example=False)
+        cls.report = real_content()
         cls.without_example = (
             OrganisationPage.objects.filter(record_status="example").exists(),
             Municipality.objects.filter(is_example=True).exists(),
         )
-        cls.second_report = load(sources, today=TODAY)
+        cls.second_report = load(read_sources(), today=TODAY)
+        pages = [page for page_type in findable_types() for page in page_type.objects.all()]
+        cls.found = _Read((page, page.to_listing("fi")) for page in pages)
 
     def listings(self) -> list[tuple[Any, Listing]]:
-        """Every findable page, drafts too, with its Finnish Listing."""
-        pages = [page for page_type in findable_types() for page in page_type.objects.all()]
-        return [(page, page.to_listing("fi")) for page in pages]
+        """Every findable page, drafts too, with its Finnish Listing; for tests that only read them."""
+        return list(self.found)
 
     def service(self, external_id: str) -> Listing:
         """A service's Finnish Listing."""

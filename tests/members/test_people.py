@@ -290,8 +290,7 @@ def test_deleting_an_organisation_with_files_is_refused_in_words(page):
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("name", ["members_people", "members_invitations", "members_organisations", "members_claims"])
-def test_lists_ask_as_often_for_one_as_for_twenty(name, page):
+def test_lists_ask_as_often_for_one_as_for_twenty(page):
     coordinator = make.coordinator()
     client = fresh(coordinator)
     counts = []
@@ -306,8 +305,11 @@ def test_lists_ask_as_often_for_one_as_for_twenty(name, page):
                 organisation=organisation,
                 expires_at=timezone.now() + dt.timedelta(days=1),
             )
-        client.get(reverse(name))
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(reverse(name)).status_code == 200
-        counts.append(len(asked))
+        asked_by = {}
+        for name in ("members_people", "members_invitations", "members_organisations", "members_claims"):
+            client.get(reverse(name))
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(reverse(name)).status_code == 200
+            asked_by[name] = len(asked)
+        counts.append(asked_by)
     assert counts[0] == counts[1]

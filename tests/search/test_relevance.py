@@ -10,14 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
-from portal.demo.load import load
-from portal.demo.source import read_sources
 from search import names, spelling
 from search.evaluation import BARS, Bar, Judgement, Score, missed_bars
 from search.service import SearchRequest, search
+from tests.demo.loaded import TODAY, real_content
 
 DATA = Path(__file__).parents[1] / "data"
-TODAY = dt.date(2026, 11, 21)
 
 
 def score(kind: str, *, audience: str = "perhe", ndcg: float = 1.0, success: float = 1.0) -> Score:
@@ -41,7 +39,7 @@ class RealContent(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
-        load(read_sources(), today=TODAY, example=False)
+        real_content()
 
     @pytest.fixture(autouse=True)
     def _fresh(self, request: pytest.FixtureRequest) -> None:

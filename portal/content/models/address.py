@@ -85,7 +85,7 @@ class AddressMixin(models.Model):
             kwargs["update_fields"] = {*chosen, *CONFIDENTIAL_FIELDS}
         result = super().save(*args, **kwargs)
         if chosen is None or not page.live:
-            LanguageVersion.objects.filter(page_id=self.pk).exclude(way_in="").update(way_in="")
+            LanguageVersion.objects.filter(page_id=self.pk).exclude(way_in="", source_texts={}).update(way_in="", source_texts={})
         scrub_copies(page, _without_address)
         return result
 
@@ -152,6 +152,8 @@ def _without_address(content: Content) -> None:
     empty(content, CONFIDENTIAL_FIELDS)
     for version in content.get("language_versions", []):
         empty(version, ["way_in"])
+        if version.get("source_texts"):
+            version["source_texts"] = {}  # earlier texts may tell the way, too
 
 
 class AtPlaceMixin(AddressMixin):

@@ -61,7 +61,8 @@ class LanguageVersion(models.Model):
     def bring_up_to_date(self, page: Any) -> None:
         """Say that it tells the same as the page's Finnish texts do now. Not saved."""
         self.source_digest = page.text_digest()
-        self.source_texts = {name: text for name, text in finnish_texts(page).items() if name not in NOT_KEPT}
+        kept = {} if getattr(page, "is_confidential", False) else finnish_texts(page)
+        self.source_texts = {name: text for name, text in kept.items() if name not in NOT_KEPT}
         self.source_on = timezone.now()
         self.outdated_since = None
 

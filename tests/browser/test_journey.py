@@ -44,6 +44,17 @@ def test_family_finds_help_with_a_divorce(begin: BeginVisit, width: int, javascr
     assert main.locator("a[href^='tel:'], a[href^='mailto:'], a[href^='https://']").count() > 0
 
 
+def test_the_front_page_asks_its_three_questions_on_the_first_screen_of_a_phone(begin: BeginVisit) -> None:
+    """360 x 740 CSS pixels: what do you need, where do you live, what is on."""
+    page = begin(width=PHONE).open("/")
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    main = page.get_by_role("main")
+    for asked in (main.locator("input[type=search]").first, main.get_by_role("combobox", name="Missä asut?"), main.locator(".today-brief a").first):
+        box = asked.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 740
+
+
 @pytest.mark.parametrize(("width", "javascript"), DEVICES)
 def test_family_finds_what_its_own_municipality_has(begin: BeginVisit, width: int, javascript: bool) -> None:
     page = begin(width=width, javascript=javascript).open("/kunnat/")

@@ -49,7 +49,11 @@ def test_the_front_page_asks_its_three_questions_on_the_first_screen_of_a_phone(
     page = begin(width=PHONE).open("/")
     page.set_viewport_size({"width": PHONE, "height": 740})
     main = page.get_by_role("main")
-    for asked in (main.locator("input[type=search]").first, main.get_by_role("combobox", name="Missä asut?"), main.locator(".today-brief a").first):
+    for asked in (
+        main.locator("input[type=search]").first,
+        main.get_by_role("combobox", name="Missä asut?"),
+        main.locator(".today-brief a").first,
+    ):
         box = asked.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 740

@@ -68,8 +68,8 @@ class LanguageTab(InlinePanel):
             """Adds the language's row, its texts in pairs, and how it stands."""
             formset = self.form.formsets[self.panel.relation_name]
             row = formset.row(self.panel.code)
-            version = row.instance if row is not None else None
-            is_new = version is None or not (version.pk or version.title)
+            version: LanguageVersion | None = row.instance if row is not None else None
+            is_there = version is not None and bool(version.pk or version.title)
             context = {
                 "formset": formset if self.panel.is_first else None,
                 "row": row,
@@ -78,8 +78,8 @@ class LanguageTab(InlinePanel):
                 "source_lang": default_language(),
                 "page_id": self.instance.pk,
                 "page_is_public": self.instance.live,
-                "is_new": is_new,
-                "is_outdated": not is_new and version.is_outdated(self.instance),
+                "is_new": not is_there,
+                "is_outdated": version is not None and version.is_outdated(self.instance),
                 "up_to_date_on": version.up_to_date_on if version is not None else None,
                 "pairs": list(self._pairs(row)) if row is not None else [],
             }

@@ -19,8 +19,8 @@ class MarkupError(ValueError):
 def bare(html: str) -> str:
     """Rich text without Wagtail's marks of paragraphs."""
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.find_all(attrs={BLOCK_KEY: True}):
-        del element[BLOCK_KEY]
+    for element in soup.find_all(True):
+        element.attrs.pop(BLOCK_KEY, None)
     return soup.decode(formatter="minimal")
 
 

@@ -41,7 +41,7 @@ def version_of(page: Any) -> LanguageVersion:
     return LanguageVersion.objects.get(page=page, locale="sv")
 
 
-def drawn(client: Client, page: Any) -> BeautifulSoup:
+def drawn(client: Client, page: Any) -> Any:
     return BeautifulSoup(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content, "html.parser")
 
 

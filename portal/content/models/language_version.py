@@ -95,7 +95,7 @@ def note_outdated(page: Any) -> None:
     known: dict[Any, dt.datetime] = {}
     if page.pk and any(version.outdated_since is None for version in outdated):
         rows = LanguageVersion.objects.filter(page_id=page.pk, outdated_since__isnull=False)
-        known = {row[:2]: row[2] for row in rows.values_list("locale", "source_digest", "outdated_since")}
+        known = {row[:2]: row[2] for row in rows.values_list("locale", "source_digest", "outdated_since") if row[2]}
     for version in versions:
         since = None
         if version in outdated:

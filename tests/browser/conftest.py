@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from scripts.serving import prepare, served
 from tests.browser.visit import Visit
+from tests.migrated import start_with_copy
 from tests.servers import require_server
 
 SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
@@ -28,6 +29,7 @@ BeginVisit = Callable[..., Visit]
 def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a portal with the demo content: its database, index, files and the demo's accounts."""
     folder = tmp_path_factory.mktemp("portal")
+    start_with_copy(folder / "portal.sqlite3")
     prepare(folder)
     return folder
 

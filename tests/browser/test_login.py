@@ -8,12 +8,11 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import BeginVisit
 from tests.browser.signing import SIGNED_IN, credentials, fresh_code, sign_in
-from tests.browser.visit import DESKTOP, PHONE, Visit, assert_accessible
+from tests.browser.visit import PHONE, Visit, assert_accessible
 
 pytestmark = pytest.mark.browser
 
 EDITOR = "juva@example.org"
-SCREENS = [pytest.param(PHONE, "light", id="phone-light"), pytest.param(DESKTOP, "dark", id="desktop-dark")]
 BEFORE = ("login/", "password/reset/", "password/reset/done/", "password/reset/key/1-abc-def/", "inactive/", "employer/cancelled/")
 AFTER = (
     *("2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/deactivate/", "2fa/recovery-codes/", "2fa/recovery-codes/generate/"),
@@ -47,37 +46,34 @@ def _sign_out(page: Page) -> None:
     page.wait_for_url("**/accounts/login/")
 
 
-@pytest.mark.parametrize(("width", "colours"), SCREENS)
-def test_pages_before_signing_in_are_accessible_and_fit(begin: BeginVisit, width: int, colours: str) -> None:
-    visit = begin(width=width, colours=colours)
+def test_pages_before_signing_in_are_accessible_and_fit(begin: BeginVisit) -> None:
+    visit = begin()
     visit.expected_cookies |= SIGNED_IN
     for path in BEFORE:
-        assert_accessible(visit.open(f"/accounts/{path}"))
-        assert visit.fits(), path
+        visit.open(f"/accounts/{path}")
+        visit.assert_good()
 
 
-@pytest.mark.parametrize(("width", "colours"), SCREENS)
-def test_pages_of_signing_in_are_accessible_and_fit(begin: BeginVisit, portal_folder: Path, width: int, colours: str) -> None:
-    visit = begin(width=width, colours=colours)
+def test_pages_of_signing_in_are_accessible_and_fit(begin: BeginVisit, portal_folder: Path) -> None:
+    visit = begin()
     visit.expected_cookies |= SIGNED_IN
     page = visit.open("/accounts/login/")
     page.locator("input[name='login']").fill(EDITOR)
     page.locator("input[name='password']").fill("aivan väärä salasana")
     page.locator("form:has(input[name='password']) button[type='submit']").click()
     expect(page.get_by_role("alert").first).to_be_visible()
-    assert_accessible(page)
+    visit.assert_good()
     account = credentials(portal_folder, EDITOR)
     page.locator("input[name='password']").fill(account.password)
     page.locator("form:has(input[name='password']) button[type='submit']").click()
     page.wait_for_url("**/2fa/authenticate/")
-    assert_accessible(page)
-    assert visit.fits()
+    visit.assert_good()
     page.locator("input[name='code']").fill(fresh_code(account))
     page.locator("form:has(input[name='code']) button[type='submit']").click()
     page.wait_for_url("**/admin/")
     for path in AFTER:
-        assert_accessible(visit.open(f"/accounts/{path}"))
-        assert visit.fits(), path
+        visit.open(f"/accounts/{path}")
+        visit.assert_good()
 
 
 def test_too_many_attempts_are_told_kindly(begin: BeginVisit) -> None:

@@ -4,15 +4,22 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 PHONE, DESKTOP = 360, 1280
 """Widths in CSS pixels: the narrowest phone in use, and a common laptop."""
 PATIENCE = 10_000
 """Milliseconds to wait for something to appear: ours answer within one second even on a busy machine."""
+Colours = Literal["light", "dark"]
+SCREENS: tuple[tuple[int, Colours], ...] = ((PHONE, "light"), (DESKTOP, "dark"))
+"""Screens on which every page must be without fault: both widths and both colour schemes."""
 _HEIGHTS = {PHONE: 740, DESKTOP: 800}
-_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+_RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],  # what is in order is not described
+}
+_SETTLED = "Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => null)))"
 
 
 @dataclass
@@ -34,7 +41,7 @@ class Visit:
         *,
         width: int = DESKTOP,
         javascript: bool = True,
-        colours: Literal["light", "dark"] = "light",
+        colours: Colours = "light",
     ) -> "Visit":
         """Open a context with no cookies and no storage, watched from its first request on."""
         context = browser.new_context(
@@ -57,6 +64,19 @@ class Visit:
         """Go to a path of the portal."""
         self.page.goto(path)
         return self.page
+
+    def look(self, width: int, colours: Colours) -> None:
+        """See the page that is open on another screen. Nothing is loaded: our pages ask for width and colours in style sheets alone."""
+        self.page.set_viewport_size({"width": width, "height": _HEIGHTS.get(width, 800)})
+        self.page.emulate_media(color_scheme=colours)
+        self.page.evaluate(_SETTLED)
+
+    def assert_good(self) -> None:
+        """The page that is open is accessible and fits, on every screen. Needs JavaScript on."""
+        for width, colours in SCREENS:
+            self.look(width, colours)
+            assert_accessible(self.page)
+            assert self.fits(), f"{self.page.url} at {width} px"
 
     def fits(self) -> bool:
         """Whether nothing sticks out sideways: a phone must never scroll in two directions (WCAG 1.4.10)."""
@@ -93,7 +113,10 @@ def assert_accessible(page: Page) -> None:
 def accessibility_faults(page: Page, *parts: str) -> list[str]:
     """What axe finds on the page as it stands, a few lines per element; only within the ``parts`` (CSS selectors) when given."""
     context = {"include": [[part] for part in parts]} if parts else None
-    found: list[dict[str, Any]] = Axe().run(page, context=context, options=_RULES).response["violations"]
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    run = "([context, rules]) => axe.run(context ?? document, rules).then(results => results.violations)"
+    found: list[dict[str, Any]] = page.evaluate(run, [context, _RULES])
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}\n    {node.get('failureSummary', '')}"
         for rule in found

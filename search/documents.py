@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -122,6 +122,7 @@ def documents_of(
     for lang, listing in by_language.items():
         linked = concepts.about(term.slug for term in listing.topics) if listing.topics else []
         named = _concepts_named(lang, words[lang], concepts, linked)
+        different = _different(words[lang])
         documents.append(
             SearchDocument(
                 key=f"{listing.id}:{lang}",
@@ -129,7 +130,7 @@ def documents_of(
                 external_id=listing.external_id,
                 lang=lang,
                 readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-                tokens=_tokens(lang, words) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
+                tokens=_tokens(lang, words, different) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
                 facets=facets_of(listing),
                 locations=_locations(listing),
                 example=listing.is_example,
@@ -144,7 +145,7 @@ def documents_of(
                 days=dated,
                 ended=ended,
                 concepts=_strongest_first(named, linked),
-                written=_written(words[lang]),
+                written=_written(different),
                 suggest=_unique(chain.from_iterable(map(suggest_words, (listing.title, *listing.alternative_names)))),
             )
         )
@@ -208,25 +209,25 @@ def _words_by_field(listing: Listing) -> dict[str, list[TextWord]]:
     return {field: words_of(text, listing.lang) if text else [] for field, text in texts_of(listing).items()}
 
 
-def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]]) -> dict[str, tuple[str, ...]]:
+def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]], different: Collection[TextWord]) -> dict[str, tuple[str, ...]]:
     own = words[lang]
     tokens = {field: _joined(map(_BASES, own[field])) for field in BASE_FIELDS}
     for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = _joined(_PARTS(word) for field in fields for word in own[field])
+        tokens[name] = _joined(map(_PARTS, chain.from_iterable(own[field] for field in fields)))
     others = [each for other in words if other != lang for each in chain.from_iterable(words[other].values())]
-    tokens["folded"] = _unique(chain.from_iterable(map(_FOLDED, _different(own))))
+    tokens["folded"] = _unique(chain.from_iterable(map(_FOLDED, different)))
     tokens["other"] = tuple(chain.from_iterable(chain.from_iterable(zip(map(_BASES, others), map(_PARTS, others), strict=True))))
     return tokens
 
 
-def _different(words: Mapping[str, list[TextWord]]) -> Iterable[TextWord]:
+def _different(words: Mapping[str, list[TextWord]]) -> Collection[TextWord]:
     """Each word of the fields once."""
     every = list(chain.from_iterable(words.values()))
     return dict(zip(map(id, every), every, strict=True)).values()
 
 
-def _written(words: Mapping[str, list[TextWord]]) -> tuple[str, ...]:
-    return tuple(sorted(set(chain.from_iterable(map(_WRITTEN, _different(words))))))
+def _written(different: Collection[TextWord]) -> tuple[str, ...]:
+    return tuple(sorted(set(chain.from_iterable(map(_WRITTEN, different)))))
 
 
 def _concepts_named(lang: str, words: Mapping[str, list[TextWord]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:

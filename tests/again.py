@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.signals import post_save
 from django.utils import timezone
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Locale
 
 from home.furniture import forget
@@ -76,7 +75,7 @@ def note(*publications: tuple[type[Model], Callable[[], Model]]) -> None:
 def again(model: type[Made], publish: Callable[[], Made]) -> Made:
     """The first page of the model: what ``publish`` makes, which was given to ``note``."""
     known = _known.get(model)
-    indexing = post_save_signal_handler in post_save._live_receivers(model)[0]
+    indexing = settings.WAGTAILSEARCH_BACKENDS["default"].get("AUTO_UPDATE", True)
     if known is None or indexing or not connection.in_atomic_block or _counted(known.before) != known.before:
         return publish()
     _write(known, _renewal(known))

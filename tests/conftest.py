@@ -49,7 +49,7 @@ def _no_index_of_the_admin() -> None:
 
 
 @pytest.fixture(scope="module")
-def admin_index(_no_index_of_the_admin: None) -> Iterator[None]:
+def admin_index(django_db_setup: None, _no_index_of_the_admin: None) -> Iterator[None]:
     """What the file's tests write is found in the admin's search boxes, as in the portal."""
     register_signal_handlers()
     settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = True

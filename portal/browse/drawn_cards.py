@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from portal.browse.cards import card_of
 from portal.browse.templatetags.cards import card_html
 from portal.catalogue.ended import over_from
-from portal.catalogue.models import Occurrence
+from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.moment import end_of_day
 from portal.catalogue.queries import Key, entries_of, next_occurrences
 from portal.listings.kinds import Kind
@@ -45,14 +45,16 @@ class DrawnCard:
     until: float
 
 
-def drawn_cards(keys: Sequence[Key], *, level: int, now: dt.datetime) -> list[DrawnCard]:
+def drawn_cards(keys: Sequence[Key], *, level: int, now: dt.datetime, entries: Sequence[CatalogueEntry] = ()) -> list[DrawnCard]:
     """Cards of these entries in their order, in the active language; those that are not public any more are left out.
 
-    Two queries, none when all of them are kept. :param level: of their headings. :param now: aware.
+    Two queries, none when all of them are kept.
+
+    :param level: of their headings. :param now: aware. :param entries: those of ``keys`` that have just been read, if they have been.
     """
     asked = {key: (key, current_language(), level) for key in keys}
     found = {key: card for key, name in asked.items() if (card := kept_cards.get(name, now.timestamp())) is not None}
-    for key, card in _draw([key for key in keys if key not in found], level, now):
+    for key, card in _draw([key for key in keys if key not in found], level, now, entries):
         found[key] = card
         kept_cards.put(asked[key], card)
     return [found[key] for key in keys if key in found]
@@ -68,11 +70,11 @@ def true_until(listing: Listing, rows: Sequence[Occurrence], now: dt.datetime) -
     return min([end_of_day(now), *(moment for moment in moments if moment > at)])
 
 
-def _draw(keys: Sequence[Key], level: int, now: dt.datetime) -> Iterator[tuple[Key, DrawnCard]]:
-    entries = {entry.pk: entry for entry in entries_of(keys)}
-    dates = next_occurrences([entry.listing_id for entry in entries.values()], now=now, per_listing=DATES)
+def _draw(keys: Sequence[Key], level: int, now: dt.datetime, read: Sequence[CatalogueEntry]) -> Iterator[tuple[Key, DrawnCard]]:
+    known = {entry.pk: entry for entry in read or entries_of(keys)}
+    dates = next_occurrences([known[key.entry].listing_id for key in keys if key.entry in known], now=now, per_listing=DATES)
     for key in keys:
-        entry = entries.get(key.entry)
+        entry = known.get(key.entry)
         if entry is not None:
             listing, rows = entry.listing, dates[entry.listing_id]
             html = SafeString(card_html(card_of(listing, rows, now=now), level))

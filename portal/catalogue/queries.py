@@ -146,6 +146,12 @@ def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, star
         return [Key(key, rows.versions.get(key, 0)) for key in ordered]
 
 
+def public_keys(entries: Iterable[int]) -> list[Key]:
+    """Of these entries, given by their primary keys, those that are public, in their present versions. One query."""
+    with memory.rows() as rows:
+        return [Key(entry, rows.versions[entry]) for entry in entries if entry in rows.versions]
+
+
 def entries_of(keys: Sequence[Key]) -> list[CatalogueEntry]:
     """These entries in the order given; those that are not public any more are left out. One query, none for nothing."""
     wanted = [key.entry for key in keys]

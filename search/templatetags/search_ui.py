@@ -6,13 +6,10 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from portal.browse.cards import card_of
-from portal.catalogue.queries import next_occurrences
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
-from portal.localisation.languages import current_language
 from search.engines.base import EngineError
-from search.service import similar
+from search.likeness import cards_of_similar
 
 register = template.Library()
 logger = logging.getLogger(__name__)
@@ -24,14 +21,12 @@ _FEW = 3
 
 @register.inclusion_tag("search/similar.html")
 def similar_listings(listing: Listing) -> dict[str, Any]:
-    """Others like it, as cards: two SQL queries. Nothing when there are none, or the engine does not answer."""
+    """Others like it, as cards. Nothing when there are none, or the engine does not answer."""
     if listing.kind not in HAS_SIMILAR:
         return {"cards": []}
-    now = timezone.now()
     try:
-        hits = similar(listing.id, current_language(), _FEW)
+        cards = cards_of_similar(listing, _FEW, now=timezone.now())
     except EngineError as error:
         logger.warning("No similar listings: %s", error)
         return {"cards": []}
-    dates = next_occurrences([hit.listing_id for hit in hits], now=now, per_listing=2)
-    return {"cards": [card_of(hit.listing, dates[hit.listing_id], now=now) for hit in hits]}
+    return {"cards": [card.html for card in cards]}

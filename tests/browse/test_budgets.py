@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.browse.drawn_cards import kept_cards
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
+from portal.pagecache.unchanged import forget_all
 from tests import factories
 from tests.browse.conftest import Region
 
@@ -19,7 +20,9 @@ MANY = 19
 
 
 def queries(client: Client, path: str) -> int:
-    """Queries of a page whose navigation, settings and labels are in memory, as they are on all but the first page; its cards are not."""
+    """Queries of a page whose navigation, settings and labels are in memory, as they are on all but the first page; its cards and
+    what is like it are not."""
+    forget_all()
     client.get("/apua-nyt/")
     client.get("/ryhmat/")
     kept_cards.forget()

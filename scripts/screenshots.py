@@ -25,6 +25,9 @@ VIEWS = {
     "finder-suggestions": "/perheille/mika-on-tilanteesi/ero/lapsi/mikkeli/",
     "guide": "/perheille/ero-opas/",
     "safety": "/turvallisesti/",
+    "accessibility": "/saavutettavuus/",
+    "accessibility-feedback": "/saavutettavuus/palaute/",
+    "privacy": "/tietosuoja/",
 }
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
 HEIGHT = {360: 1400, 768: 1400, 1280: 900}

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.models import FormState
 
 from portal.privacy.registry import ANY_TEXT, Basis, Kept, PersonalData, Seen, Whose, declare, nothing_personal
 
@@ -40,7 +41,10 @@ declare(
         title=_("While you are signed in"),
         what=_("That you are signed in, the page you are editing, and what a preview of it shows. Your browser gets two cookies for it."),
         purpose=_("Signing in and editing work, and colleagues see that somebody is editing a page."),
-        kept=(Kept(_("%(time)s at most."), dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)),),
+        kept=(
+            Kept(_("%(time)s at most."), dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)),
+            Kept(_("What a preview shows: %(time)s."), FormState.STALE_TIMEOUT),
+        ),
         seen_by=(Seen.COLLEAGUES, Seen.COORDINATORS),
         basis=Basis.PUBLIC_TASK,
         fields={

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import random
+from typing import Any
 from uuid import UUID
 
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]  # ships no types
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from portal.feeds.ical import Words, calendar, one_date
 from portal.feeds.series import schedule_events
@@ -33,7 +34,8 @@ WORDS = Words("Perhekahvila; aamu, ilta", "Peruttu: Perhekahvila", CHANGED, "Ter
 Told = list[tuple[dt.datetime, dt.datetime | None, bool]]
 
 
-def read(schedule: Schedule, words: Words = WORDS) -> Calendar:
+def read(schedule: Schedule, words: Words = WORDS) -> Any:
+    """The calendar, parsed; the library's types know no property's own."""
     return Calendar.from_ical(calendar("Kalenteri", schedule_events(LISTING, schedule, words, start=START, end=END), today=START.date()))
 
 
@@ -42,9 +44,9 @@ def moment(value: dt.date | dt.datetime) -> dt.datetime:
     return at.astimezone(dt.UTC)
 
 
-def by_the_library(made: Calendar) -> Told:
+def by_the_library(made: Any) -> Told:
     """Start, end and whether it is cancelled, as a calendar program would show it."""
-    events: list[Event] = recurring_ical_events.of(made).between(START - dt.timedelta(days=400), END + dt.timedelta(days=400))
+    events = recurring_ical_events.of(made).between(START - dt.timedelta(days=400), END + dt.timedelta(days=400))
     return sorted(
         (
             moment(event["DTSTART"].dt),
@@ -69,7 +71,7 @@ def drawn(seed: int) -> Schedule:
     for _ in range(chance.randint(1, 3)):
         start = dt.time(chance.choice([8, 9, 13, 17]), chance.choice([0, 30]))
         end = dt.time(start.hour + chance.choice([1, 2, 3]), start.minute)
-        times = {"start": start, "end": end} if chance.random() < 0.8 else {}
+        times: dict[str, Any] = {"start": start, "end": end} if chance.random() < 0.8 else {}
         weekdays = tuple(chance.sample(range(1, 8), chance.randint(1, 3)))
         anchor = dt.date(2026, 8, 1) + dt.timedelta(days=chance.randrange(90))
         match chance.randrange(4):
@@ -89,19 +91,14 @@ def drawn(seed: int) -> Schedule:
     plain = Schedule(rules=tuple(rules), seasons=chance.choice([(), seasons]), closed_on_holidays=chance.random() < 0.5)
     days = sorted({one.start.date() for one in plain.occurrences(START, END)})
     chosen = chance.sample(days, min(4, len(days)))
-    exceptions = [
-        ScheduleException(kind=kind, date=day, **more)
-        for day, (kind, more) in zip(
-            chosen,
-            (
-                (ExceptionKind.CANCELLED, {"note": "Sairastapaus"}),
-                (ExceptionKind.CLOSED, {}),
-                (ExceptionKind.MOVED, {"new_date": chosen[-1] + dt.timedelta(days=1), "start": dt.time(11), "end": dt.time(12, 15)}),
-                (ExceptionKind.EXTRA, {"start": dt.time(6), "end": dt.time(7)}),
-            ),
-            strict=False,
-        )
+    moved: Any = {"new_date": chosen[-1] + dt.timedelta(days=1), "start": dt.time(11), "end": dt.time(12, 15)}
+    kinds: list[tuple[ExceptionKind, Any]] = [
+        (ExceptionKind.CANCELLED, {"note": "Sairastapaus"}),
+        (ExceptionKind.CLOSED, {}),
+        (ExceptionKind.MOVED, moved),
+        (ExceptionKind.EXTRA, {"start": dt.time(6), "end": dt.time(7)}),
     ]
+    exceptions = [ScheduleException(kind=kind, date=day, **more) for day, (kind, more) in zip(chosen, kinds, strict=False)]
     return plain.model_copy(update={"exceptions": tuple(exceptions)})
 
 

@@ -16,12 +16,14 @@ from django.utils import timezone
 from portal.catalogue.models import CatalogueEntry
 from portal.mail.delivery import deliver_pending
 from portal.mail.models import OutgoingMail
+from portal.members.models import Role
 from portal.newsletter.desk import newsletter_panel
 from portal.newsletter.forms import SubscribeForm
 from portal.newsletter.links import KEEP_UNCONFIRMED, confirm_url, leave_url
 from portal.newsletter.models import Subscription
 from portal.newsletter.sending import send_news, weekly_moment
 from portal.newsletter.services import MOST_QUESTIONS, Wish, ask, confirm, forget
+from portal.regions.models import Municipality
 from tests import factories
 from tests.built import once_a_file
 
@@ -231,9 +233,9 @@ def test_the_week_begins_on_thursday_at_seven_also_over_a_change_of_the_clock(no
 def test_news_go_once_and_only_to_those_who_confirmed() -> None:
     made = subscribed()
     ask("toinen@example.org", Wish("491", "fi"))
-    new(factories.event("Perhepäivä", municipality=factories.Municipality.objects.get(code="491")))
-    new(factories.event("Ennen", municipality=factories.Municipality.objects.get(code="491")), THURSDAY - dt.timedelta(days=8))
-    new(factories.event("Jälkeen", municipality=factories.Municipality.objects.get(code="491")), THURSDAY + dt.timedelta(hours=1))
+    new(factories.event("Perhepäivä", municipality=Municipality.objects.get(code="491")))
+    new(factories.event("Ennen", municipality=Municipality.objects.get(code="491")), THURSDAY - dt.timedelta(days=8))
+    new(factories.event("Jälkeen", municipality=Municipality.objects.get(code="491")), THURSDAY + dt.timedelta(hours=1))
     assert send_news(THURSDAY - dt.timedelta(minutes=1)) == 0
     assert send_news(THURSDAY + dt.timedelta(hours=2)) == 1
     assert send_news(THURSDAY + dt.timedelta(hours=2)) == 0
@@ -257,7 +259,7 @@ def test_a_run_that_is_repeated_after_a_crash_sends_nothing_twice() -> None:
 
 
 def test_only_what_was_wished_for_and_never_examples_or_old_information() -> None:
-    puumala, mikkeli = (factories.Municipality.objects.get(code=code) for code in ("623", "491"))
+    puumala, mikkeli = (Municipality.objects.get(code=code) for code in ("623", "491"))
     band = factories.age_band("Vauvat")
     subscribed(Wish("491", "fi", kind="event", age_band=band.slug))
     new(factories.group("Ryhmä", municipality=mikkeli, age_bands=[band]))
@@ -277,7 +279,7 @@ def test_only_what_was_wished_for_and_never_examples_or_old_information() -> Non
 def test_a_sensitive_thing_is_not_named_in_a_mailbox() -> None:
     subscribed(Wish("491", "en"))
     topic = factories.topic("Väkivalta", is_sensitive=True)
-    group = factories.group("Väkivaltaa kokeneet", municipality=factories.Municipality.objects.get(code="491"), topics=[topic])
+    group = factories.group("Väkivaltaa kokeneet", municipality=Municipality.objects.get(code="491"), topics=[topic])
     new(group)
     send_news(THURSDAY)
     mail = OutgoingMail.objects.get()
@@ -287,7 +289,7 @@ def test_a_sensitive_thing_is_not_named_in_a_mailbox() -> None:
 
 
 def test_readers_with_the_same_wish_cost_one_query_together(django_assert_max_num_queries: Any) -> None:
-    new(factories.event("Perhepäivä", municipality=factories.Municipality.objects.get(code="491")))
+    new(factories.event("Perhepäivä", municipality=Municipality.objects.get(code="491")))
     for number in range(10):
         subscribed(email=f"a{number}@example.org")
     with django_assert_max_num_queries(100) as captured:
@@ -298,7 +300,7 @@ def test_readers_with_the_same_wish_cost_one_query_together(django_assert_max_nu
 # --- Leaving -----------------------------------------------------------------------------------------------------
 def test_a_mail_program_leaves_with_one_post_and_everything_is_deleted(client: Client) -> None:
     made = subscribed()
-    new(factories.event("Perhepäivä", municipality=factories.Municipality.objects.get(code="491")))
+    new(factories.event("Perhepäivä", municipality=Municipality.objects.get(code="491")))
     send_news(THURSDAY)
     deliver_pending(timezone.now() + dt.timedelta(days=30))
     (sent,) = django_mail.outbox
@@ -319,7 +321,7 @@ def test_a_mail_program_leaves_with_one_post_and_everything_is_deleted(client: C
 
 def test_the_outbox_forgets_the_address_when_a_mail_has_gone() -> None:
     subscribed()
-    new(factories.event("Perhepäivä", municipality=factories.Municipality.objects.get(code="491")))
+    new(factories.event("Perhepäivä", municipality=Municipality.objects.get(code="491")))
     send_news(THURSDAY)
     forget(timezone.now())
     assert OutgoingMail.objects.get().to == ADDRESS  # not sent yet
@@ -340,5 +342,5 @@ def test_the_coordinator_sees_numbers_and_nobody_else_anything(rf: RequestFactor
     ask("kolmas@example.org", Wish("623", "fi"))
     shown = newsletter_panel(request)
     assert shown == {"counts": [{"name": "Mikkeli", "count": 2}], "total": 2}
-    request.user = factories.member(factories.Role.EDITOR, factories.organisation())
+    request.user = factories.member(Role.EDITOR, factories.organisation())
     assert newsletter_panel(request) is None

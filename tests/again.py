@@ -3,7 +3,7 @@
 Publishing the front page and a first organisation makes 170 queries, which is most of what a test of one rule costs. ``note`` publishes
 them in the empty database, keeps which rows of which tables that inserted, changed and deleted, and takes it back. ``again`` writes those
 rows into a test's transaction, with identifiers of their own and the time of this moment. It does so only where all tables concerned have
-as many rows as they had then, nobody has an account, and the index of the admin's search boxes is off; otherwise it publishes.
+as many rows as they had then, nobody has a role, and the index of the admin's search boxes is off; otherwise it publishes.
 """
 
 import datetime as dt
@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Model
@@ -23,6 +22,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from home.furniture import forget
+from portal.members.models import Membership
 from portal.pagecache.unchanged import forget_all
 
 Made = TypeVar("Made", bound=Model)
@@ -109,7 +109,7 @@ def _publication(made: Any, began: dt.datetime, before: dict[str, dict[Any, Row]
         deleted = tuple(key for key in old if key not in new)
         if inserted or changed or deleted:
             tables.append(_Table(name, columns[name][0], inserted, changed, deleted))
-    watched = {table.name for table in tables} | {one._meta.db_table for one in (get_user_model(), Locale)}
+    watched = {table.name for table in tables} | {one._meta.db_table for one in (Membership, Locale)}
     counts = {name: len(before[name]) for name in sorted(watched)}
     values = [value for table in tables for row in table.inserted for value in row.values()]
     identifiers = tuple(dict.fromkeys(one for one in map(_identifier, values) if one))

@@ -60,10 +60,10 @@ def test_each_test_has_identifiers_and_a_moment_of_its_own() -> None:
     assert later.get_parent().specific == factories.home()
 
 
-def test_it_is_published_where_somebody_has_an_account_already() -> None:
+def test_it_is_published_where_somebody_has_a_role_already() -> None:
     with CaptureQueriesContext(connection) as little:
         _everything(factories.organisation)
-    factories.user()
+    factories.coordinator()
     with CaptureQueriesContext(connection) as much:
         _everything(factories.organisation)
     assert len(much) > len(little) + 80

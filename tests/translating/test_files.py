@@ -1,9 +1,11 @@
 """Files of translators: what is refused before a text is read, and that both formats carry everything."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from portal.translating import po, xliff
 from portal.translating.files import MOST_BYTES, Entry, Format, RefusedFileError, TextFile, read_file
@@ -19,6 +21,12 @@ TEXTS = TextFile(
 ENTITY = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 UNIT = '<trans-unit id="a:title"><source>Vauvaryhmä</source><target>&e;</target></trans-unit>'
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def xliff_of(units: str, before: str = "") -> bytes:

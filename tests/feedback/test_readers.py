@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 from django.core import mail, signing
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.feedback import retention
+from portal.feedback.desk import messages_panel
 from portal.feedback.forms import ReportForm
 from portal.feedback.helpful import Helpful, helpful_lately, week_of
 from portal.feedback.jobs import feedback_retention
@@ -176,6 +177,18 @@ def test_a_report_reaches_the_owner_and_the_coordinator_and_nobody_else(client: 
         assert shown.status_code == status
         assert (TYPED["text"] in shown.content.decode()) == (status == 200)
         assert (reverse("wagtailadmin_pages:edit", args=[page.pk]) in shown.content.decode()) == (status == 200)
+
+
+def test_reports_to_an_organisation_that_nobody_edits_are_on_the_coordinators_desk(client: Client, page: Any) -> None:
+    regional = coordinator()
+    request = RequestFactory().get("/admin/")
+    request.user = regional
+    send(client, page)
+    shown = messages_panel(request)
+    assert shown is not None
+    assert [one.page.pk for one in shown["waiting"]] == [page.pk]
+    member(Role.EDITOR, page.get_parent().specific)
+    assert messages_panel(request) is None
 
 
 def test_of_several_open_reports_about_a_page_people_are_told_once(client: Client, page: Any) -> None:

@@ -94,7 +94,7 @@ class LanguageTab(InlinePanel):
             version: LanguageVersion = row.instance
             prefix = f"{self.prefix}-{self.panel.code}"
             bound = self.panel.child_edit_handler.get_bound_panel(instance=version, request=self.request, form=row, prefix=prefix)
-            texts = finnish_texts(self.instance)
+            texts = finnish_texts(self.instance, self.form)
             outdated = version.is_outdated(self.instance)
             for panel, identifier in bound.visible_children_with_identifiers:
                 name = panel.field_name

@@ -35,6 +35,8 @@ def in_field(field: forms.Field, value: Any) -> set[Reference]:
         values = value if isinstance(value, list | tuple) else [value]
         return set(_known((field.queryset.model, pk) for pk in values))  # type: ignore[union-attr]  # a choice of models has one
     if isinstance(field, BlockField):
+        if value is None:  # a row that nobody has begun
+            return set()
         return set(_known((model, pk) for model, pk, *_ in field.block.extract_references(value)))
     if isinstance(value, str):
         return set(_known((model, pk) for model, pk, *_ in extract_references_from_rich_text(value)))

@@ -77,10 +77,14 @@ def text_names(page: Any) -> tuple[str, ...]:
     return (*COMMON_TEXTS[:-1], *page.translated_texts, COMMON_TEXTS[-1])
 
 
-def finnish_texts(page: Any) -> dict[str, str]:
-    """The page's Finnish texts by field; running content as lines, with where links lead."""
+def finnish_texts(page: Any, form: Any = None) -> dict[str, str]:
+    """The page's Finnish texts by field; running content as lines, with where links lead.
+
+    :param form: the page's form, when it is drawn: then as it shows them, because what it refused to show must not stand beside it.
+    """
     with translation.override(default_language()):  # the blocks' labels among the lines are the same whoever edits
-        return {name: _in_lines(getattr(page, name)) for name in text_names(page)}
+        shown = form.fields if form is not None else {}
+        return {name: _in_lines(form[name].value() if name in shown else getattr(page, name)) for name in text_names(page)}
 
 
 def _in_lines(value: Any) -> str:

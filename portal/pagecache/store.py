@@ -2,8 +2,8 @@
 
 import datetime as dt
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import count
 from threading import Lock
 from uuid import UUID
 
@@ -17,26 +17,30 @@ _OVERHEAD = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One form of a page: its bytes, its own headers, and its entity tag with quotes."""
+    """One form of a page: its bytes, every header of an answer with it, its entity tag with quotes, and the answer to who has it."""
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
     etag: str
+    not_modified: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KeptPage:
-    """An answer. ``headers``: those that every answer has; ``plain`` and ``gzipped``: the body in both forms.
+    """An answer. ``plain`` and ``gzipped``: the body in both forms.
 
     ``until``: Unix time of the minute in which its words may change. ``view_of``: the listing that is read by it, if it is one, and
     the day (Europe/Helsinki), which cannot end before the minute.
     """
 
-    headers: tuple[tuple[str, str], ...]
     plain: Body
     gzipped: Body
     until: float
     view_of: tuple[UUID, dt.date] | None
+    generation: Generation | None = None
+    """The state of the public content that it shows; set by the store."""
+    asked: int = 0
+    """Which question was the last one for it; set by the store."""
 
     @property
     def size(self) -> int:
@@ -50,20 +54,18 @@ class Store:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._lock = Lock()
-        self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
+        self._pages: dict[Key, KeptPage] = {}
         self._generation: Generation | None = None
         self._bytes = 0
+        self._questions = count(1)
 
     def get(self, key: Key, generation: Generation) -> KeptPage | None:
         """The page as it is in this state and this minute, else None."""
-        with self._lock:
-            if self._generation != generation:
-                return None
-            page = self._pages.get(key)
-            if page is None or page.until <= time.time():
-                return None
-            self._pages.move_to_end(key)
-            return page
+        page = self._pages.get(key)  # no lock: this changes nothing but the page's own mark
+        if page is None or page.generation != generation or page.until <= time.time():
+            return None
+        page.asked = next(self._questions)
+        return page
 
     def put(self, key: Key, generation: Generation, page: KeptPage) -> None:
         """Keep a page of this state; those of another state go, and the longest unasked ones when there is no more room."""
@@ -75,7 +77,9 @@ class Store:
                 self._bytes -= self._pages.pop(key).size
             if page.size > self._limit:
                 return
+            page.generation, page.asked = generation, next(self._questions)
             self._pages[key] = page
             self._bytes += page.size
             while self._bytes > self._limit:
-                self._bytes -= self._pages.popitem(last=False)[1].size
+                oldest = min(self._pages, key=lambda one: self._pages[one].asked)
+                self._bytes -= self._pages.pop(oldest).size

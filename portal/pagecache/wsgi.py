@@ -98,29 +98,29 @@ def _may_keep(status: str = "", headers: Sequence[tuple[str, str]] = ()) -> bool
 def _kept(headers: Headers, body: bytes, until: float) -> KeptPage:
     said = {name.lower(): value for name, value in headers}
     tag = blake2b(body, digest_size=12).hexdigest()
-    sent = [(name, value) for name, value in headers if name.lower() not in _OF_EACH_ANSWER]
+    sent = [*((name, value) for name, value in headers if name.lower() not in _OF_EACH_ANSWER), ("Vary", "Accept-Encoding")]
     listing_id = said[HEADER.lower()]
     return KeptPage(
-        headers=(*sent, ("Vary", "Accept-Encoding")),
-        plain=_body(body, f'"{tag}"'),
-        gzipped=_body(gzip.compress(body, LEVEL, mtime=0), f'"{tag}-gzip"', ("Content-Encoding", "gzip")),
+        plain=_body(body, f'"{tag}"', sent),
+        gzipped=_body(gzip.compress(body, LEVEL, mtime=0), f'"{tag}-gzip"', [*sent, ("Content-Encoding", "gzip")]),
         until=until,
         view_of=None if listing_id == PAGE else (UUID(listing_id), timezone.localdate()),
     )
 
 
-def _body(content: bytes, etag: str, *headers: tuple[str, str]) -> Body:
-    return Body(content, (*headers, ("ETag", etag), ("Content-Length", str(len(content)))), etag)
+def _body(content: bytes, etag: str, headers: Headers) -> Body:
+    told = [(name, value) for name, value in headers if name.lower() in _OF_NOT_MODIFIED]
+    length = ("Content-Length", str(len(content)))
+    return Body(content, (*headers, ("ETag", etag), length), etag, (*told, ("ETag", etag)))
 
 
 def _answer(page: KeptPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     body = page.gzipped if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else page.plain
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and _has_it(known, page):
-        told = [(name, value) for name, value in page.headers if name.lower() in _OF_NOT_MODIFIED]
-        start_response("304 Not Modified", [*told, ("ETag", body.etag)])
+        start_response("304 Not Modified", list(body.not_modified))
         return []
-    start_response("200 OK", [*page.headers, *body.headers])
+    start_response("200 OK", list(body.headers))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.content]
 
 

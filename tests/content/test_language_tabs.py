@@ -145,3 +145,15 @@ def test_a_version_is_removed_by_its_box(coordinator: Client, outdated: Any) -> 
 def test_the_form_sends_one_row_for_each_language(coordinator: Client, outdated: Any) -> None:
     form = edit_form(coordinator, reverse("wagtailadmin_pages:edit", args=[outdated.pk]))
     assert (form["language_versions-TOTAL_FORMS"], form["language_versions-INITIAL_FORMS"]) == ("2", "1")
+
+
+def test_no_name_of_what_a_text_links_to_is_kept_or_shown(admin_client: Client) -> None:
+    secret = factories.group("Salainen luonnos", slug="salainen")
+    link = f'<p>Katso <a linktype="page" id="{secret.pk}">ryhmä</a> ja <a href="https://yhdistys.example">sivut</a>.</p>'
+    group = factories.group("Avoin ryhmä", body=[("text", link)])
+    version = factories.version(group, "sv", "Öppen grupp", summary="För alla.")
+    version.bring_up_to_date(group)
+    assert version.source_texts["body"] == "Katso ryhmä ja sivut (https://yhdistys.example)."
+    finnish = [box.get_text() for box in drawn(admin_client, group).select(".version__finnish")]
+    assert any("Katso ryhmä" in text for text in finnish)
+    assert not any("Salainen" in text for text in finnish)

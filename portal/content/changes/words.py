@@ -32,15 +32,40 @@ def plain(value: Any) -> str:
     return str(value)
 
 
-def rich_text(html: str) -> str:
-    """Rich text as lines; where a link leads stands behind its words, because a changed address must be seen."""
+def rich_text(html: str, *, names_targets: bool = True) -> str:
+    """Rich text as lines; where a link leads stands behind its words, because a changed address must be seen.
+
+    :param names_targets: whether pages and documents that are linked are named; their names may be nobody else's to see.
+    """
     soup = BeautifulSoup(html, "html.parser")
     for link in soup.find_all("a"):
-        link.append(f" ({_target({name: str(value) for name, value in link.attrs.items()})})")
+        attributes = {name: str(value) for name, value in link.attrs.items()}
+        target = _target(attributes) if names_targets else attributes.get("href", "")
+        if target or names_targets:
+            link.append(f" ({target})")
     for element in soup.find_all(BREAKS):
         element.append("\n")
     lines = (line.strip() for line in soup.get_text().splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def own_words(stream: Any) -> str:
+    """The words of running content as lines, and nothing of what it refers to: no name of a page, a picture or a document. So it
+    can be shown and kept wherever the content itself may be."""
+    return "\n".join(line for child in stream for line in _words_of(child.block_type, child.value) if line)
+
+
+def _words_of(block_type: str, value: Any) -> Iterator[str]:
+    if value is None:
+        return
+    if block_type == "text":
+        yield rich_text(value.source, names_targets=False)
+    elif block_type == "notice":
+        yield rich_text(value["text"].source, names_targets=False)
+    elif block_type == "image":
+        yield "" if value.decorative else str(value.contextual_alt_text or "")
+    else:
+        yield from (str(value.get(name) or "") for name in ("heading", "empty_text"))
 
 
 def block_value(block: Any, value: Any) -> str:

@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 
 from portal.content.blocks.body import BodyBlock
-from portal.content.changes.words import block_value
-from portal.localisation.languages import default_language, other_languages
+from portal.content.changes.words import own_words
+from portal.localisation.languages import other_languages
 
 COMMON_TEXTS = ("title", "summary", "plain_summary", "body")
 """Texts of every page that has language versions; page types add theirs (``translated_texts``)."""
@@ -78,17 +78,16 @@ def text_names(page: Any) -> tuple[str, ...]:
 
 
 def finnish_texts(page: Any, form: Any = None) -> dict[str, str]:
-    """The page's Finnish texts by field; running content as lines, with where links lead.
+    """The page's Finnish texts by field; running content as lines (``own_words``).
 
     :param form: the page's form, when it is drawn: then as it shows them, because what it refused to show must not stand beside it.
     """
-    with translation.override(default_language()):  # the blocks' labels among the lines are the same whoever edits
-        shown = form.fields if form is not None else {}
-        return {name: _in_lines(form[name].value() if name in shown else getattr(page, name)) for name in text_names(page)}
+    shown = form.fields if form is not None else {}
+    return {name: _in_lines(form[name].value() if name in shown else getattr(page, name)) for name in text_names(page)}
 
 
 def _in_lines(value: Any) -> str:
-    return block_value(value.stream_block, value) if hasattr(value, "stream_block") else str(value or "")
+    return own_words(value) if hasattr(value, "stream_block") else str(value or "")
 
 
 def note_outdated(page: Any) -> None:

@@ -100,7 +100,8 @@ def _listing_ids(keys: Collection[int], *, everything: bool) -> list[UUID]:
     public = CatalogueEntry.objects.filter(removed=False)
     if everything:
         return list(public.filter(is_primary=True).values_list("listing_id", flat=True).distinct())
-    ordered, found = sorted(keys), set()
+    ordered = sorted(keys)
+    found: set[UUID] = set()
     for start in range(0, len(ordered), _CHUNK):
         found.update(public.filter(pk__in=ordered[start : start + _CHUNK]).values_list("listing_id", flat=True))
     return list(found)

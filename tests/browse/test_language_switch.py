@@ -54,6 +54,8 @@ def test_a_page_in_finnish_only_offers_the_finnish_one(client: Client, region: R
     link = page.select_one(f'.notice a[href="{region.url("group")}"]')
     assert link is not None
     assert (link["lang"], link["hreflang"]) == ("fi", "fi")
+    assert page.select_one("link[rel=canonical]")["href"].endswith(region.url("group"))
+    assert page_at(client, region.url("group")).select_one("link[rel=canonical]") is None
 
 
 # --- hreflang ------------------------------------------------------------------------------------------------------

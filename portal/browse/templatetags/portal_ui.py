@@ -124,10 +124,16 @@ def finnish_here() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def finnish_path(context: Mapping[str, Any]) -> str:
+    """The present page in Finnish."""
+    return path_in(default_language(), context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
 def finnish_link(context: Mapping[str, Any], words: str) -> SafeString:
     """A paragraph with a link to the present page in Finnish."""
-    path = path_in(default_language(), context["request"].path)
-    return format_html('<p><a href="{}" lang="{}" hreflang="{}">{}</a></p>', path, default_language(), default_language(), words)
+    finnish = default_language()
+    return format_html('<p><a href="{}" lang="{}" hreflang="{}">{}</a></p>', finnish_path(context), finnish, finnish, words)
 
 
 @register.simple_tag

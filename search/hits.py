@@ -27,6 +27,8 @@ class SearchHit:
     snippet: SafeString
     part: Part | None
     km: float | None = None
+    version: int = 0
+    """Of the entry that was read."""
 
     @property
     def listing_id(self) -> UUID:
@@ -41,11 +43,14 @@ class Row(NamedTuple):
     lang: str
     external_id: str
     data: str
+    version: int
 
 
 Rows = Mapping[tuple[UUID, str], Row]
 
-_PUBLIC = "SELECT listing_id, lang, external_id, data FROM {table} WHERE NOT removed AND listing_id IN ({ids}) AND lang IN ({languages})"
+_PUBLIC = (
+    "SELECT listing_id, lang, external_id, data, version FROM {table} WHERE NOT removed AND listing_id IN ({ids}) AND lang IN ({languages})"
+)
 """Every search asks this, and the ORM takes longer to write it than a database to answer."""
 
 
@@ -63,16 +68,17 @@ def read_rows(listing_ids: Collection[UUID], languages: Collection[str]) -> Rows
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*stored, *languages])
-        rows = [Row(stored[listing_id], lang, external_id, data) for listing_id, lang, external_id, data in cursor.fetchall()]
+        rows = [Row(stored[listing_id], *values) for listing_id, *values in cursor.fetchall()]
     return {(row.listing_id, row.lang): row for row in rows}
 
 
 def hits_of(found: Sequence[EngineHit], rows: Rows, highlighter: Highlighter) -> tuple[SearchHit, ...]:
     """Those of ``found`` that are public, in their order."""
     shown = [(hit, rows[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in rows]
-    return tuple(_hit(hit, Listing.stored(row.data), highlighter) for hit, row in shown)
+    return tuple(_hit(hit, row, highlighter) for hit, row in shown)
 
 
-def _hit(hit: EngineHit, listing: Listing, highlighter: Highlighter) -> SearchHit:
+def _hit(hit: EngineHit, row: Row, highlighter: Highlighter) -> SearchHit:
+    listing = Listing.stored(row.data)
     shown = show(highlighter, listing)
-    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part, hit.km)
+    return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part, hit.km, row.version)

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from portal.browse.cards import Card, card_of
+from portal.browse.briefly import about_km
+from portal.browse.cards import Card
+from portal.browse.drawn_cards import cards_of_versions
 from portal.browse.helplines import EMERGENCY, Line, line_of
 from portal.browse.paging import pagination
-from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
 from search.analytics.counter import count_search
 from search.engines.base import EngineError, Sort
@@ -110,10 +111,10 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
 
 
 def _cards(found: SearchResults, now: dt.datetime) -> list[Card]:
-    dates = next_occurrences([hit.listing_id for hit in found.hits], now=now, per_listing=2)
+    cards = cards_of_versions([(hit.listing, hit.version) for hit in found.hits], now=now)
     return [
-        card_of(hit.listing, dates[hit.listing_id], now=now, km=hit.km, title=hit.title, snippet=hit.snippet, part=hit.part)
-        for hit in found.hits
+        replace(card, distance="" if hit.km is None else about_km(hit.km), title=hit.title, snippet=hit.snippet, part=hit.part)
+        for card, hit in zip(cards, found.hits, strict=True)
     ]
 
 

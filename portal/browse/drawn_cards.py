@@ -5,15 +5,15 @@ change: the end of the minute where it says whether something is open, else the 
 """
 
 import datetime as dt
-import threading
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from portal.browse.cards import card_of
+from portal.browse.cards import Card, card_of
 from portal.browse.templatetags.cards import card_html
+from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.ended import over_from
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.moment import end_of_day
@@ -21,10 +21,7 @@ from portal.catalogue.queries import Key, entries_of, next_occurrences
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
-from portal.pagecache.unchanged import also_forget
 
-MOST = 4_000
-"""Cards kept: some 2 kB each."""
 DATES = 2
 """Next dates that a card tells of."""
 _MINUTE = 60
@@ -34,15 +31,10 @@ _OPENS = frozenset({Kind.MEETING_PLACE, Kind.SERVICE, Kind.HELPLINE})
 
 @dataclass(frozen=True, slots=True)
 class DrawnCard:
-    """A card as HTML. ``since`` and ``until``: Unix times between which its words are true, the second one excluded.
-
-    ``sensitive``: the listing if it is sensitive: a page that shows it needs more of it than its card.
-    """
+    """A card as HTML. ``sensitive``: the listing if it is sensitive: a page that shows it needs more of it than its card."""
 
     html: SafeString
     sensitive: Listing | None
-    since: float
-    until: float
 
 
 def drawn_cards(keys: Sequence[Key], *, level: int, now: dt.datetime, entries: Sequence[CatalogueEntry] = ()) -> list[DrawnCard]:
@@ -54,10 +46,34 @@ def drawn_cards(keys: Sequence[Key], *, level: int, now: dt.datetime, entries: S
     """
     asked = {key: (key, current_language(), level) for key in keys}
     found = {key: card for key, name in asked.items() if (card := kept_cards.get(name, now.timestamp())) is not None}
-    for key, card in _draw([key for key in keys if key not in found], level, now, entries):
-        found[key] = card
-        kept_cards.put(asked[key], card)
+    missing = [key for key in keys if key not in found]
+    known = {entry.pk: entry for entry in entries or entries_of(missing)}
+    read = [known[key.entry] for key in missing if key.entry in known]
+    dates = next_occurrences([entry.listing_id for entry in read], now=now, per_listing=DATES)
+    for key in missing:
+        if key.entry in known:
+            listing = known[key.entry].listing
+            rows = dates[listing.id]
+            html = SafeString(card_html(card_of(listing, rows, now=now), level))
+            found[key] = DrawnCard(html, listing if listing.sensitive else None)
+            kept_cards.put(asked[key], found[key], now.timestamp(), true_until(listing, rows, now))
     return [found[key] for key in keys if key in found]
+
+
+def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.datetime) -> list[Card]:
+    """Cards in the active language of listings as they were read, each with the version of its entry, which is theirs in their language.
+
+    One query, none when all of them are kept. :param now: aware.
+    """
+    names = [(listing.id, listing.lang, version, current_language()) for listing, version in versions]
+    found = {name: card for name in names if (card := _kept_words.get(name, now.timestamp())) is not None}
+    missing = {name: listing for name, (listing, _version) in zip(names, versions, strict=True) if name not in found}
+    dates = next_occurrences([listing.id for listing in missing.values()], now=now, per_listing=DATES)
+    for name, listing in missing.items():
+        rows = dates[listing.id]
+        found[name] = card_of(listing, rows, now=now)
+        _kept_words.put(name, found[name], now.timestamp(), true_until(listing, rows, now))
+    return [found[name] for name in names]
 
 
 def true_until(listing: Listing, rows: Sequence[Occurrence], now: dt.datetime) -> float:
@@ -70,47 +86,7 @@ def true_until(listing: Listing, rows: Sequence[Occurrence], now: dt.datetime) -
     return min([end_of_day(now), *(moment for moment in moments if moment > at)])
 
 
-def _draw(keys: Sequence[Key], level: int, now: dt.datetime, read: Sequence[CatalogueEntry]) -> Iterator[tuple[Key, DrawnCard]]:
-    known = {entry.pk: entry for entry in read or entries_of(keys)}
-    dates = next_occurrences([known[key.entry].listing_id for key in keys if key.entry in known], now=now, per_listing=DATES)
-    for key in keys:
-        entry = known.get(key.entry)
-        if entry is not None:
-            listing, rows = entry.listing, dates[entry.listing_id]
-            html = SafeString(card_html(card_of(listing, rows, now=now), level))
-            yield key, DrawnCard(html, listing if listing.sensitive else None, now.timestamp(), true_until(listing, rows, now))
-
-
-_Name = tuple[Key, str, int]
-
-
-class _Kept:
-    """The cards asked most recently. Safe for threads."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._cards: OrderedDict[_Name, DrawnCard] = OrderedDict()
-
-    def get(self, name: _Name, at: float) -> DrawnCard | None:
-        with self._lock:
-            card = self._cards.get(name)
-            if card is None or not card.since <= at < card.until:
-                return None
-            self._cards.move_to_end(name)
-            return card
-
-    def put(self, name: _Name, card: DrawnCard) -> None:
-        with self._lock:
-            self._cards[name] = card
-            self._cards.move_to_end(name)
-            while len(self._cards) > MOST:
-                self._cards.popitem(last=False)
-
-    def forget(self) -> None:
-        with self._lock:
-            self._cards.clear()
-
-
-kept_cards = _Kept()
-"""This process's."""
-also_forget(kept_cards.forget)
+kept_cards: TrueForNow[tuple[Key, str, int], DrawnCard] = TrueForNow(4_000)
+"""Some 2 kB each."""
+_kept_words: TrueForNow[tuple[UUID, str, int, str], Card] = TrueForNow(500)
+"""They hold their listings: as many as are kept there."""

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from portal.browse import drawn_cards as module
-from portal.browse.drawn_cards import DrawnCard, drawn_cards
+from portal.browse.cards import card_of
+from portal.browse.drawn_cards import DrawnCard, cards_of_versions, drawn_cards, true_until
 from portal.catalogue.filters import Filters
-from portal.catalogue.queries import Key, list_keys
+from portal.catalogue.moment import end_of_day
+from portal.catalogue.queries import Key, entries_of, list_keys, next_occurrences
 from portal.listings.kinds import Kind
 from portal.listings.schedule import Dates, Schedule
 from portal.pagecache.unchanged import forget_all
@@ -96,12 +98,25 @@ def test_kept_cards_cost_no_query(region: Region) -> None:
 
 
 def test_open_now_is_said_for_a_minute(region: Region) -> None:
-    (place,) = drawn_cards(everything(MORNING, Kind.MEETING_PLACE), level=2, now=MORNING)
-    assert place.until - place.since <= 60
+    listing = region.pages["place"].to_listing("fi")
+    assert true_until(listing, (), MORNING + dt.timedelta(seconds=59)) == (MORNING + dt.timedelta(minutes=1)).timestamp()
+    assert true_until(region.pages["guide"].to_listing("fi"), (), MORNING) == end_of_day(MORNING)
+
+
+def test_cards_of_a_search_are_kept_as_well(region: Region) -> None:
+    more(region)
+    for now in MOMENTS[::7]:
+        versions = [(entry.listing, 1) for entry in entries_of(everything(now))]
+        kept = cards_of_versions(versions, now=now)
+        with CaptureQueriesContext(connection) as captured:
+            assert cards_of_versions(versions, now=now) == kept
+        assert len(captured) == 0
+        dates = next_occurrences([listing.id for listing, _version in versions], now=now, per_listing=2)
+        assert kept == [card_of(listing, dates[listing.id], now=now) for listing, _version in versions]
 
 
 def test_memory_is_bounded(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(module.kept_cards, "most", 2)
     keys = everything(MORNING)
     assert len(drawn_cards(keys, level=2, now=MORNING)) == len(keys) > 2
-    assert len(module.kept_cards._cards) == 2
+    assert len(module.kept_cards) == 2

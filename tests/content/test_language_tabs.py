@@ -157,3 +157,11 @@ def test_no_name_of_what_a_text_links_to_is_kept_or_shown(admin_client: Client) 
     finnish = [box.get_text() for box in drawn(admin_client, group).select(".version__finnish")]
     assert any("Katso ryhmä" in text for text in finnish)
     assert not any("Salainen" in text for text in finnish)
+
+
+def test_wagtails_comparison_of_versions_tells_each_language_once(coordinator: Client, outdated: Any) -> None:
+    save(coordinator, outdated, **{f"{ROW}title": "Babygruppen"})
+    first, last = outdated.revisions.order_by("created_at").first(), outdated.revisions.order_by("created_at").last()
+    compared = coordinator.get(reverse("wagtailadmin_pages:revisions_compare", args=[outdated.pk, first.pk, last.pk]))
+    assert compared.status_code == 200
+    assert "Babygruppen" in compared.content.decode()

@@ -1,6 +1,7 @@
 """The calendar page: the right things on the right days, whatever the address says."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -132,6 +133,20 @@ def test_links_lead_to_the_days_around_and_never_past_the_ends(client: Client, r
     assert f'rel="prev" href="/en/kalenteri/?view=day&amp;date={in_days(2)}&amp;municipality=491"' in later
     assert 'href="/en/kalenteri/?view=day&amp;municipality=491"' in later
     assert 'rel="next"' not in body(client, f"/en/kalenteri/?view=day&date={in_days(548)}")
+
+
+def test_without_a_day_the_week_begins_today_and_has_nothing_over(client: Client, region: Region) -> None:
+    found = body(client, "/en/kalenteri/")
+    assert re.findall(r'<time datetime="([^"]+)"', found) == [str(in_days(number)) for number in range(7)]
+    assert "calendar-past" not in found
+    assert f'rel="next" href="/en/kalenteri/?date={in_days(7)}"' in found
+
+
+def test_the_week_of_a_day_begins_on_monday_and_leads_back_to_today(client: Client, region: Region) -> None:
+    found = body(client, f"/en/kalenteri/?date={in_days(7)}")
+    monday = in_days(7 - in_days(7).weekday())
+    assert re.findall(r'<time datetime="([^"]+)"', found) == [str(monday + dt.timedelta(days=number)) for number in range(7)]
+    assert 'rel="prev" href="/en/kalenteri/"' in found
 
 
 def test_a_page_with_more_than_fits_says_so(client: Client, region: Region, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,9 +70,9 @@ class Address:
         return replace(self, shape=Shape.WEEK) == Address()
 
     def days(self, today: dt.date) -> tuple[dt.date, dt.date]:
-        """First and last day shown; a week begins on Monday."""
+        """First and last day shown: from today on when no day is given; the week of a given day begins on Monday."""
         first = self.day or today
-        if self.shape is Shape.WEEK:
+        if self.shape is Shape.WEEK and self.day:
             first -= dt.timedelta(days=first.weekday())
         return first, first + dt.timedelta(days=LENGTHS[self.shape] - 1)
 

@@ -112,7 +112,7 @@ def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date, orga
         "path": path,
         "tabs": [Tab(str(label), path + _shape_query(address, shape), shape is address.shape) for shape, label in SHAPES.items()],
         "steps": _steps(address, path, first, last, today, end),
-        "heading": _heading(address.shape, first, last, today),
+        "heading": _heading(address, first, last, today),
         "form": form,
         "chosen": ", ".join(chip.label for chip in form.chips),
         "file_url": file,
@@ -135,8 +135,9 @@ def _steps(address: Address, path: str, first: dt.date, last: dt.date, today: dt
         Shape.DAY: (gettext("Previous day"), gettext("Next day")),
         Shape.LIST: (gettext("Earlier"), gettext("Later")),
     }[address.shape]
+    before = replace(address, day=first - length if first - length > today else None)
     return Steps(
-        previous_url=path + address.query(day=max(first - length, today)) if first > today else "",
+        previous_url=path + _shape_query(before, address.shape) if first > today else "",
         previous=words[0],
         next_url=path + address.query(day=last + dt.timedelta(days=1)) if today <= last < end else "",
         next=words[1],
@@ -144,10 +145,10 @@ def _steps(address: Address, path: str, first: dt.date, last: dt.date, today: dt
     )
 
 
-def _heading(shape: Shape, first: dt.date, last: dt.date, today: dt.date) -> str:
-    if shape is Shape.DAY:
+def _heading(address: Address, first: dt.date, last: dt.date, today: dt.date) -> str:
+    if address.shape is Shape.DAY:
         words = day_in_words(first, today)
         return words[:1].upper() + words[1:]
-    if shape is Shape.WEEK:
+    if address.shape is Shape.WEEK and address.day:
         return gettext("Week %(number)s: %(dates)s") % {"number": first.isocalendar().week, "dates": dates(first, last)}
     return dates(first, last)

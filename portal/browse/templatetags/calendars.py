@@ -40,7 +40,7 @@ def _item(item: ProgrammeItem) -> str:
     flags = "".join(f'<p class="calendar-flag">{escape(mark)}</p>' for mark in marks)
     return (
         f'<li class="calendar-item calendar-item-{item.kind}{" calendar-off" if off else ""}"><p class="calendar-time">{time}</p>'
-        f'<div class="calendar-what">{kind}<p class="calendar-title">{title}</p>{state}{note}<p>{facts}</p>{flags}</div></li>'
+        f'<div class="calendar-what">{kind}<p class="calendar-title">{title}</p>{state}{note}{facts}{flags}</div></li>'
     )
 
 

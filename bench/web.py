@@ -1,6 +1,6 @@
 """Pages: SQL queries with 1 and with 20 items, CPU time as a ratio to reference pages. In this process, no network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,11 +11,17 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from bench.items import exactly
-from bench.measure import cpu_milliseconds
+from bench.measure import best_cpu, cpu_milliseconds
+from bench.rows import Row
+from portal.browse.drawn_cards import kept_cards
+from portal.catalogue.memory import memory
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.kinds import Kind
 
 FEW, MANY = 1, 20
+CPU_LIMIT = 3.5
+"""Milliseconds of a list and of a detail page that is not in the page cache, at 10 000 listings (issue 6, part 6)."""
+TRIES = 10
 LIST_BUDGET, DETAIL_BUDGET, SEARCH_BUDGET = 4, 5, 6
 """SQL queries a page may cost at most (issue 6, part 6; search: issue 5, part 5)."""
 LISTS = {
@@ -90,6 +96,34 @@ def measure(page: PageToMeasure) -> PageMeasured:
     trivial = _reference("trivial")
     milliseconds = cpu_milliseconds(partial(client.get, page.path))
     return PageMeasured(page, few, many, milliseconds, trivial, _reference("plain"))
+
+
+def at_size(listings: int) -> list[Row]:
+    """CPU of lists and details at the present size: as in a running server, with no card kept, and what the first list after a
+    publication costs besides."""
+    client = Client(HTTP_HOST="localhost")
+    rows, cold = [], []
+    for page in pages():
+        if page.budget == SEARCH_BUDGET:
+            continue
+        ask = partial(client.get, page.path)
+        ask()
+        rows.append(Row(f"{page.name}, CPU", listings, "ms", best_cpu(ask, TRIES), limit=CPU_LIMIT))
+        if page.budget == LIST_BUDGET:
+            cold.append(best_cpu(partial(_without_cards, ask), TRIES))
+    rows.append(Row.of("lists with every card drawn anew, CPU", listings, cold))
+    return [*rows, Row("comparing versions after a publication, CPU", listings, "ms", best_cpu(_compare, TRIES))]
+
+
+def _without_cards(ask: Callable[[], object]) -> None:
+    kept_cards.forget()
+    ask()
+
+
+def _compare() -> None:
+    memory.look_again()
+    with memory.rows():
+        pass
 
 
 def _reference(name: str) -> float:

@@ -82,11 +82,12 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
     now, lang = now or timezone.now(), current_language()
     has_campaign = campaign_now(site_settings, timezone.localdate(now))
     rows = dates_between(now, now + dt.timedelta(days=DAYS), kinds=[Kind.EVENT.value, Kind.PEER_GROUP.value])
-    entries = front_entries([row.listing_id for row in rows], page_id=site_settings.campaign_page_id if has_campaign else None, lang=lang)
+    campaign_page = site_settings.campaign_page_id if has_campaign else None
+    entries = front_entries([row.listing_id for row in rows], page_id=campaign_page, guides=GUIDES, lang=lang)
     today = _soonest(rows, {entry.listing_id: entry for entry in entries}, now)
     lines = answering((entry for entry in entries if entry.kind == Kind.HELPLINE.value and entry.is_current), now=now)
     help_lines = sorted([*lines.open, *lines.by_source], key=lambda line: not (line.phone or line.web))[:HELP_LINES]
-    guides = [card_of(entry.listing, now=now) for entry in entries if entry.kind == Kind.GUIDE.value and entry.is_current]
+    guides = [entry for entry in entries if entry.kind == Kind.GUIDE.value and entry.is_current][:GUIDES]
     places = Municipality.objects.filter(successor__isnull=True).order_by("is_example", "slug")
     return FrontPage(
         doors=doors_of(page),
@@ -95,7 +96,7 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
         only_examples=bool(today) and all(card.listing.is_example for card in today),
         help_lines=help_lines,
         has_unchecked=any(line.open_state == "source" for line in help_lines),
-        guides=guides[:GUIDES],
+        guides=[card_of(entry.listing, now=now) for entry in guides],
         campaign=_campaign(site_settings, entries, lang) if has_campaign else None,
     )
 

@@ -235,8 +235,11 @@ def dates_of(filters: Filters, start: dt.datetime, end: dt.datetime, *, limit: i
 
     :param limit: how many at most; a caller that must know whether there are more asks for one more.
     """
-    listed = CatalogueEntry.objects.filter(conditions(filters, now=start), removed=False, is_primary=True)
-    rows = _still_on(start).filter(start__lt=end, listing_id__in=listed.values("listing_id"))
+    # Asked date by date, soonest first, until there are enough: a list of all listings would be read to its end each time.
+    listed = CatalogueEntry.objects.filter(
+        conditions(filters, now=start), removed=False, is_primary=True, listing_id=OuterRef("listing_id")
+    )
+    rows = _still_on(start).filter(Exists(listed), start__lt=end)
     return list(rows.order_by("start", "pk")[:limit])
 
 
@@ -246,9 +249,11 @@ def helplines(*, lang: str) -> list[CatalogueEntry]:
     return list(in_language(lang).filter(wanted, is_current=True).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))
 
 
-def front_entries(listing_ids: Sequence[UUID], *, page_id: int | None, lang: str) -> list[CatalogueEntry]:
-    """In one query: these listings, every current helpline and guide, and one page's listing if given; crisis first, then by title."""
-    wanted = Q(listing_id__in=list(listing_ids)) | Q(kind__in=[Kind.HELPLINE.value, Kind.GUIDE.value], is_current=True)
+def front_entries(listing_ids: Sequence[UUID], *, page_id: int | None, guides: int, lang: str) -> list[CatalogueEntry]:
+    """In one query: these listings, every current helpline, the first ``guides`` of the current guides, and one page's listing if given;
+    crisis first, then by title."""
+    first = in_language(lang).filter(kind=Kind.GUIDE.value, is_current=True).order_by("-is_crisis", "sort_title", "pk")[:guides]
+    wanted = Q(listing_id__in=list(listing_ids)) | Q(kind=Kind.HELPLINE.value, is_current=True) | Q(pk__in=first.values("pk"))
     if page_id is not None:
         wanted |= Q(page_id=page_id)
     return list(in_language(lang).filter(wanted).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))

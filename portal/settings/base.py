@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "portal.translating",
     "portal.browse",
     "portal.newsletter",
+    "portal.gallery",
     "portal.api",
     "portal.demo",
     "home",
@@ -293,6 +294,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "object-src": [NONE],
     "frame-ancestors": [SELF],
 }
+# Pages with a map may fetch pictures from this address as well, and no other page may (portal.browse.map.panel.allow_tiles).
+MAP_TILES_URL = ENV.MAP_TILES_URL
+MAP_TILES_ATTRIBUTION = ENV.MAP_TILES_ATTRIBUTION
+MAP_DIRECTIONS_URL = ENV.MAP_DIRECTIONS_URL
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "microphone", "payment", "usb", "display-capture", "accelerometer", "gyroscope", "magnetometer")
 } | {"geolocation": ["self"]}

@@ -21,6 +21,8 @@ GROUPS: dict[str, Any] = {
     "life_situation": gettext_lazy("Situation"),
     "language": gettext_lazy("Language"),
 }
+VIEW = "view"
+"""Parameter of another view of the same list."""
 ONLY = "only"
 """Parameter of the switches; given once for each that is on."""
 SWITCHES: dict[str, Any] = {
@@ -108,20 +110,27 @@ def has_dropped(query: QueryDict, filters: Filters) -> bool:
     )
 
 
-def list_query(filters: Filters, page: int = 1) -> str:
-    """The filters as a relative address: "?topic=…", or "?" for none, so that a link always leads to the list."""
+def list_query(filters: Filters, page: int = 1, *, view: str = "") -> str:
+    """The filters as a relative address: "?topic=…", or "?" for none, so that a link always leads to the list.
+
+    :param view: another view of the list (``portal.browse.map``), or empty.
+    """
     pairs = [(name, getattr(filters, name)) for name in GROUPS if getattr(filters, name)]
     pairs += [(ONLY, name) for name in SWITCHES if getattr(filters, name)]
+    pairs += [(VIEW, view)] if view else []
     pairs += [("page", str(page))] if page > 1 else []
     return "?" + urlencode(pairs)
 
 
-def filter_form(filters: Filters, kind: Kind, labels: dict[str, list[Label]], counts: Counts) -> FilterForm:
-    """The form's groups with counts. Values that would find nothing are left out unless chosen; a group of none too."""
+def filter_form(filters: Filters, kind: Kind, labels: dict[str, list[Label]], counts: Counts, *, view: str = "") -> FilterForm:
+    """The form's groups with counts. Values that would find nothing are left out unless chosen; a group of none too.
+
+    :param view: as of ``list_query``; it stays when a filter is taken away.
+    """
     without = _WITHOUT.get(kind, set())
     groups = [_group(name, filters, labels.get(name, []), counts.values.get(name, {})) for name in GROUPS if name not in without]
     groups.append(_switches(filters, counts, without))
-    return FilterForm(groups=tuple(group for group in groups if group.options), chips=_chips(filters, labels))
+    return FilterForm(groups=tuple(group for group in groups if group.options), chips=_chips(filters, labels, view))
 
 
 def _group(name: str, filters: Filters, labels: list[Label], counts: dict[str, int]) -> Group:
@@ -150,14 +159,14 @@ def _named(label: Label) -> str:
     return gettext("%(name)s (fictional example)") % {"name": label.label} if label.is_example else label.label
 
 
-def _chips(filters: Filters, labels: dict[str, list[Label]]) -> tuple[Chip, ...]:
+def _chips(filters: Filters, labels: dict[str, list[Label]], view: str) -> tuple[Chip, ...]:
     chips = []
     for name in FACETS:
         if value := getattr(filters, name):
             label = next((one.label for one in labels.get(name, []) if one.value == value), value)
-            chips.append(Chip(label=label, remove_url=list_query(_without(filters, name))))
+            chips.append(Chip(label=label, remove_url=list_query(_without(filters, name), view=view)))
     on = [(name, label) for name, label in SWITCHES.items() if getattr(filters, name)]
-    chips += [Chip(label=str(label), remove_url=list_query(_without(filters, name))) for name, label in on]
+    chips += [Chip(label=str(label), remove_url=list_query(_without(filters, name), view=view)) for name, label in on]
     return tuple(chips)
 
 

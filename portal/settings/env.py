@@ -20,6 +20,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_SECRET = "development-only-secret-key-never-used-in-production"  # noqa: S105 (production refuses it)
 _NODE = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9._-]+):\d{1,5}(/[\w./-]*)?", re.IGNORECASE)
 """An address without credentials."""
+_TILES = re.compile(r"(https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1):\d{1,5})/[\w./{}?=&%@~-]+", re.IGNORECASE)
+"""One host, because the policy of the pages names it; unencrypted only on this machine."""
 _THIS_MACHINE = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\]):")
 
 
@@ -75,6 +77,12 @@ class Environment(BaseModel):
     OIDC_SECRET: str = ""
     OIDC_NAME: str = ""
     """What the button says, e.g. the employer's name."""
+    MAP_TILES_URL: str = ""
+    """Pictures of the ground for the map, https://tiles.example/{z}/{x}/{y}.png; empty = none are fetched (docs/map.md)."""
+    MAP_TILES_ATTRIBUTION: str = ""
+    """Whose they are, as their licence wants it told; must be given with MAP_TILES_URL."""
+    MAP_DIRECTIONS_URL: str = ""
+    """A route planner that the operator has chosen, https://… with {address} in it; empty = addresses have no link."""
     SECURE_HSTS_SECONDS: int = 63_072_000
     """How long browsers insist on https, in seconds; two years by default (hstspreload.org's recommendation)."""
 
@@ -170,6 +178,26 @@ class Environment(BaseModel):
             return []
         app = {"provider_id": "employer", "name": self.OIDC_NAME, "client_id": self.OIDC_CLIENT_ID, "secret": self.OIDC_SECRET}
         return [{**app, "settings": {"server_url": self.OIDC_SERVER_URL}}]
+
+    @field_validator("MAP_TILES_URL")
+    @classmethod
+    def _map_tiles(cls, value: str) -> str:
+        if value and (not _TILES.fullmatch(value) or any(value.count(part) != 1 for part in ("{z}", "{x}", "{y}"))):
+            raise PydanticCustomError("map_tiles_url", "must be https://host/… with {parts} in its path", {"parts": "{z}, {x} and {y}"})
+        return value
+
+    @field_validator("MAP_DIRECTIONS_URL")
+    @classmethod
+    def _map_directions(cls, value: str) -> str:
+        if value and not (re.fullmatch(r"https://[^\s<>\"']+", value) and value.count("{address}") == 1):
+            raise PydanticCustomError("map_directions_url", "must start with https:// and hold {part} once", {"part": "{address}"})
+        return value
+
+    @model_validator(mode="after")
+    def _map_names_its_source(self) -> "Environment":
+        if self.MAP_TILES_URL and not self.MAP_TILES_ATTRIBUTION:
+            raise PydanticCustomError("map", "MAP_TILES_ATTRIBUTION must be set too: the page says where its map comes from")
+        return self
 
     @field_validator("SITE_URL")
     @classmethod

@@ -1,0 +1,176 @@
+"""The map as a drawing by the server: municipalities with their numbers, places and distance rings. It needs no script and no tiles."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from portal.browse.map.ground import Town
+from portal.regions.distance import Coordinates
+
+RINGS_KM = (5, 10, 25, 50)
+WIDTH = 360
+"""Of the drawing in its own units: a unit is a CSS pixel on a phone, so that words stay readable there."""
+_MARGIN = 34
+_TALLEST = 460
+_SHORTEST = 220
+_KM_PER_DEGREE = 111.195
+"""Of latitude: EARTH_RADIUS_KM * pi / 180."""
+_LEAST, _MOST = 13, 21
+"""Radius of a municipality's disc."""
+_LETTER = 7.6
+_LINE = 17
+"""Width of a letter and height of a line of a name, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A municipality. ``x``, ``y``, ``r``: units of the drawing; ``url``: its list, or empty where it has nothing."""
+
+    name: str
+    count: int
+    url: str
+    chosen: bool
+    x: float
+    y: float
+    r: float
+    name_x: float
+    name_y: float
+    anchor: str
+    """SVG's text-anchor of the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Everything within ``km`` of the middle."""
+
+    km: int
+    x: float
+    y: float
+    r: float
+
+    @property
+    def name_y(self) -> float:
+        """Where its distance is written: on its upper edge."""
+        return round(self.y - self.r + 4, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the template draws, from back to front."""
+
+    height: int
+    rings: tuple[Ring, ...]
+    spots: tuple[Spot, ...]
+    discs: tuple[Disc, ...]
+    width: int = WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From degrees to units by Mercator's projection, the one that tiles have."""
+
+    left: float
+    top: float
+    scale: float
+
+    def at(self, point: Coordinates) -> tuple[float, float]:
+        return round((point.lon - self.left) * self.scale, 1), round((self.top - _mercator(point.lat)) * self.scale, 1)
+
+    def km(self, km: float, lat: float) -> float:
+        return round(km / _KM_PER_DEGREE / math.cos(math.radians(lat)) * self.scale, 1)
+
+
+def draw(
+    towns: Sequence[Town], places: Iterable[Coordinates], *, counts: dict[str, int], chosen: str, url: Callable[[str], str]
+) -> Drawing | None:
+    """The drawing, or None when there is nothing to draw.
+
+    :param counts: results by municipality code. :param chosen: code of the municipality around which rings are drawn, or empty.
+    :param url: the address of the list of a municipality, by its code.
+    """
+    shown = [town for town in towns if not town.is_example or town.code == chosen]
+    if not shown:
+        return None
+    middle = next((town for town in shown if town.code == chosen), None)
+    frame, height = _frame(_around(middle.at, RINGS_KM[-1]) if middle else [town.at for town in shown])
+    most = max([counts.get(town.code, 0) for town in shown] + [1])
+    discs: list[Disc] = []
+    taken: list[tuple[float, float, float, float]] = []
+    placed = [(town, *frame.at(town.at), _radius(counts.get(town.code, 0), most)) for town in shown]
+    placed = [one for one in placed if 0 <= one[1] <= WIDTH and 0 <= one[2] <= height]
+    taken += [(x - r, y - r, x + r, y + r) for _town, x, y, r in placed]
+    # The largest first: where two names would lie on each other, the one with more to find keeps its place.
+    for town, x, y, r in sorted(placed, key=lambda one: -one[3]):
+        name_x, name_y, anchor = _name_at(town.name, x, y, r, height, taken)
+        count = counts.get(town.code, 0)
+        discs.append(Disc(town.name, count, url(town.code) if count else "", town.code == chosen, x, y, r, name_x, name_y, anchor))
+    rings = tuple(Ring(km, *frame.at(middle.at), frame.km(km, middle.at.lat)) for km in RINGS_KM[::-1]) if middle else ()
+    spots = {frame.at(place) for place in places}
+    return Drawing(
+        height=height,
+        rings=rings,
+        spots=tuple(Spot(x, y) for x, y in sorted(spots) if 0 <= x <= WIDTH and 0 <= y <= height),
+        discs=tuple(sorted(discs, key=lambda disc: disc.name)),
+    )
+
+
+def _mercator(lat: float) -> float:
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+def _around(middle: Coordinates, km: float) -> list[Coordinates]:
+    """Two corners of the square around a circle."""
+    lat, lon = km / _KM_PER_DEGREE, km / _KM_PER_DEGREE / math.cos(math.radians(middle.lat))
+    return [Coordinates(middle.lat - lat, middle.lon - lon), Coordinates(middle.lat + lat, middle.lon + lon)]
+
+
+def _frame(points: Sequence[Coordinates]) -> tuple[_Frame, int]:
+    lons, heights = [point.lon for point in points], [_mercator(point.lat) for point in points]
+    wide, tall = max(lons) - min(lons), max(heights) - min(heights)
+    inner, most = WIDTH - 2 * _MARGIN, _TALLEST - 2 * _MARGIN
+    least = 0.2  # degrees: one town alone is shown with its surroundings
+    scale = min(inner / max(wide, least), most / max(tall, least))
+    height = max(round(tall * scale) + 2 * _MARGIN, _SHORTEST)
+    left = (min(lons) + max(lons)) / 2 - WIDTH / 2 / scale
+    top = (min(heights) + max(heights)) / 2 + height / 2 / scale
+    return _Frame(left, top, scale), height
+
+
+def _radius(count: int, most: int) -> float:
+    """By area: four times the results, twice the radius over the least."""
+    return round(_LEAST + (_MOST - _LEAST) * math.sqrt(count / most), 1) if count else 5
+
+
+def _name_at(
+    name: str, x: float, y: float, r: float, height: int, taken: list[tuple[float, float, float, float]]
+) -> tuple[float, float, str]:
+    """Where the name stands: below, above, right or left of the disc, the first that is free; it is taken then."""
+    wide = len(name) * _LETTER
+    choices = [
+        (x, y + r + 14, "middle", x - wide / 2),
+        (x, y - r - 5, "middle", x - wide / 2),
+        (x + r + 4, y + 5, "start", x + r + 4),
+        (x - r - 4, y + 5, "end", x - r - 4 - wide),
+    ]
+    boxes = [(left, base - 12, left + wide, base - 12 + _LINE) for _x, base, _anchor, left in choices]
+
+    def cost(box: tuple[float, float, float, float]) -> float:
+        outside = box[0] < 0 or box[2] > WIDTH or box[1] < 0 or box[3] > height
+        return 10_000 * outside + sum(_overlap(box, other) for other in taken)
+
+    best = min(range(len(choices)), key=lambda number: (cost(boxes[number]), number))
+    taken.append(boxes[best])
+    name_x, name_y, anchor, _left = choices[best]
+    return round(name_x, 1), round(name_y, 1), anchor
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
+    return max(min(a[2], b[2]) - max(a[0], b[0]), 0) * max(min(a[3], b[3]) - max(a[1], b[1]), 0)

@@ -30,16 +30,16 @@ demo-reset: .venv/.synced-base ## throw away the demo's data under var/ and load
 demo-accounts: .venv/.synced-base ## show the demo's accounts and passwords
 	@$(RUN) -m scripts.demo --accounts
 
-test: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system-elasticsearch ## every check and every test: both databases, browser included
+test: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system-elasticsearch .venv/.node-html ## every check and every test: both databases, browser included
 	@$(RUN) -m scripts.check full
 
-test-full: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system-elasticsearch ## test, and the isolation crawl with every role, identifier and query
+test-full: .venv/.synced-dev .venv/.system-demo .venv/.system-test .venv/.system-elasticsearch .venv/.node-html ## test, the isolation crawl with every role, identifier and query, and axe on every screen
 	@$(RUN) -m scripts.check everything
 
 check: .venv/.synced-dev ## the quick part: lint, types, contracts, Django's checks, translations
 	@$(RUN) -m scripts.check quick
 
-bench: .venv/.synced-dev .venv/.system-demo .venv/.system-bench ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
+bench: .venv/.synced-dev .venv/.system-demo .venv/.system-bench .venv/.system-test .venv/.node-lighthouse ## measure: SQL counts, CPU, memory, search; writes docs/measurements.md
 	@$(RUN) -m bench $(BENCH)
 
 screenshots: .venv/.synced-dev .venv/.system-demo .venv/.system-test ## pictures of the key views into docs/screenshots
@@ -86,4 +86,12 @@ lock: .venv/bin/uv ## resolve pyproject.toml into requirements/*.txt, with hashe
 .venv/.system-elasticsearch: | .venv/bin/uv
 	@scripts/system-packages.sh "Tests of Elasticsearch are skipped and counted; make demo-elasticsearch needs Java 17 or newer and Maven." \
 		default-jdk-headless maven
+	@touch $@
+
+.venv/.node-html: tests/html/package-lock.json | .venv/bin/uv
+	@scripts/node-packages.sh "HTML is not validated: the test is skipped and counted." tests/html
+	@touch $@
+
+.venv/.node-lighthouse: bench/lighthouse/package-lock.json | .venv/bin/uv
+	@scripts/node-packages.sh "Lighthouse is not measured." bench/lighthouse
 	@touch $@

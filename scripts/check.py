@@ -87,7 +87,7 @@ def test_steps() -> list[Step]:
     return [
         _pytest("tests on SQLite", "sqlite", (PYTHON, "-m", "pytest")),
         _pytest("tests on PostgreSQL", "postgresql", (PYTHON, "-m", "tests.servers.postgresql", PYTHON, "-m", "pytest")),
-        _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser", "tests/browser")),
+        _pytest("tests in a browser", "browser", (PYTHON, "-m", "pytest", "-m", "browser and not full", "tests/browser")),
         _pytest("engine on Elasticsearch", "elasticsearch", (PYTHON, "-m", "pytest", "-m", "elasticsearch", "tests/search")),
     ]
 
@@ -95,6 +95,11 @@ def test_steps() -> list[Step]:
 def isolation_step() -> Step:
     """The isolation crawl and fuzz with every role, identifier and query; passed tests say how many requests they made (-rP)."""
     return _pytest("isolation in full", "isolation", (PYTHON, "-m", "pytest", "-rP", "-m", "full", "tests/isolation"))
+
+
+def screens_step() -> Step:
+    """Every state of every public page on every screen and in every language."""
+    return _pytest("screens in full", "browser-full", (PYTHON, "-m", "pytest", "-m", "browser and full", "tests/browser"))
 
 
 def run(step: Step) -> Outcome:
@@ -146,7 +151,7 @@ def main() -> int:
     with ThreadPoolExecutor(max_workers=CORES) as together:
         outcomes = list(together.map(run, quick_steps() + (test_steps() if extent != "quick" else [])))
     if extent == "everything":
-        outcomes.append(run(isolation_step()))
+        outcomes += [run(isolation_step()), run(screens_step())]
     return report(outcomes)
 
 
@@ -156,7 +161,7 @@ def _tool(name: str, *arguments: str) -> tuple[str, ...]:
 
 def _pytest(name: str, slug: str, command: tuple[str, ...]) -> Step:
     report = REPORTS / f"{slug}.xml"
-    return Step(name, (*command, f"--junitxml={report}"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"} if slug == "browser" else {}, report)
+    return Step(name, (*command, f"--junitxml={report}"), {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"} if slug.startswith("browser") else {}, report)
 
 
 def _line(outcome: Outcome) -> str:

@@ -78,7 +78,9 @@ class TokensView(CoordinatorMixin, View):
             raise Http404
         text = Path(str(finders.find("css/tokens.css"))).read_text(encoding="utf-8")
         always = "all" if colours == "dark" else "not all"
-        text = text.replace("(prefers-color-scheme: dark)", always).replace("color-scheme: light dark", f"color-scheme: {colours}")
+        text = text.replace("screen and (prefers-color-scheme: dark)", always).replace(
+            "color-scheme: light dark", f"color-scheme: {colours}"
+        )
         return HttpResponse(text, content_type="text/css; charset=utf-8")
 
 

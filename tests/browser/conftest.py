@@ -66,12 +66,18 @@ def begin(browser: Browser, portal: str, request: pytest.FixtureRequest) -> Iter
         return visits[-1]
 
     yield begin_visit
-    if request.node.stash.get(_FAILED, False):
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        for number, visit in enumerate(visits):
-            visit.page.screenshot(path=SCREENSHOTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', request.node.name)}-{number}.png", full_page=True)
+    keep_pictures(request, *visits)
     faults = [fault for visit in visits for fault in visit.close()]
     assert not faults, "\n".join(faults)
+
+
+def keep_pictures(request: pytest.FixtureRequest, *visits: Visit) -> None:
+    """Pictures of what was on the screens when the test failed; none when it passed."""
+    if not request.node.stash.get(_FAILED, False):
+        return
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    for number, visit in enumerate(visits):
+        visit.page.screenshot(path=SCREENSHOTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', request.node.name)}-{number}.png", full_page=True)
 
 
 _FAILED = pytest.StashKey[bool]()

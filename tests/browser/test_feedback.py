@@ -30,18 +30,6 @@ def test_a_reader_says_that_the_page_did_not_help_and_reports_why(begin: BeginVi
     page.wait_for_url("**/kiitos/ilmoitus/*")  # a browser keeps the part after #, which led to the field
 
 
-@pytest.mark.parametrize("kind", ["peer_group", "helpline"])
-def test_the_forms_faults_are_accessible_and_fit(begin: BeginVisit, portal: str, kind: str) -> None:
-    visit = begin()
-    visit.expected_statuses.add(400)
-    page = visit.open(report_path(portal, kind))
-    visit.assert_good()
-    page.get_by_role("main").locator("form.public-form button").click()
-    visit.assert_good()
-    visit.open(f"{report_path(portal, kind)}kiitos/kylla/")
-    visit.assert_good()
-
-
 def test_a_reader_writes_about_accessibility_by_keyboard(begin: BeginVisit) -> None:
     visit = begin(width=PHONE)
     visit.expected_statuses.add(400)

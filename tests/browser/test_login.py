@@ -13,12 +13,11 @@ from tests.browser.visit import PHONE, Visit, assert_accessible
 pytestmark = pytest.mark.browser
 
 EDITOR = "juva@example.org"
-BEFORE = ("login/", "password/reset/", "password/reset/done/", "password/reset/key/1-abc-def/", "inactive/", "employer/cancelled/")
 AFTER = (
     *("2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/deactivate/", "2fa/recovery-codes/", "2fa/recovery-codes/generate/"),
     *("password/change/", "reauthenticate/", "2fa/reauthenticate/", "logout/"),
 )
-"""Pages by their address under /accounts/."""
+"""Pages by their address under /accounts/; those before signing in are among tests/browser/states.py."""
 
 
 @pytest.fixture
@@ -44,14 +43,6 @@ def _sign_out(page: Page) -> None:
     page.goto("/accounts/logout/")
     page.get_by_role("main").locator("form button").click()
     page.wait_for_url("**/accounts/login/")
-
-
-def test_pages_before_signing_in_are_accessible_and_fit(begin: BeginVisit) -> None:
-    visit = begin()
-    visit.expected_cookies |= SIGNED_IN
-    for path in BEFORE:
-        visit.open(f"/accounts/{path}")
-        visit.assert_good()
 
 
 def test_pages_of_signing_in_are_accessible_and_fit(begin: BeginVisit, portal_folder: Path) -> None:

@@ -203,15 +203,6 @@ def test_in_a_crisis_help_is_first_in_every_language(begin: BeginVisit, javascri
         assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    "query", ["?q=nuevola", "?q=kerho&near=Atlantis", "?q=qwertyqwerty&municipality=491", "?q=vauva&when=week&sort=next"]
-)
-def test_every_state_is_accessible_and_fits(begin: BeginVisit, query: str) -> None:
-    visit = begin()
-    visit.open(f"/haku/{query}")
-    visit.assert_good()
-
-
 def test_words_as_typed_after_all(begin: BeginVisit) -> None:
     page = begin().open("/haku/?q=nuevola")
     expect(page.get_by_role("heading", level=1)).to_contain_text("neuvola")

@@ -19,7 +19,8 @@ _RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # what is in order is not described
 }
-_SETTLED = "Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => null)))"
+# Not waited for: a transition in a card that is not in view never ends by itself.
+_SETTLED = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
 
 
 @dataclass
@@ -82,12 +83,24 @@ class Visit:
         """Whether nothing sticks out sideways: a phone must never scroll in two directions (WCAG 1.4.10)."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
+    def start_anew(self) -> list[str]:
+        """Forget everything the browser keeps and go on with the same context, its style sheets read already; gives the faults so far."""
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        faults = self.faults + self._cookies_left()
+        self.page.context.clear_cookies()
+        self.faults, self.expected_statuses, self.expected_cookies = [], {200}, set()
+        return faults
+
     def close(self) -> list[str]:
         """End the visit; gives the faults, cookies left behind included."""
-        names = [str(cookie.get("name")) for cookie in self.page.context.cookies()]
-        self.faults += [f"cookie set: {name}" for name in names if name not in self.expected_cookies]
+        self.faults += self._cookies_left()
         self.page.context.close()
         return self.faults
+
+    def _cookies_left(self) -> list[str]:
+        names = [str(cookie.get("name")) for cookie in self.page.context.cookies()]
+        return [f"cookie set: {name}" for name in names if name not in self.expected_cookies]
 
     def _watch_request(self, request: Request) -> None:
         url = urlsplit(request.url)
@@ -110,13 +123,17 @@ def assert_accessible(page: Page) -> None:
     assert not faults, f"{page.url}\n" + "\n".join(faults)
 
 
-def accessibility_faults(page: Page, *parts: str) -> list[str]:
-    """What axe finds on the page as it stands, a few lines per element; only within the ``parts`` (CSS selectors) when given."""
+def accessibility_faults(page: Page, *parts: str, contrast: bool = True) -> list[str]:
+    """What axe finds on the page as it stands, a few lines per element; only within the ``parts`` (CSS selectors) when given.
+
+    :param contrast: whether contrast counts. In forced colours it does not: the reader's system paints, and axe reads the style sheet's.
+    """
     context = {"include": [[part] for part in parts]} if parts else None
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
+    rules = _RULES if contrast else {**_RULES, "rules": {"color-contrast": {"enabled": False}}}
     run = "([context, rules]) => axe.run(context ?? document, rules).then(results => results.violations)"
-    found: list[dict[str, Any]] = page.evaluate(run, [context, _RULES])
+    found: list[dict[str, Any]] = page.evaluate(run, [context, rules])
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}\n    {node.get('failureSummary', '')}"
         for rule in found

@@ -12,7 +12,7 @@ KINDS = ("place", "group", "service", "helpline", "event", "guide", "material", 
 
 def schemes() -> dict[str, dict[str, str]]:
     """Tokens by name, for light and (where dark overrides them) dark."""
-    light_part, dark_part = TOKENS.read_text(encoding="utf-8").split("@media (prefers-color-scheme: dark)")
+    light_part, dark_part = TOKENS.read_text(encoding="utf-8").split("@media screen and (prefers-color-scheme: dark)")
     light = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})", light_part))
     return {"light": light, "dark": light | dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})", dark_part))}
 
@@ -50,6 +50,12 @@ PAIRS = [
     *(("important", ground, 4.5) for ground in GROUNDS),
     ("urgent", "urgent-soft", 4.5),
     *(("urgent", ground, 4.5) for ground in GROUNDS),
+    *((role, "youth-ground", least) for role, least in (("ink", 7.0), ("ink-soft", 4.5), ("line-strong", 3.0), ("focus", 3.0))),
+    *((role, ground, 4.5) for role in ("youth", "youth-hover") for ground in ("youth-ground", "youth-soft", "surface", "surface-sunken")),
+    *(("action-ink", role, 4.5) for role in ("youth", "youth-hover")),
+    ("ink", "youth-soft", 7.0),
+    ("ink-soft", "youth-soft", 4.5),
+    *((role, "youth-ground", 4.5) for role in (*KINDS, "important", "urgent", "open", "crisis")),
     *(("crisis", ground, 4.5) for ground in GROUNDS),
     ("crisis-ink", "crisis", 4.5),
     ("crisis-ink", "crisis-hover", 4.5),

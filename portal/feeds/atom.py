@@ -7,6 +7,8 @@ from html import escape
 
 from django.utils.feedgenerator import Atom1Feed
 
+from portal.content.xml_text import xml_text
+
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 
@@ -33,16 +35,17 @@ class _Feed(Atom1Feed):
 
 def atom(items: Iterable[NewsItem], *, title: str, subtitle: str, url: str, feed_url: str, lang: str) -> bytes:
     """The feed, the last changed item first as given. ``url``: the page it belongs to; both addresses are absolute."""
+    title = xml_text(title)
     feed = _Feed(title=title, link=url, description=subtitle, language=lang, subtitle=subtitle, feed_url=feed_url, author_name=title)
     for item in items:
         feed.add_item(
-            title=item.title,
+            title=xml_text(item.title),
             link=item.url,
             # The generator says that summaries are HTML.
-            description=escape(item.summary, quote=False),
-            author_name=item.author,
+            description=escape(xml_text(item.summary), quote=False),
+            author_name=xml_text(item.author),
             unique_id=item.id,
-            categories=item.categories,
+            categories=tuple(map(xml_text, item.categories)),
             pubdate=item.published,
             updateddate=item.updated,
         )

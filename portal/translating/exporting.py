@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.content.models.language_version import LanguageVersion, finnish_texts
+from portal.content.xml_text import xml_text
 from portal.translating.files import Entry, TextFile
 from portal.translating.pages import version_of
 from portal.translating.units import Unit, units_of
@@ -40,9 +41,9 @@ def _note(page: Any, unit: Unit) -> str:
     lines = [f"{page.title} ({kind}): {unit.label}"]
     if unit.features is not None:
         lines.append(_("Keep every <tag> and every link as it is; translate the words between them."))
-    return "\n".join(lines)
+    return xml_text("\n".join(lines))
 
 
 def plain_lines(text: str) -> str:
-    """Line ends as all tools of translators keep them."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Line ends as all tools of translators keep them, and nothing that no XLIFF file may hold."""
+    return xml_text(text.replace("\r\n", "\n").replace("\r", "\n"))

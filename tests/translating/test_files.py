@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from portal.translating import po, xliff
+from portal.translating.exporting import plain_lines
 from portal.translating.files import MOST_BYTES, Entry, Format, RefusedFileError, TextFile, read_file
 
 TEXTS = TextFile(
@@ -83,3 +84,9 @@ def test_a_fuzzy_text_shows_the_earlier_finnish_one() -> None:
     written = po.write(TextFile("sv", (Entry("a:title", "Uusi", "Ny", is_sure=False, was="Vanha"),))).decode()
     assert "#, fuzzy" in written
     assert '#| msgid "Vanha"' in written
+
+
+@pytest.mark.parametrize("kind", [po.PO, xliff.XLIFF])
+def test_a_text_with_a_pasted_control_character_comes_back(kind: Format) -> None:
+    text = plain_lines("Perhe\x0bkahvila\r\nja \tmuuta")
+    assert [entry.source for entry in kind.read(kind.write(TextFile("sv", (Entry("a:title", text, "x"),)))).entries] == [text]

@@ -150,7 +150,8 @@ else:
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.CACHE_URL}
     if ENV.CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Django's 300 entries would let one caller's attempts push out the counts of another's (limits on signing in and on forms).
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}}
 }
 PAGE_CACHE_BYTES = ENV.PAGE_CACHE_MEGABYTES * 1_000_000
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}

@@ -18,9 +18,9 @@ function read() {
   }
 }
 
-// What stands in the storage may be anyone's: only ids and paths of this site are used.
+// What stands in the storage may be anyone's: only ids and paths of this site are used. Browsers pass over tabs and line ends in addresses.
 function isItem(one) {
-  return ID.test(one?.id ?? "") && typeof one.title === "string" && /^\/(?![/\\])/.test(one.path ?? "");
+  return ID.test(one?.id ?? "") && typeof one.title === "string" && /^\/(?![/\\])[^\t\n\r]*$/.test(one.path ?? "");
 }
 
 function write(items) {

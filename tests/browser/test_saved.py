@@ -43,7 +43,7 @@ def test_what_others_left_in_the_storage_breaks_nothing(visit: Visit) -> None:
         "7",
         '{"id": 1}',
         "[null, 7]",
-        json.dumps([good | {"path": "javascript:alert(1)"}, good | {"path": "//example.org/"}]),
+        json.dumps([good | {"path": "javascript:alert(1)"}, good | {"path": "//example.org/"}, good | {"path": "/\t/example.org/"}]),
     ):
         page.evaluate("text => localStorage.setItem('saved', text)", text)
         page.reload()

@@ -214,8 +214,14 @@ def _price(listing: Listing) -> AnswerRow | None:
 
 
 def _led_by(listing: Listing) -> AnswerRow | None:
+    term = gettext("Who leads") if listing.kind is Kind.PEER_GROUP else gettext("Who answers")
+    return AnswerRow("user-round", term, (responder_in_words(listing),)) if listing.responder else None
+
+
+def responder_in_words(listing: Listing) -> str:
+    """Who answers or leads; empty while unknown."""
     if listing.responder is None:
-        return None
+        return ""
     words = {
         Responder.PROFESSIONAL: gettext("A professional"),
         Responder.VOLUNTEER: gettext("A trained volunteer"),
@@ -224,8 +230,7 @@ def _led_by(listing: Listing) -> AnswerRow | None:
         if listing.kind is Kind.PEER_GROUP
         else gettext("Professionals and volunteers"),
     }
-    term = gettext("Who leads") if listing.kind is Kind.PEER_GROUP else gettext("Who answers")
-    return AnswerRow("user-round", term, (words[listing.responder],))
+    return words[listing.responder]
 
 
 def _arranged(listing: Listing) -> AnswerRow | None:

@@ -1,6 +1,7 @@
 """What the front page and the sections show from the catalogue; their own texts come from the page."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from wagtail.models import Page
 from home.notices import campaign_now
 from portal.browse.cards import Card, card_of
 from portal.browse.detail import ShownSection, shown_sections
+from portal.browse.entrances import Answerer, Row, latest_materials, who_answers
 from portal.browse.helplines import Line, answering
 from portal.browse.routes import list_url, search_url
 from portal.catalogue.models import CatalogueEntry, Occurrence
@@ -75,6 +77,10 @@ class SectionShown:
 
     doors: list[Door]
     sections: list[ShownSection]
+    answerers: tuple[Answerer, ...] = ()
+    """Of the young people's section."""
+    materials: Sequence[Row] = ()
+    """Of the professionals' section."""
 
 
 def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None) -> FrontPage:
@@ -102,8 +108,14 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
 
 
 def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime | None = None) -> SectionShown:
-    """At most three queries: the doors' pages, the running content's cards and their dates."""
-    return SectionShown(doors=doors_of(page), sections=shown_sections(sections, lang=current_language(), now=now or timezone.now()))
+    """At most four queries: the doors' pages, the running content's cards and their dates, what the section is for."""
+    now = now or timezone.now()
+    return SectionShown(
+        doors=doors_of(page),
+        sections=shown_sections(sections, lang=current_language(), now=now),
+        answerers=who_answers(now=now) if page.section_kind == "youth" else (),
+        materials=latest_materials() if page.section_kind == "professionals" else (),
+    )
 
 
 def doors_of(page: Any) -> list[Door]:

@@ -44,6 +44,16 @@ def _doors(title: str, text: str) -> list[dict[str, str]]:
     return [{"title": title, "text": text, "url": "/"}, {"title": "Väsyn arjessa", "text": "", "url": "/"}]
 
 
+def _town(name: str, count: int, *, url: str = "/") -> dict[str, Any]:
+    place = {"x": 180, "y": 90, "r": 22, "name_x": 180, "name_y": 130, "anchor": "middle"}
+    return {"name": name, "count": count, "url": url, "chosen": False, **place}
+
+
+def _map(town: dict[str, Any] | None) -> dict[str, Any]:
+    drawing = {"width": 360, "height": 180, "rings": (), "spots": ({"x": 210, "y": 60},), "discs": (town,)} if town else None
+    return {"drawing": drawing, "data": {}, "elsewhere": 2, "tiles_from": "", "attribution": ""}
+
+
 _PLACES = ({"slug": "esimerkkila", "name": "Esimerkkilä"}, {"slug": "toinen", "name": "Toinen kunta"})
 _LANGUAGES: tuple[dict[str, Any], ...] = ({"url": "/", "code": "fi", "label": "Suomi"}, {"url": "/", "code": "sv", "label": "Svenska"})
 
@@ -150,6 +160,17 @@ ENTRIES = (
             Sample(State.ERROR, lambda: _form({"message": "", "email": "ei osoite"})),
         ),
     ),
+    Entry(
+        "map_panel",
+        Group.FINDING,
+        (
+            drawn("map_panel", map=_map(_town("Esimerkkilä", 14))),
+            drawn("map_panel", State.LONG, map=_map(_town(LONG_WORD, 1234))),
+            drawn("map_panel", State.EMPTY, map=_map(_town("Esimerkkilä", 0, url=""))),
+            drawn("map_panel", State.MISSING, map=_map(None)),
+        ),
+    ),
+    Entry("map_step", Group.FINDING, (Sample(State.NORMAL, lambda: drawn("map_step").draw().replace(" hidden", "", 1)),)),
     Entry("trap", Group.FINDING, (drawn("trap"),)),
 )
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from portal.browse.entrances import Answerer
 from portal.browse.helplines import Line
 from portal.gallery.entry import Entry, Group, State, drawn
 from portal.gallery.samples.words import LONG_TITLE, PHONE, SITE
@@ -19,6 +20,12 @@ _LINES = (
     _line("Esimerkkichat", phone=""),
     _line("Yöpuhelin", state="closed", words="Kiinni, avataan klo 18"),
 )
+
+
+def _asked(title: str, who: str, ages: str = "13–29-vuotiaat") -> Answerer:
+    return Answerer(_line(title), who, "Sinun ei tarvitse kertoa nimeäsi", ages)
+
+
 _KEPT = PersonalData(
     key="example",
     whose=Whose.READERS,
@@ -71,6 +78,15 @@ ENTRIES = (
             drawn("site_notice", State.LONG, level="important", text=f"{LONG_TITLE} {LONG_TITLE}", url=""),
             drawn("site_notice", State.EXAMPLE, level="sample"),
             drawn("site_notice", State.URGENT, level="urgent", text="Kaikki ryhmät on tänään peruttu lumimyrskyn vuoksi.", url=""),
+        ),
+    ),
+    Entry(
+        "who_answers",
+        Group.HELP,
+        (
+            drawn("who_answers", answerers=(_asked("Esimerkkichat", "Koulutettu vapaaehtoinen"),)),
+            drawn("who_answers", State.LONG, answerers=(_asked(LONG_TITLE, LONG_TITLE),)),
+            drawn("who_answers", State.MISSING, answerers=(_asked("Nuorten puhelin", "Emme tiedä, kuka vastaa", ages=""),)),
         ),
     ),
     Entry("quick_exit", Group.HELP, (drawn("quick_exit", State.SENSITIVE, only_link=False),)),

@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.browse.calendar.days import CalendarDay
 from portal.browse.cards import Card
+from portal.browse.entrances import Row
 from portal.browse.programme import ProgrammeDay, ProgrammeItem
 from portal.browse.templatetags.cards import listing_cards
 from portal.browse.times import DateLine
@@ -131,6 +132,14 @@ ENTRIES = (
             drawn("today_brief", cards=[_CARD, _CARD], only_examples=False, deep=True),
             drawn("today_brief", State.EXAMPLE, cards=[_CARD], only_examples=True),
             drawn("today_brief", State.EMPTY, cards=[], only_examples=False),
+        ),
+    ),
+    Entry(
+        "latest_table",
+        Group.LISTINGS,
+        (
+            drawn("latest_table", rows=(Row("Arviointityökalu", "/", "", "Esimerkkiyhdistys", "1.5.2030"),), label="Uusimmat materiaalit"),
+            drawn("latest_table", State.LONG, rows=(Row(LONG_TITLE, "/", "", LONG_TITLE, ""),), label="Uusimmat materiaalit"),
         ),
     ),
     Entry(

@@ -105,7 +105,7 @@ def draw(
     discs: list[Disc] = []
     taken: list[tuple[float, float, float, float]] = []
     placed = [(town, *frame.at(town.at), _radius(counts.get(town.code, 0), most)) for town in shown]
-    placed = [one for one in placed if 0 <= one[1] <= WIDTH and 0 <= one[2] <= height]
+    placed = [one for one in placed if one[3] <= one[1] <= WIDTH - one[3] and one[3] <= one[2] <= height - one[3]]
     taken += [(x - r, y - r, x + r, y + r) for _town, x, y, r in placed]
     # The largest first: where two names would lie on each other, the one with more to find keeps its place.
     for town, x, y, r in sorted(placed, key=lambda one: -one[3]):
@@ -154,9 +154,10 @@ def _name_at(
 ) -> tuple[float, float, str]:
     """Where the name stands: below, above, right or left of the disc, the first that is free; it is taken then."""
     wide = len(name) * _LETTER
+    middle = min(max(x, wide / 2 + 2), WIDTH - wide / 2 - 2)
     choices = [
-        (x, y + r + 14, "middle", x - wide / 2),
-        (x, y - r - 5, "middle", x - wide / 2),
+        (middle, y + r + 14, "middle", middle - wide / 2),
+        (middle, y - r - 5, "middle", middle - wide / 2),
         (x + r + 4, y + 5, "start", x + r + 4),
         (x - r - 4, y + 5, "end", x - r - 4 - wide),
     ]

@@ -1,0 +1,260 @@
+// The map beside a list: places as buttons in the order of the list, gathered where they are close to each other. It says
+// nothing that the list does not, and asks nobody for anything but the operator's own pictures, where there are some.
+const { L, Supercluster } = window;
+const box = document.querySelector("[data-map]");
+const data = JSON.parse(document.getElementById("map-data").textContent);
+const words = data.words;
+const list = document.getElementById("map-list");
+const cards = new Map([...list.querySelectorAll("[data-save]")].map((card) => [card.dataset.save, card]));
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const CLOSEST = data.tiles ? 16 : 13; // without pictures there is nothing to see closer
+const VILLAGES_FROM = 9;
+const SIZE = 44;
+const GATHER = 48; // CSS pixels between places that become one
+
+function made(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+function link(text, address, lang) {
+  const element = made("a", "", text);
+  element.href = address;
+  if (lang && lang !== document.documentElement.lang) element.lang = lang;
+  return element;
+}
+
+function counted(text, n) {
+  return text.replace("{n}", n);
+}
+
+// --- The ground ------------------------------------------------------------------------------------------------------
+function ground(map) {
+  if (data.tiles) {
+    const escaped = made("span", "", data.attribution).innerHTML;
+    L.tileLayer(data.tiles, { attribution: escaped, maxZoom: CLOSEST, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
+    return;
+  }
+  const villages = L.layerGroup();
+  for (const town of data.towns) {
+    place(town.name, town.at, "map-place").addTo(map);
+    for (const [name, lat, lon] of town.villages) place(name, [lat, lon], "map-place map-place-village").addTo(villages);
+  }
+  const fit = () => (map.getZoom() >= VILLAGES_FROM ? villages.addTo(map) : villages.remove());
+  map.on("zoomend", fit);
+  fit();
+}
+
+function place(name, at, className) {
+  const text = made("span", "", name);
+  text.setAttribute("aria-hidden", "true");
+  return L.marker(at, { icon: L.divIcon({ className, html: text, iconSize: [0, 0], iconAnchor: [0, -SIZE / 2] }), interactive: false, keyboard: false });
+}
+
+function rings(map) {
+  for (const km of data.middle ? data.rings : []) {
+    L.circle(data.middle, { radius: km * 1000, className: "map-ring-line", fill: false, weight: 1, dashArray: "4 4", interactive: false }).addTo(map);
+    const north = L.latLng(data.middle).toBounds(km * 2000).getNorth();
+    place(counted(words.km, km), [north, data.middle[1]], "map-place map-place-village").addTo(map);
+  }
+}
+
+function look(map) {
+  const bounds = L.latLngBounds(data.pins.map((pin) => [pin.lat, pin.lon]));
+  if (data.middle) bounds.extend(L.latLng(data.middle).toBounds(20_000));
+  map.fitBounds(bounds, { padding: [40, 40], maxZoom: 12, animate: false });
+}
+
+// Names that would lie on each other or under a place are left out, villages first.
+function makeRoom() {
+  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => mark.getBoundingClientRect());
+  for (const name of box.querySelectorAll(".map-place span")) {
+    const own = name.getBoundingClientRect();
+    const free = taken.every((other) => own.right < other.left || own.left > other.right || own.bottom < other.top || own.top > other.bottom);
+    name.classList.toggle("map-place-hidden", !free);
+    if (free) taken.push(own);
+  }
+}
+
+// --- Places ----------------------------------------------------------------------------------------------------------
+const index = new Supercluster({ radius: GATHER, maxZoom: CLOSEST, extent: 256 });
+index.load(
+  data.pins.map((pin, number) => ({
+    type: "Feature",
+    properties: { number },
+    geometry: { type: "Point", coordinates: [pin.lon, pin.lat] },
+  })),
+);
+
+function groups(map) {
+  const view = map.getBounds();
+  const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.round(map.getZoom()));
+  const told = found.map((feature) => {
+    const id = feature.properties.cluster ? feature.id : null;
+    const leaves = id === null ? [feature] : index.getLeaves(id, Infinity);
+    const numbers = leaves.map((leaf) => leaf.properties.number).sort((a, b) => a - b);
+    const [lon, lat] = feature.geometry.coordinates;
+    return { id, numbers, at: [lat, lon], key: numbers.join(" ") };
+  });
+  return told.sort((a, b) => a.numbers[0] - b.numbers[0]);
+}
+
+function start() {
+  box.hidden = false;
+  const drawn = document.querySelector("[data-map-drawn]");
+  if (drawn) drawn.hidden = true;
+  const map = L.map(box, {
+    zoomControl: false,
+    attributionControl: Boolean(data.tiles),
+    maxZoom: CLOSEST,
+    minZoom: 5,
+    zoomSnap: data.tiles ? 1 : 0.25, // pictures are sharp at whole steps only
+    scrollWheelZoom: false, // the wheel scrolls the page
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    inertia: !still,
+  });
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", words.map);
+  map.attributionControl?.setPrefix(false);
+  look(map);
+  const side = document.documentElement.dir === "rtl" ? "topright" : "topleft";
+  L.control.zoom({ position: side, zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  ground(map);
+  rings(map);
+  places(map);
+}
+
+function places(map) {
+  const layer = L.layerGroup().addTo(map);
+  const only = document.querySelector("[data-map-only]");
+  const told = document.querySelector("[data-map-told]");
+  let marks = new Map(); // key -> {group, element}
+  let opener = null; // key of the mark whose bubble is open
+  let focusNext = null; // numbers whose mark gets the focus after the map has moved
+
+  function draw() {
+    const held = [...marks].find(([, mark]) => mark.element === document.activeElement)?.[0];
+    layer.clearLayers();
+    marks = new Map(groups(map).map((group) => [group.key, { group, element: mark(group) }]));
+    const wanted = focusNext ? [...marks.values()].find(({ group }) => group.numbers.some((one) => focusNext.includes(one))) : marks.get(held);
+    focusNext = null;
+    wanted?.element.focus({ preventScroll: true });
+    makeRoom();
+    inStep();
+  }
+
+  function mark(group) {
+    const several = group.numbers.length > 1;
+    const pin = data.pins[group.numbers[0]];
+    const className = `map-mark${several ? " map-mark-several" : ""}${!several && !pin.exact ? " map-mark-about" : ""}`;
+    const icon = L.divIcon({ className, html: several ? made("span", "", String(group.numbers.length)) : "", iconSize: [SIZE, SIZE] });
+    const marker = L.marker(group.at, { icon, autoPanOnFocus: false }).addTo(layer);
+    const element = marker.getElement();
+    const closer = several && index.getClusterExpansionZoom(group.id) <= CLOSEST;
+    element.setAttribute("aria-label", several ? counted(closer ? words.closer : words.several, group.numbers.length) : `${pin.title}, ${pin.kind_label}`);
+    const light = (on) => group.numbers.forEach((number) => cards.get(data.pins[number].card)?.classList.toggle("card-lit", on));
+    for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => light(true));
+    for (const name of ["mouseleave", "blur"]) element.addEventListener(name, () => light(false));
+    const act = (byKey) => (closer ? goCloser(group, byKey) : open(group, byKey));
+    marker.on("click", () => act(false));
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      act(true);
+    });
+    return element;
+  }
+
+  function goCloser(group, byKey) {
+    focusNext = byKey ? group.numbers : null;
+    map.setView(group.at, index.getClusterExpansionZoom(group.id), { animate: !still });
+  }
+
+  function open(group, byKey) {
+    const bubble = L.popup({ maxWidth: 260, autoPanPadding: [12, 12], offset: [0, -12] }).setLatLng(group.at).setContent(content(group)).openOn(map);
+    opener = group.key;
+    const close = bubble.getElement().querySelector(".leaflet-popup-close-button");
+    close.setAttribute("aria-label", words.close);
+    if (byKey) bubble.getElement().querySelector("a[href]").focus();
+  }
+
+  function content(group) {
+    const all = made("div", "map-pop");
+    const pins = group.numbers.map((number) => data.pins[number]);
+    if (pins.length === 1) {
+      all.append(...about(pins[0]));
+      return all;
+    }
+    const entries = made("ul");
+    entries.setAttribute("role", "list");
+    for (const pin of pins) {
+      const entry = made("li");
+      entry.append(...about(pin));
+      entries.append(entry);
+    }
+    all.append(entries);
+    return all;
+  }
+
+  function about(pin) {
+    const title = made("p", "map-pop-title");
+    title.append(link(pin.title, pin.url, pin.lang));
+    const parts = [title, made("p", "", pin.kind_label)];
+    if (pin.address) parts.push(made("p", "", pin.address));
+    if (!pin.exact) parts.push(made("p", "soft", words.about));
+    if (pin.directions) {
+      const way = made("p");
+      const there = link(words.directions, pin.directions);
+      there.rel = "noreferrer external";
+      way.append(there);
+      parts.push(way);
+    }
+    return parts;
+  }
+
+  function back() {
+    map.closePopup();
+    marks.get(opener)?.element.focus({ preventScroll: true });
+  }
+
+  // The list shows what the map does only when asked to, and says so.
+  function inStep() {
+    const view = map.getBounds();
+    const seen = new Set(data.pins.filter((pin) => view.contains([pin.lat, pin.lon])).map((pin) => pin.card));
+    const pinned = new Set(data.pins.map((pin) => pin.card));
+    for (const [id, card] of cards) {
+      if (pinned.has(id)) card.hidden = only.checked && !seen.has(id);
+    }
+    const now = only.checked ? counted(words.shown, seen.size) : "";
+    if (told.textContent !== now) told.textContent = now;
+  }
+
+  function lightMark(event, on) {
+    const card = event.target.closest?.("[data-save]");
+    if (!card) return;
+    for (const { group, element } of marks.values()) {
+      const here = group.numbers.some((number) => data.pins[number].card === card.dataset.save);
+      if (here) element.classList.toggle("map-mark-lit", on);
+    }
+  }
+
+  for (const name of ["mouseover", "focusin"]) list.addEventListener(name, (event) => lightMark(event, true));
+  for (const name of ["mouseout", "focusout"]) list.addEventListener(name, (event) => lightMark(event, false));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.querySelector(".leaflet-popup")) return;
+    event.stopPropagation();
+    back();
+  });
+  only.addEventListener("change", inStep);
+  map.on("moveend", draw);
+  document.querySelector("[data-map-step]").hidden = false;
+  draw();
+}
+
+if (L && Supercluster && data.pins.length) start();

@@ -19,7 +19,7 @@ from portal.localisation.languages import default_language, language_codes
 from portal.translating.exporting import plain_lines
 from portal.translating.files import Entry, RefusedFileError, TextFile
 from portal.translating.markup import MarkupError, taken
-from portal.translating.pages import version_of
+from portal.translating.pages import translatable, version_of
 from portal.translating.units import Key, Unit, body_from, is_built_alike, units_of
 
 SHOWN = 80
@@ -80,14 +80,11 @@ class Import:
         """Take what can be taken, page by page: a page that is refused keeps no other from being taken."""
         entries = self._by_page()
         keys = list(entries)
-        own = {page.translation_key: page for page in own_pages(self.user).filter(translation_key__in=keys, live=True)}
+        own = {page.translation_key: page for page in translatable(own_pages(self.user)).filter(translation_key__in=keys)}
         for key in keys:
-            page = own.get(key)
-            if page is None:
+            if key not in own or not self._take_page(own[key].pk, entries[key]):
                 for _key, entry in entries[key]:
                     self._refuse("", entry.source, _("No public page of yours has this text."))
-            else:
-                self._take_page(page, entries[key])
         return self.report
 
     def _by_page(self) -> dict[UUID, list[tuple[Key, Entry]]]:
@@ -107,8 +104,15 @@ class Import:
         return found
 
     @transaction.atomic
-    def _take_page(self, page: Page, entries: list[tuple[Key, Entry]]) -> None:
-        Page.objects.select_for_update().get(pk=page.pk)
+    def _take_page(self, page_id: int, entries: list[tuple[Key, Entry]]) -> bool:
+        """Take a page's texts as the page is now: a long file takes its time, and somebody may have changed it. False when it has gone."""
+        page = Page.objects.select_for_update().filter(pk=page_id, live=True).first()
+        if page is None:
+            return False
+        self._take_texts(page, entries)
+        return True
+
+    def _take_texts(self, page: Page, entries: list[tuple[Key, Entry]]) -> None:
         draft: Any = page.get_latest_revision_as_object() if page.latest_revision_id else page.specific
         draft.language_versions.get_object_list()  # as part of the draft, so that they are saved with it
         version = version_of(draft, self.texts.lang)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 
 from portal.translating.exporting import texts_of
 from portal.translating.files import Entry, RefusedFileError, TextFile
@@ -241,3 +241,39 @@ def test_content_of_its_own_build_is_replaced_only_as_a_whole(world: World) -> N
     words = [entry for entry in whole(world) if ":body:" in entry.key]
     _refused(world, words[0], "only a whole translation")
     assert bring(world, *words).taken[0].count == 2
+
+
+# --- What is not as it was, or never was a text --------------------------------------------------------------------
+def test_a_page_without_texts_to_translate_is_refused(world: World) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    assert not hasattr(home.specific, "language_versions")
+    report = bring(world, Entry(f"{home.translation_key}:title", home.title, "Familjecenter"), user=world.coordinator)
+    assert [one.reason for one in report.refused] == ["No public page of yours has this text."]
+
+
+def test_a_draft_that_somebody_began_while_the_file_was_read_is_not_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = replace(exported(world)["title"], target="Babygruppen")
+    found = Import(TextFile("sv", (entry,)), user=world.editor)
+    take = found._take_page
+
+    def take_later(*args: Any) -> bool:
+        page = draft(world)
+        page.price_text = "Kahvi 1 euro"
+        page.save_revision()
+        return take(*args)
+
+    monkeypatch.setattr(found, "_take_page", take_later)
+    assert [one.reason for one in found.run().refused] == ["It has a draft that is not published. Publish or discard it first."]
+    assert draft(world).price_text == "Kahvi 1 euro"
+
+
+def test_a_page_that_was_taken_off_while_the_file_was_read_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Import(TextFile("sv", (replace(exported(world)["title"], target="Babygruppen"),)), user=world.editor)
+    take = found._take_page
+
+    def take_later(*args: Any) -> bool:
+        Page.objects.get(pk=world.group.pk).specific.unpublish()
+        return take(*args)
+
+    monkeypatch.setattr(found, "_take_page", take_later)
+    assert [one.reason for one in found.run().refused] == ["No public page of yours has this text."]

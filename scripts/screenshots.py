@@ -16,6 +16,7 @@ ARGUMENTS = ["--disable-quic", "--no-first-run", "--disable-background-networkin
 VIEWS = {
     "home": "/",
     "list": "/kohtaamispaikat/",
+    "map": "/ryhmat/?view=map",
     "municipality": "/kunnat/mikkeli/",
     "search": "/haku/?q=erosta+apua",
     "service": "/eloisa/eron-ensiapupiste/",
@@ -32,7 +33,7 @@ VIEWS = {
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
 HEIGHT = {360: 1400, 768: 1400, 1280: 900}
 """How much of a page is shown, in CSS pixels: what somebody sees at first, and a little more."""
-IN_THE_DARK = {"home", "search"}
+IN_THE_DARK = {"home", "map", "search"}
 """Views also shown in the dark scheme."""
 
 

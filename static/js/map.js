@@ -69,13 +69,18 @@ function look(map) {
 
 // Names that would lie on each other or under a place are left out, villages first.
 function makeRoom() {
-  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => mark.getBoundingClientRect());
+  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => inside(mark.getBoundingClientRect()));
   for (const name of box.querySelectorAll(".map-place span")) {
     const own = name.getBoundingClientRect();
     const free = taken.every((other) => own.right < other.left || own.left > other.right || own.bottom < other.top || own.top > other.bottom);
     name.classList.toggle("map-place-hidden", !free);
     if (free) taken.push(own);
   }
+}
+
+// A little less than the box of a round mark: its corners are free.
+function inside({ left, right, top, bottom }) {
+  return { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
 }
 
 // --- Places ----------------------------------------------------------------------------------------------------------
@@ -90,7 +95,7 @@ index.load(
 
 function groups(map) {
   const view = map.getBounds();
-  const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.round(map.getZoom()));
+  const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.floor(map.getZoom()));
   const told = found.map((feature) => {
     const id = feature.properties.cluster ? feature.id : null;
     const leaves = id === null ? [feature] : index.getLeaves(id, Infinity);

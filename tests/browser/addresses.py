@@ -16,6 +16,8 @@ STILL = {
     "organisations": "/organisaatiot/",
     "a filtered list": "/palvelut/?municipality=491",
     "a list without results": "/ryhmat/?municipality=491&online=1&free=1",
+    "map": "/ryhmat/?view=map",
+    "map around a municipality": "/kohtaamispaikat/?municipality=491&view=map",
     "municipalities": "/kunnat/",
     "municipality": "/kunnat/mikkeli/",
     "municipality without a known place": "/kunnat/puumala/",

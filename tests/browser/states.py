@@ -64,6 +64,22 @@ def _suggestions(page: Page) -> None:
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
 
 
+def open_bubble(page: Page) -> None:
+    """A place of the map tells what is there; what is gathered is taken apart first."""
+    for _step in range(12):
+        page.locator(".map-mark").first.press("Enter")
+        page.wait_for_timeout(50)  # the map moves, or tells
+        if page.locator(".leaflet-popup").count():
+            break
+    expect(page.locator(".leaflet-popup")).to_be_visible()
+
+
+def only_in_view(page: Page) -> None:
+    """The list follows the map."""
+    page.locator("[data-map-only]").check()
+    expect(page.locator("[data-map-told]")).not_to_be_empty()
+
+
 def send_form(page: Page) -> None:
     """Sent empty: the form tells its faults."""
     page.locator("main form[method=post] button[type=submit], main form[method=post] button:not([type])").last.click()
@@ -185,6 +201,8 @@ STATES: dict[str, State] = {
     "search, a place that is unknown": State("/haku/?q=kerho&near=Atlantis", _all_open),
     "search, corrected": State("/haku/?q=nuevola"),
     "search in a crisis": State("/haku/?q=mies+lyö"),
+    "map, a bubble open": State("/ryhmat/?view=map", open_bubble),
+    "map, only what is in view": State("/kohtaamispaikat/?view=map", only_in_view),
     "quick exit and crisis panel": State(SENSITIVE),
     "guide chapter": State(_guide, _chapter),
     "whole guide": State(_guide, _follow("a[href*='/tuloste/']")),

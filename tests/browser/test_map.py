@@ -1,0 +1,83 @@
+"""The map in a browser: by keyboard alone, in step with its list, and nobody else is asked for anything."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import BeginVisit
+from tests.browser.states import only_in_view, open_bubble
+from tests.browser.visit import PHONE
+
+pytestmark = pytest.mark.browser
+GROUPS, PLACES = "/ryhmat/?view=map", "/kohtaamispaikat/?view=map"
+
+
+def test_without_scripts_the_list_and_the_drawing_stand(begin: BeginVisit) -> None:
+    visit = begin(width=PHONE, javascript=False)
+    page = visit.open(PLACES)
+    expect(page.locator(".map-drawing")).to_be_visible()
+    expect(page.locator("[data-map]")).to_be_hidden()
+    expect(page.locator("[data-map-step]")).to_be_hidden()
+    assert page.locator(".map-list .card").count() > 3
+    page.locator(".map-town", has_text="Mikkeli").click()
+    expect(page.locator(".chip")).to_contain_text("Mikkeli")
+    expect(page.locator(".map-ring")).to_have_count(4)
+
+
+def test_by_keyboard_alone(begin: BeginVisit) -> None:
+    page = begin(width=PHONE).open("/en" + GROUPS)
+    page.locator(".map-skip").focus()
+    expect(page.locator(".map-skip")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#map-list")).to_be_focused()
+    for name in ("Zoom in", "Zoom out"):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+    open_bubble(page)
+    expect(page.locator(".leaflet-popup a[href]").first).to_be_focused()
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    expect(page.locator(".map-mark:focus")).to_have_count(1)
+
+
+def test_places_are_buttons_in_the_order_of_the_list(begin: BeginVisit) -> None:
+    page = begin().open("/en" + GROUPS)
+    marks = page.get_by_role("region", name="Map").locator(".map-mark")
+    order = [card.get_attribute("data-save") for card in page.locator(".map-list .card").all()]
+    data = page.evaluate("JSON.parse(document.getElementById('map-data').textContent).pins")
+    single = [name for mark in marks.all() if (name := mark.get_attribute("aria-label")) and ": show" not in name and "here" not in name]
+    cards = [next(pin["card"] for pin in data if f"{pin['title']}, {pin['kind_label']}" == name) for name in single]
+    assert cards
+    assert cards == sorted(cards, key=order.index)
+    assert {mark.get_attribute("role") for mark in marks.all()} == {"button"}
+
+
+def lit_card(page: Page) -> str | None:
+    """The title of the card that is marked."""
+    return page.locator(".card-lit .card-title").first.text_content()
+
+
+def test_the_list_and_the_map_are_in_step(begin: BeginVisit) -> None:
+    page = begin().open(PLACES)
+    card = page.locator(".map-list .card").first
+    card.locator(".card-title a").focus()
+    expect(page.locator(".map-mark-lit").first).to_be_visible()
+    page.locator(".map-mark").first.focus()
+    assert lit_card(page)
+    on_map = page.locator(".map-list > .grid > .card")
+    before = on_map.count()
+    only_in_view(page)
+    for _step in range(4):
+        page.locator(".leaflet-control-zoom-in").click()
+        page.wait_for_timeout(300)
+    assert page.locator(".map-list > .grid > .card:visible").count() < before
+    page.locator("[data-map-only]").uncheck()
+    expect(page.locator("[data-map-told]")).to_be_empty()
+    assert page.locator(".map-list > .grid > .card:visible").count() == before
+
+
+def test_the_map_is_accessible_in_its_states(begin: BeginVisit) -> None:
+    visit = begin()
+    page = visit.open(PLACES)
+    visit.assert_good()
+    open_bubble(page)
+    visit.assert_good()

@@ -16,7 +16,7 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
             "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen "
             "pienokainen "
             "esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini teinari murkku nuori "
-            "lapsukainen tokaluokkalainen ekaluokkalainen jälkeläinen"
+            "lapsukainen tokaluokkalainen ekaluokkalainen jälkeläinen lapsenlapsi lastenlapsi"
         ),
         "nuori": "teini teinari murkku yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö amislainen",
         "tytär": "tyttö likka flikka",
@@ -61,6 +61,11 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "juoda": "ryypätä dokata juopotella tissutella",
         "netti": "verkko internet online",
         "chat": "chatti chätti tsätti",
+        "veli": "isoveli pikkuveli velipuoli broidi veikka velipoika",
+        "sisko": "isosisko pikkusisko siskopuoli systeri",
+        "tavata": "kokoontua treffata miitata nähdä",
+        "hengata": "hengailla notkua chillata chillailla norkoilla",
+        "itkeä": "itkettää pillittää parkua",
         "vaikea": "hankala raskas rankka haastava",
     },
     "sv": {

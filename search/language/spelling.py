@@ -20,6 +20,8 @@ _FIRST_LETTER = 0.7
 """Added when the first letters differ: people seldom mistake it."""
 _MISTAKEN = 0.1
 """Added when a letter is another one: letters are oftener left out, doubled or swapped."""
+_SWAPPED = 0.4
+"""Taken off when the word has the very letters that were typed: a quick hand swaps letters, none is lost or mistaken."""
 _FREQUENCY = 0.15
 """What a word that is ten times as common gains: enough to decide among equals only."""
 _MOST_CHOICES = 20
@@ -118,7 +120,7 @@ def allowance(length: int) -> float:
 
 
 def slips(typed: str, meant: str) -> float:
-    """About how many slips lie between two words in lower case: a letter left out, added, mistaken, or two swapped is one;
+    """About how many slips lie between two words in lower case: a letter left out, added or mistaken is one; two letters swapped,
     doubled letters and accents are less, a mistaken first letter is more."""
     typed_folded, meant_folded = fold_accents(typed), fold_accents(meant)
     plain = OSA.distance(typed_folded, meant_folded)
@@ -126,8 +128,10 @@ def slips(typed: str, meant: str) -> float:
     whole = min(plain, single)
     accents = min(max(OSA.distance(typed, meant) - plain, 0), _MOST_ACCENTS)
     first = _FIRST_LETTER if typed_folded[:1] != meant_folded[:1] else 0.0
-    mistaken = _MISTAKEN if len(typed_folded) == len(meant_folded) and sorted(typed_folded) != sorted(meant_folded) else 0.0
-    return whole + _DOUBLED * (plain - whole) + _ACCENT * accents + first + mistaken
+    has_all = plain > 0 and sorted(typed_folded) == sorted(meant_folded)
+    mistaken = _MISTAKEN if len(typed_folded) == len(meant_folded) and not has_all and plain else 0.0
+    swapped = _SWAPPED if has_all else 0.0
+    return whole + _DOUBLED * (plain - whole) + _ACCENT * accents + first + mistaken - swapped
 
 
 def _undoubled(word: str) -> str:

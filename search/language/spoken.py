@@ -10,12 +10,19 @@ _LOST_AT_THE_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ks", ("", "i")),  # "saaks": saa(ko); "lapseks": lapseksi
     ("nu", ("t",)),
     ("ny", ("t",)),
+    ("lu", ("t",)),
+    ("ly", ("t",)),
+    ("ru", ("t",)),
+    ("ry", ("t",)),
+    ("su", ("t",)),
+    ("sy", ("t",)),
+    ("is", ("i",)),
     ("s", ("sa", "sä")),
     ("st", ("a", "ä")),
     ("lt", ("a", "ä")),
     ("l", ("la", "lä")),
 )
-"""Ending that is left -> what the written language has besides: "väsyny(t)", "koulus(sa)", "erost(a)", "lapsel(la)"."""
+"""Ending that is left -> what the written language has besides: "väsyny(t)", "tullu(t)", "pääsis(i)", "koulus(sa)", "erost(a)", "lapsel(la)"."""
 _CONTRACTED = re.compile(r"([eoöuy])\1(?=[nt]?$|t[aä]$|ssa$|ssä$|lla$|llä$)")
 """Two vowels run together: "eroo" (eroaa), "haluut" (haluat), "kipee" (kipeä), "kauheeta" (kauheata)."""
 _WITHOUT_I = re.compile(r"(?<=[aäoöuy])(?=nen$|se[ntl]|st[aä]$|si[aäl])")
@@ -25,6 +32,12 @@ _INSERTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"h(?=[aeiouyäö])"), "hd"),  # "yhen": yhden, "tehä": tehdä
     (re.compile(r"(?<=[aeiouyäö])h(?=[aä]$)"), "d"),  # "saaha": saada
     (re.compile(r"tt(?=[aeiouyäö])"), "ts"),  # "itteni": itseni, "ettii": etsii
+    (re.compile(r"(?<=[aeiouyäö])ht(?=[aeiouyäö])"), "ts"),  # of Savo: "ihteni": itseni, "kahtoa": katsoa
+    (re.compile(r"(?<=[bdfghjklmnprstv])([aä])s(?=k[oö]$|$)"), r"\1isi"),  # "pitäskö": pitäisikö, "antas": antaisi
+    (re.compile(r"(?<=[dhjklmnprstv])uun$"), "umaan"),  # "nukkuun": nukkumaan
+    (re.compile(r"(?<=[dhjklmnprstv])een$"), "emaan"),  # "hakeen": hakemaan
+    (re.compile(r"(?<=[dhjklmnprstv])een$"), "emään"),  # "tekeen": tekemään
+    (re.compile(r"(?<=[dhjklmnprstv])oon$"), "omaan"),  # "katsoon": katsomaan
     (re.compile(r"(?<=[aeiouyäö])t(?=[aeiouyäö]n$)"), "d"),  # "äitin": äidin
 )
 _NUMERALS: tuple[tuple[re.Pattern[str], str], ...] = (

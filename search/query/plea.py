@@ -1,4 +1,4 @@
-"""Stage: who tells of themselves in words that mean nothing here is taken to ask for help, whatever it is about."""
+"""Stage: who tells of themselves, or asks where to turn, in words that mean nothing here is taken to ask for help, whatever it is about."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,18 +14,27 @@ _ONESELF: Mapping[str, frozenset[str]] = {
     "en": frozenset("i me my myself we us our i'm".split()),
 }
 """Written words in which people speak of themselves, by language."""
+_ASKING: Mapping[str, frozenset[str]] = {
+    "fi": frozenset("mihin minne mistä kuka kelle kenelle keneltä kehen kuinka miten".split()),
+    "sv": frozenset("vart var vem hur".split()),
+    "en": frozenset("where who whom how".split()),
+}
+"""Words with which people ask where to turn, by language."""
+_FEWEST_ASKING = 3
+"""Words of a question: fewer are rather the name of something."""
 _HELP: Mapping[str, str] = {"fi": "apua", "sv": "hjälp", "en": "help"}
 
 
 def find_plea(words: Sequence[QueryWord], languages: Sequence[str], concepts: Concepts) -> tuple[ConceptMatch, ...]:
-    """What the thesaurus says of the word "help", for a query of at least two words that speaks of the one who typed it; nothing
-    for any other. It stands for the whole query, so it has no positions. ``languages``: of the interface."""
-    if len(words) < 2 or not any(_tells_of_oneself(word) for word in words):
+    """What the thesaurus says of the word "help", for a query of at least two words that speaks of the one who typed it, or of at
+    least three that ask where to turn; nothing for any other. It stands for the whole query, so it has no positions. ``languages``: of the interface."""
+    asks = len(words) >= _FEWEST_ASKING and any(_is_among(word, _ASKING) for word in words)
+    if len(words) < 2 or not (asks or any(_is_among(word, _ONESELF) for word in words)):
         return ()
     help_words = (_HELP[language] for language in languages if language in _HELP)
     found = next((matches for word in help_words if (matches := concepts.in_query(read_words(word, languages)))), [])
     return tuple(ConceptMatch(match.concept, (), match.how) for match in found)
 
 
-def _tells_of_oneself(word: QueryWord) -> bool:
-    return any(word.text.casefold() in _ONESELF.get(language, ()) for language in word.analyses)
+def _is_among(word: QueryWord, listed: Mapping[str, frozenset[str]]) -> bool:
+    return any(word.text.casefold() in listed.get(language, ()) for language in word.analyses)

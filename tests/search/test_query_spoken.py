@@ -45,6 +45,15 @@ def keys(text: str) -> list[str]:
         ("yhen", "yksi"),
         ("ilmotus", "ilmoitus"),
         ("itteni", "itse"),
+        ("ihteni", "itse"),
+        ("kahtoa", "katsoa"),
+        ("tullu", "tullut"),
+        ("pääsis", "päästä"),
+        ("lähtis", "lähteä"),
+        ("pitäskö", "pitää"),
+        ("antas", "antaa"),
+        ("nukkuun", "nukkua"),
+        ("tekeen", "tehdä"),
         ("viistoistavuotiaalle", "viisitoistavuotias"),
         ("kolmetoistavuotias", "kolmetoistavuotias"),
     ],
@@ -77,6 +86,8 @@ def test_a_label_of_nothing_but_people_is_taken_to_the_letter() -> None:
 
 def test_who_tells_of_themselves_asks_for_help() -> None:
     assert keys("mä oon ihan kujalla") == ["apu"]
+    assert keys("minne voi mennä kujalle") == ["apu"]
+    assert keys("minne kujalle") == []
     assert keys("kujalla") == []
 
 

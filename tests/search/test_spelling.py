@@ -109,7 +109,9 @@ def test_the_commoner_of_equals_is_chosen() -> None:
 def test_accents_and_doubled_letters_cost_little_and_first_letters_much() -> None:
     assert slips("paivystys", "päivystys") < slips("masenus", "masennus") < slips("nevola", "neuvola") == 1.0
     assert slips("levola", "nevola") > slips("nelola", "nevola")
-    assert slips("nuevola", "neuvola") == 1.0
+    assert slips("nuevola", "neuvola") == 0.6  # swapped: every letter is there
+    assert slips("neuvloa", "neuvola") < slips("neuvloa", "neuvoa")
+    assert slips("neuvola", "neuvola") == 0.0
     assert [allowance(length) for length in (3, 5, 8, 12)] == sorted(allowance(length) for length in (3, 5, 8, 12))
 
 

@@ -104,3 +104,35 @@ def test_every_unsafe_setting_is_named_at_once() -> None:
     started = start(SAFE | {"SECRET_KEY": DEVELOPMENT_SECRET, "DEBUG": "1", "ALLOWED_HOSTS": "*", "SITE_URL": "http://a.example"})
     for name in ("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL"):
         assert f"\n  {name}: " in started.stderr
+
+
+# --- The map -----------------------------------------------------------------------------------------------------
+TILES = "https://tiles.example:8443/maps/{z}/{x}/{y}.png?key=a"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://tiles.example/{z}/{x}/{y}.png",
+        "https://{s}.tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example/{z}/{x}.png",
+        "https://tiles.example/{z}/{x}/{y}.png; script-src *",
+        "https://user@tiles.example/{z}/{x}/{y}.png",
+        "//tiles.example/{z}/{x}/{y}.png",
+    ],
+)
+def test_tiles_come_from_one_encrypted_host(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MAP_TILES_URL"):
+        read({"MAP_TILES_URL": url, "MAP_TILES_ATTRIBUTION": "x"})
+
+
+@pytest.mark.parametrize("url", ["https://routes.example/", "javascript:{address}", "https://routes.example/{address}/{address}"])
+def test_directions_need_one_place_for_the_address(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MAP_DIRECTIONS_URL"):
+        read({"MAP_DIRECTIONS_URL": url})
+
+
+def test_tiles_need_the_name_of_their_maker() -> None:
+    with pytest.raises(ImproperlyConfigured, match="MAP_TILES_ATTRIBUTION"):
+        read({"MAP_TILES_URL": TILES})
+    assert read({"MAP_TILES_URL": TILES, "MAP_TILES_ATTRIBUTION": "Maanmittauslaitos"}).MAP_TILES_URL == TILES

@@ -66,6 +66,8 @@ def _coordinator(page: Page, pictures: Path) -> None:
     _picture(page, pictures / "guide-coordinator-review.png")
     page.goto("/admin/freshness/")
     _picture(page, pictures / "guide-coordinator-freshness.png")
+    page.goto("/admin/gallery/shown/")
+    _picture(page, pictures / "gallery.png")
 
 
 @contextmanager

@@ -30,10 +30,12 @@ VIEWS = {
     "accessibility-feedback": "/saavutettavuus/palaute/",
     "privacy": "/tietosuoja/",
 }
+LINKED = {"hand-out": ("/esimerkkiyhdistys/esimerkkilan-olohuone/", ".page-actions-link")}
+"""Views whose address has an id: the page that leads there, and the link on it."""
 SIZES = ((360, "light"), (768, "light"), (1280, "light"), (360, "dark"), (1280, "dark"))
 HEIGHT = {360: 1400, 768: 1400, 1280: 900}
 """How much of a page is shown, in CSS pixels: what somebody sees at first, and a little more."""
-IN_THE_DARK = {"home", "map", "search"}
+IN_THE_DARK = {"home", "map", "search", "youth", "calendar"}
 """Views also shown in the dark scheme."""
 
 
@@ -48,18 +50,21 @@ def main() -> None:
                 args=ARGUMENTS + (["--no-sandbox"] if os.geteuid() == 0 else []),  # root has no sandbox to use
             )
             missing = [path for name, path in VIEWS.items() if not _take(browser, portal.address, name, path)]
+            missing += [path for name, (path, link) in LINKED.items() if not _take(browser, portal.address, name, path, link)]
             guide_pictures.take(browser, portal.address, Path(folder), FOLDER)
             browser.close()
     if missing:
         sys.exit(f"Not found in the demo content: {', '.join(missing)}")
 
 
-def _take(browser: Browser, address: str, name: str, path: str) -> bool:
+def _take(browser: Browser, address: str, name: str, path: str, link: str = "") -> bool:
     for width, scheme in SIZES:
         if scheme == "dark" and name not in IN_THE_DARK:
             continue
         page = browser.new_page(viewport={"width": width, "height": HEIGHT[width]}, color_scheme="dark" if scheme == "dark" else "light")
         answer = page.goto(address + path)
+        if link:
+            answer = page.goto(address + (page.locator(link).first.get_attribute("href") or ""))
         if answer is None or not answer.ok:
             page.close()
             return False

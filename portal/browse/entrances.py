@@ -18,7 +18,7 @@ from portal.localisation.languages import current_language, path_in
 
 YOUTH = "nuoret"
 """Slug of the topic of what is for young people."""
-MOST_LINES = 6
+MOST_LINES = 3
 MOST_MATERIALS = 10
 
 
@@ -80,7 +80,7 @@ def latest_materials() -> Sequence[Row]:
             url=path_in(lang, one.url),
             lang="" if one.lang == lang else one.lang,
             keeper=one.organisation.name if one.organisation else "",
-            day=date(one.first_published.astimezone(HELSINKI).date(), year=True) if one.first_published else "",
+            day=date(one.first_published.astimezone(HELSINKI).date(), year=True, weekday=False) if one.first_published else "",
         )
         for one in (entry.listing for entry in latest(Kind.MATERIAL, lang=lang, limit=MOST_MATERIALS))
     ]

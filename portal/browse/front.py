@@ -12,7 +12,7 @@ from wagtail.models import Page
 from home.notices import campaign_now
 from portal.browse.cards import Card, card_of
 from portal.browse.detail import ShownSection, shown_sections
-from portal.browse.entrances import Answerer, Row, latest_materials, who_answers
+from portal.browse.entrances import YOUTH, Answerer, Row, latest_materials, who_answers
 from portal.browse.helplines import Line, answering
 from portal.browse.routes import list_url, search_url
 from portal.catalogue.models import CatalogueEntry, Occurrence
@@ -79,6 +79,7 @@ class SectionShown:
     sections: list[ShownSection]
     answerers: tuple[Answerer, ...] = ()
     """Of the young people's section."""
+    all_answerers_url: str = ""
     materials: Sequence[Row] = ()
     """Of the professionals' section."""
 
@@ -114,6 +115,7 @@ def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime |
         doors=doors_of(page),
         sections=shown_sections(sections, lang=current_language(), now=now),
         answerers=who_answers(now=now) if page.section_kind == "youth" else (),
+        all_answerers_url=list_url(Kind.HELPLINE, topic=YOUTH),
         materials=latest_materials() if page.section_kind == "professionals" else (),
     )
 

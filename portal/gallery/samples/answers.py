@@ -79,7 +79,7 @@ ENTRIES = (
         "contact_block",
         Group.ANSWERS,
         (
-            drawn("contact_block", point=_POINT, deep=True),
+            drawn("contact_block", point=_POINT),
             drawn("contact_block", State.LONG, point=_LONG_POINT),
             drawn("contact_block", State.MISSING, point=PointView(DeliveryKind.PHONE, phone=PHONE)),
             drawn("contact_block", State.EMPTY, point=_CLOSED),

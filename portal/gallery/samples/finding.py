@@ -30,9 +30,11 @@ def _suggestions() -> str:
         '<li role="option" aria-selected="{}"><span class="suggest-text">{}</span> <span class="suggest-kind">{}</span></li>',
         (("true" if number == 1 else "false", text, label) for number, (text, label) in enumerate(_SUGGESTIONS)),
     )
-    return format_html(
-        '<div class="suggest-anchor gallery-below"><ul class="suggest" role="listbox" aria-label="Ehdotukset">{}</ul></div>', options
-    )
+    return format_html('<div class="gallery-below"><div class="suggest-anchor">{}</div></div>', _suggest_list(options))
+
+
+def _suggest_list(options: str) -> str:
+    return format_html('<ul class="suggest" role="listbox" aria-label="Ehdotukset">{}</ul>', options)
 
 
 def _filters(*options: Option) -> Sample:
@@ -122,7 +124,7 @@ ENTRIES = (
         "situation_doors",
         Group.FINDING,
         (
-            drawn("situation_doors", doors=_doors("Ero on edessä tai takana", "Tukea sinulle, lapselle ja läheiselle"), deep=True),
+            drawn("situation_doors", doors=_doors("Ero on edessä tai takana", "Tukea sinulle, lapselle ja läheiselle")),
             drawn("situation_doors", State.LONG, doors=_doors(LONG_TITLE, LONG_TITLE)),
         ),
     ),

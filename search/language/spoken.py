@@ -22,7 +22,7 @@ _LOST_AT_THE_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lt", ("a", "ä")),
     ("l", ("la", "lä")),
 )
-"""Ending that is left -> what the written language has besides: "väsyny(t)", "tullu(t)", "pääsis(i)", "koulus(sa)", "erost(a)", "lapsel(la)"."""
+"""Ending that is left -> what the written language has besides: "väsyny(t)", "pääsis(i)", "koulus(sa)", "erost(a)", "lapsel(la)"."""
 _CONTRACTED = re.compile(r"([eoöuy])\1(?=[nt]?$|t[aä]$|ssa$|ssä$|lla$|llä$)")
 """Two vowels run together: "eroo" (eroaa), "haluut" (haluat), "kipee" (kipeä), "kauheeta" (kauheata)."""
 _WITHOUT_I = re.compile(r"(?<=[aäoöuy])(?=nen$|se[ntl]|st[aä]$|si[aäl])")

@@ -27,7 +27,10 @@ _HELP: Mapping[str, str] = {"fi": "apua", "sv": "hjälp", "en": "help"}
 
 def find_plea(words: Sequence[QueryWord], languages: Sequence[str], concepts: Concepts) -> tuple[ConceptMatch, ...]:
     """What the thesaurus says of the word "help", for a query of at least two words that speaks of the one who typed it, or of at
-    least three that ask where to turn; nothing for any other. It stands for the whole query, so it has no positions. ``languages``: of the interface."""
+    least three that ask where to turn; nothing for any other. It stands for the whole query, so it has no positions.
+
+    ``languages``: of the interface.
+    """
     asks = len(words) >= _FEWEST_ASKING and any(_is_among(word, _ASKING) for word in words)
     if len(words) < 2 or not (asks or any(_is_among(word, _ONESELF) for word in words)):
         return ()

@@ -16,6 +16,7 @@ from portal.browse.calendar.links import file_path, take_along, with_files
 from portal.browse.cards import Card, card_of, foreign_label
 from portal.browse.crisis import crisis_lines
 from portal.browse.freshness import freshness_line, is_stale, state_label
+from portal.browse.map.links import map_url
 from portal.browse.points import point_views
 from portal.browse.programme import programme_days
 from portal.browse.times import may_assert, past_date, times_of
@@ -150,6 +151,7 @@ def _facts(listing: Listing, rows: list[Occurrence], *, lang: str, now: dt.datet
         "where": where_in_words(listing),
         "times": with_files(times, own_rows, file),
         "points": point_views(listing, rows if may_assert(listing) else [], now=now),
+        "map_url": map_url(listing),
         "answers": answer_rows(listing, times, past=past_date(listing, now)),
         "contacts": contact_views(listing),
         "crumbs": crumbs(listing),

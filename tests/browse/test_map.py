@@ -180,3 +180,13 @@ def test_a_map_costs_what_its_list_may(client: Client, region: Region) -> None:
     assert max(one.values()) <= LIST + 1, one
     multiply(*(region.pages[name] for name in ("place", "group", "event", "service")))
     assert {path: queries(client, path) for path in paths} == one
+
+
+# --- From a page to the map --------------------------------------------------------------------------------------
+def test_a_page_with_a_public_address_leads_to_the_map(client: Client, region: Region) -> None:
+    hidden = factories.place("Turvakoti", municipality=region.mikkeli, is_confidential=True)
+    vague = factories.place("Kerho", municipality=region.puumala, street="Rantatie 1")
+    link = 'href="/kohtaamispaikat/?municipality=491&amp;view=map"'
+    assert link in page(client, region.url("place"))
+    assert "view=map" not in page(client, hidden.url)
+    assert "view=map" not in page(client, vague.url)

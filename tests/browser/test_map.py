@@ -33,7 +33,7 @@ def test_by_keyboard_alone(begin: BeginVisit) -> None:
         expect(page.get_by_role("button", name=name)).to_be_visible()
     open_bubble(page)
     expect(page.locator(".leaflet-popup a[href]").first).to_be_focused()
-    expect(page.get_by_role("button", name="Close")).to_be_visible()
+    expect(page.get_by_role("button", name="Close", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
     expect(page.locator(".map-mark:focus")).to_have_count(1)

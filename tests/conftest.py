@@ -52,16 +52,22 @@ def _no_index_of_the_admin() -> None:
 def admin_index(django_db_setup: None, _no_index_of_the_admin: None) -> Iterator[None]:
     """What the file's tests write is found in the admin's search boxes, as in the portal."""
     register_signal_handlers()
-    settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = True
+    _index_of_the_admin(True)
     yield
     _stop_indexing()
+
+
+def _index_of_the_admin(is_on: bool) -> None:
+    """Pages do not wait for signals: they ask the setting."""
+    backend: dict[str, Any] = settings.WAGTAILSEARCH_BACKENDS["default"]
+    backend["AUTO_UPDATE"] = is_on
 
 
 def _stop_indexing() -> None:
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
         post_delete.disconnect(post_delete_signal_handler, sender=model)
-    settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False  # pages do not wait for signals
+    _index_of_the_admin(False)
 
 
 @pytest.fixture(scope="session")

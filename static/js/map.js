@@ -126,9 +126,9 @@ function start() {
   box.setAttribute("aria-label", words.map);
   map.attributionControl?.setPrefix(false);
   look(map);
-  const side = document.documentElement.dir === "rtl" ? "topright" : "topleft";
+  const side = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"; // what a place tells stands above
   L.control.zoom({ position: side, zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
-  L.control.scale({ imperial: false }).addTo(map);
+  L.control.scale({ imperial: false, position: side === "bottomright" ? "bottomleft" : "bottomright" }).addTo(map);
   ground(map);
   rings(map);
   places(map);
@@ -182,7 +182,8 @@ function places(map) {
   }
 
   function open(group, byKey) {
-    const bubble = L.popup({ maxWidth: 260, autoPanPadding: [12, 12], offset: [0, -12] }).setLatLng(group.at).setContent(content(group)).openOn(map);
+    const widest = Math.min(260, box.clientWidth - 96);
+    const bubble = L.popup({ maxWidth: widest, minWidth: Math.min(160, widest), autoPanPadding: [12, 12], offset: [0, -12] }).setLatLng(group.at).setContent(content(group)).openOn(map);
     opener = group.key;
     const close = bubble.getElement().querySelector(".leaflet-popup-close-button");
     close.setAttribute("aria-label", words.close);
@@ -200,19 +201,20 @@ function places(map) {
     entries.setAttribute("role", "list");
     for (const pin of pins) {
       const entry = made("li");
-      entry.append(...about(pin));
+      entry.append(...about(pin, true));
       entries.append(entry);
     }
     all.append(entries);
     return all;
   }
 
-  function about(pin) {
+  function about(pin, isOneOfMany = false) {
     const title = made("p", "map-pop-title");
     title.append(link(pin.title, pin.url, pin.lang));
-    const parts = [title, made("p", "", pin.kind_label)];
+    const parts = [title];
+    if (!isOneOfMany) parts.push(made("p", "", pin.kind_label));
     if (pin.address) parts.push(made("p", "", pin.address));
-    if (!pin.exact) parts.push(made("p", "soft", words.about));
+    if (!pin.exact && !isOneOfMany) parts.push(made("p", "soft", words.about));
     if (pin.directions) {
       const way = made("p");
       const there = link(words.directions, pin.directions);

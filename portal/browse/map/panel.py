@@ -108,5 +108,4 @@ def _words() -> dict[str, str]:
         "closer": gettext("{n} results: show them closer"),
         "shown": gettext("{n} results on the map"),
         "km": gettext("{n} km"),
-        "show_card": gettext("Show in the list"),
     }

@@ -111,12 +111,13 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
 def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime | None = None) -> SectionShown:
     """At most four queries: the doors' pages, the running content's cards and their dates, what the section is for."""
     now = now or timezone.now()
+    kind = getattr(page, "section_kind", "")  # a plain page of text has none
     return SectionShown(
         doors=doors_of(page),
         sections=shown_sections(sections, lang=current_language(), now=now),
-        answerers=who_answers(now=now) if page.section_kind == "youth" else (),
+        answerers=who_answers(now=now) if kind == "youth" else (),
         all_answerers_url=list_url(Kind.HELPLINE, topic=YOUTH),
-        materials=latest_materials() if page.section_kind == "professionals" else (),
+        materials=latest_materials() if kind == "professionals" else (),
     )
 
 

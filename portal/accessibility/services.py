@@ -69,9 +69,10 @@ def forget(now: dt.datetime) -> int:
 
 
 def _tell(message: AccessibilityMessage, text: Any, step: str) -> None:
+    """Once for all messages with the same last day: a flood of them is one mail."""
     told = format_lazy(text, day=_Day(message.due_on))
     for coordinator in coordinators():
-        notify(coordinator, told, reverse("accessibility_message", args=[message.pk]), once_key=f"accessibility-{message.pk}-{step}")
+        notify(coordinator, told, reverse("accessibility_messages"), once_key=f"accessibility-{message.due_on}-{step}")
 
 
 class _Day:

@@ -113,9 +113,16 @@ def test_a_message_reaches_the_coordinators_and_mails_repeat_nothing_of_it(clien
     made = AccessibilityMessage.objects.get()
     assert (made.text, made.where, made.reply_to, made.lang) == (TYPED["text"], TYPED["where"], TYPED["email"], "sv")
     notice = Notice.objects.get()
-    assert (notice.user, notice.url) == (regional, reverse("accessibility_message", args=[made.pk]))
+    assert (notice.user, notice.url) == (regional, reverse("accessibility_messages"))
     mailed = OutgoingMail.objects.get()
     assert not any(said in mailed.body + mailed.subject for said in TYPED.values())
+
+
+def test_many_messages_of_one_day_are_one_notice(client: Client, regional: Any) -> None:
+    for _each in range(3):
+        message()
+    assert AccessibilityMessage.objects.count() == 3
+    assert Notice.objects.count() == OutgoingMail.objects.count() == 1
 
 
 def test_the_thanks_name_the_day_and_are_kept_by_nobody(client: Client, regional: Any) -> None:

@@ -118,7 +118,7 @@ function start() {
     zoomSnap: data.tiles ? 1 : 0.25, // pictures are sharp at whole steps only
     scrollWheelZoom: false, // the wheel scrolls the page
     zoomAnimation: !still,
-    fadeAnimation: !still,
+    fadeAnimation: false, // words are there at once, with their full contrast
     markerZoomAnimation: !still,
     inertia: !still,
   });

@@ -19,6 +19,7 @@ from scripts.serving import data_environment, prepare
 PARTS = {
     "pages": "SQL and CPU of every kind of page, demo content and 10 000 listings",
     "cache": "pages from the page cache against a WSGI application that does nothing (needs wrk)",
+    "lighthouse": "Lighthouse on a phone: home, list, detail, guide chapter, search (needs Node.js)",
     "search": "result page, query understanding and suggestions at 10 000 and 100 000 listings",
     "engine": "the embedded engine alone at both sizes, and its growth",
     "publish": "from publication to found at both sizes",

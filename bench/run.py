@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from bench import cached, elastic, engine, indexing, memory, million, searching, web
+from bench import cached, elastic, engine, indexing, memory, million, quality, searching, web
 from bench.rows import Row, Section
 from bench.table import table
 from bench.wagtail_search import measuring as wagtail
@@ -17,6 +17,7 @@ TITLES = (
     "Pages",
     "Pages among many listings",
     "Page cache",
+    "Lighthouse",
     "Search page",
     "Engine",
     "Publication",
@@ -30,6 +31,7 @@ _NOTES = {
     "Pages among many listings": "In this process through all middleware, page cache left out; CPU time, the best of ten. A list keeps "
     "its cards drawn while their words are true; what drawing them anew costs stands apart.",
     "Page cache": "Demo content; wrk with 8 connections over loopback, asking for gzip as browsers do; median of 3 rounds.",
+    "Lighthouse": "Demo content without its notice; Lighthouse 12 as a phone on a slow line, once each; a busy machine costs speed.",
     "Search page": "In this process through all middleware; no page is kept, but words, names and the listings read lately are, as in a "
     "running server: what that gives is seen by what the same queries cost the first time. 40 different queries.",
     "Engine": "tantivy, asked what the result page asks it (understood query, 20 hits, every facet counted); 60 different queries.",
@@ -69,12 +71,14 @@ def sections(folder: Path, parts: set[str], server: str, *, small: bool = False)
     :param small: with a fiftieth of the listings, to try the bench itself.
     """
     run = _Run(folder, World(folder), parts, server, (200, 2_000) if small else (10_000, 100_000))
-    found = list(web.pages()) if parts & {"pages", "memory", "cache"} else []
+    found = list(web.pages()) if parts & {"pages", "memory", "cache", "lighthouse"} else []
     paths = [page.path for page in found]
     if "pages" in parts:
         yield _pages(found)
     if "cache" in parts:
         yield _cache(run, found)
+    if "lighthouse" in parts:
+        yield _lighthouse(run, found)
     if "index" in parts:
         run.add("Index", *indexing.measure(folder))
     if "memory" in parts:
@@ -146,6 +150,16 @@ def _cache(run: _Run, found: list[web.PageToMeasure]) -> Section:
     except cached.NoLoadGeneratorError as error:
         run.notes["Page cache"] = f"Skipped: {error}"
     return run.section("Page cache")
+
+
+def _lighthouse(run: _Run, found: list[web.PageToMeasure]) -> Section:
+    paths = {page.name: page.path for page in found}
+    pages = {"home": "/", **{name: paths[name] for name in (*_CACHED, "chapter") if name in paths}, "search": "/haku/?q=erosta+apua"}
+    try:
+        run.add("Lighthouse", *quality.measure(run.folder, pages))
+    except quality.NoLighthouseError as error:
+        run.notes["Lighthouse"] = f"Skipped: {error}"
+    return run.section("Lighthouse")
 
 
 def _pages(found: list[web.PageToMeasure]) -> Section:

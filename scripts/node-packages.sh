@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the npm packages of a folder exactly as its package-lock.json says, running none of their scripts; where that is not possible,
+# Installs the npm packages of a folder at the versions of its package-lock.json, running none of their scripts; where that is not possible,
 # says what happens instead and goes on.
 # Usage: scripts/node-packages.sh "what is done without them" FOLDER
 set -eu
@@ -12,5 +12,6 @@ if ! command -v npm >/dev/null 2>&1; then
     echo "npm is missing. $otherwise"
     exit 0
 fi
+# Not npm ci: it takes a peer that Lighthouse's packages do without for a fault of the lock. Versions and hashes are the lock's all the same.
 echo "Installing the npm packages of $folder ..."
-npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error || echo "npm could not install the packages of $folder. $otherwise"
+npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error || echo "npm could not install the packages of $folder. $otherwise"

@@ -1,5 +1,6 @@
 """Translations come back: only texts of that language change, in drafts that are approved; everything else is refused with a reason."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -173,10 +174,16 @@ def test_a_whole_translation_becomes_a_draft_that_waits_for_approval(world: Worl
         assert unit.target, unit.label
 
 
+def _said(page: Any) -> dict[str, Any]:
+    """Running content as data: PostgreSQL gives the keys of its JSON in an order of its own."""
+    data = page.serializable_data()
+    return {**data, "body": json.loads(data["body"])}
+
+
 def test_nothing_else_changes(world: World) -> None:
-    before = draft(world).serializable_data()
+    before = _said(draft(world))
     bring(world, *whole(world))
-    after = draft(world).serializable_data()
+    after = _said(draft(world))
     changed = {name for name in before if before[name] != after[name]}
     bookkeeping = {"latest_revision", "latest_revision_created_at", "has_unpublished_changes", "first_published_at", "last_published_at"}
     assert changed - bookkeeping == {"language_versions"}

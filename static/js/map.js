@@ -150,6 +150,7 @@ function places(map) {
     focusNext = null;
     wanted?.element.focus({ preventScroll: true });
     makeRoom();
+    underBubble();
     inStep();
   }
 
@@ -183,10 +184,11 @@ function places(map) {
 
   function open(group, byKey) {
     const widest = Math.min(260, box.clientWidth - 96);
-    const bubble = L.popup({ maxWidth: widest, minWidth: Math.min(160, widest), autoPanPadding: [12, 12], offset: [0, -12] }).setLatLng(group.at).setContent(content(group)).openOn(map);
+    const bubble = L.popup({ maxWidth: widest, minWidth: Math.min(160, widest), autoPanPadding: [12, 12], offset: [0, -SIZE / 2] }).setLatLng(group.at).setContent(content(group)).openOn(map);
     opener = group.key;
     const close = bubble.getElement().querySelector(".leaflet-popup-close-button");
     close.setAttribute("aria-label", words.close);
+    underBubble();
     if (byKey) bubble.getElement().querySelector("a[href]").focus();
   }
 
@@ -230,6 +232,16 @@ function places(map) {
     marks.get(opener)?.element.focus({ preventScroll: true });
   }
 
+  // A mark that a bubble half covers is no target: it comes back when the bubble closes.
+  function underBubble() {
+    const bubble = box.querySelector(".leaflet-popup")?.getBoundingClientRect();
+    for (const [key, { element }] of marks) {
+      const mark = element.getBoundingClientRect();
+      const apart = !bubble || key === opener || mark.right < bubble.left || mark.left > bubble.right || mark.bottom < bubble.top || mark.top > bubble.bottom;
+      element.style.visibility = apart ? "" : "hidden";
+    }
+  }
+
   // The list shows what the map does only when asked to, and says so.
   function inStep() {
     const view = map.getBounds();
@@ -260,6 +272,7 @@ function places(map) {
   });
   only.addEventListener("change", inStep);
   map.on("moveend", draw);
+  map.on("popupclose", () => setTimeout(underBubble)); // it is still there when this is said
   document.querySelector("[data-map-step]").hidden = false;
   draw();
 }

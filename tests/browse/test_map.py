@@ -94,7 +94,7 @@ def test_a_place_without_a_point_stands_for_its_municipality(client: Client, reg
 def test_what_has_no_place_is_told_and_listed(client: Client, region: Region) -> None:
     body = page(client, "/en/palvelut/" + MAP)
     assert pins(body) == []
-    assert '<a href="#not-on-map">1 result is not on the map</a>' in body
+    assert '<a class="map-elsewhere" href="#not-on-map">1 result is not on the map</a>' in body
     assert "Eron ensiapu" in body.split('id="not-on-map"')[1]
 
 

@@ -130,6 +130,12 @@ def test_something_is_saved_and_taken_off(begin: BeginVisit) -> None:
     assert page.evaluate("document.activeElement !== document.body")
 
 
+def _send_as_people_do(page: Page) -> None:
+    page.wait_for_timeout(3_000)  # quicker than this is taken for a program
+    tab_to(page, "main form.public-form button")
+    press(page, "Enter")
+
+
 def test_wrong_information_is_reported(begin: BeginVisit, portal: str) -> None:
     visit = begin(width=PHONE)
     visit.expected_statuses.add(400)
@@ -143,9 +149,7 @@ def test_wrong_information_is_reported(begin: BeginVisit, portal: str) -> None:
     press(page, "Space")
     tab_to(page, "main form textarea")
     page.keyboard.type("Ryhmä alkaa jo klo 9.")
-    page.wait_for_timeout(3_000)  # quicker than this is taken for a program
-    tab_to(page, "main form.public-form button")
-    press(page, "Enter")
+    _send_as_people_do(page)
     page.wait_for_url("**/kiitos/ilmoitus/*")
 
 
@@ -153,9 +157,7 @@ def test_news_are_subscribed_to(begin: BeginVisit) -> None:
     page = begin(width=PHONE).open("/uutiskirje/?municipality=491")
     tab_to(page, "main form input[type=email]")
     page.keyboard.type("lukija@example.org")
-    page.wait_for_timeout(3_000)  # quicker than this is taken for a program
-    tab_to(page, "main form.public-form button")
-    press(page, "Enter")
+    _send_as_people_do(page)
     page.wait_for_url("**/uutiskirje/lahetetty/*")
 
 

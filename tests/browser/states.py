@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import DETAILED, STILL, detail_path, report_path
 from tests.browser.signing import SIGNED_IN
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, leaving
 
 LOCALES = ("fi", "sv", "en")
 SENSITIVE = "/eloisa/eron-ensiapupiste/"
@@ -119,7 +119,9 @@ def _follow(selector: str) -> Callable[[Page], None]:
 
 
 def _chapter(page: Page) -> None:
-    page.get_by_role("main").locator(f"a[href^='{page.evaluate('location.pathname')}']").first.click()
+    chapter = page.get_by_role("main").locator(f"a[href^='{page.evaluate('location.pathname')}']").first
+    with leaving(page):
+        chapter.click()
 
 
 def _forged(page: Page) -> None:

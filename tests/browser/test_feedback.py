@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.addresses import detail_path, report_path
 from tests.browser.conftest import BeginVisit
-from tests.browser.visit import PHONE
+from tests.browser.visit import PHONE, leaving
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,8 @@ def test_a_reader_writes_about_accessibility_by_keyboard(begin: BeginVisit) -> N
     page = visit.open("/saavutettavuus/palaute/")
     button = page.get_by_role("main").locator("form.public-form button")
     button.focus()
-    page.keyboard.press("Enter")
+    with leaving(page):
+        page.keyboard.press("Enter")
     visit.assert_good()
     page.get_by_role("alert").get_by_role("link").first.focus()
     page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BeginVisit
-from tests.browser.visit import DESKTOP, PHONE
+from tests.browser.visit import DESKTOP, PHONE, leaving
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,8 @@ FIRST_AID = "Eron ensiapupiste"
 def _search(page: Page, words: str) -> None:
     field = page.get_by_role("main").get_by_role("search").locator("input[type=search]")
     field.fill(words)
-    field.press("Enter")
+    with leaving(page):
+        field.press("Enter")
 
 
 @pytest.mark.parametrize(("width", "javascript"), DEVICES)

@@ -11,7 +11,7 @@ from tests.browser.conftest import BeginVisit
 from tests.browser.keyboard import tab_to, walk
 from tests.browser.signing import SIGNED_IN, credentials, fresh_code
 from tests.browser.states import SENSITIVE, STATES
-from tests.browser.visit import DESKTOP, PHONE
+from tests.browser.visit import DESKTOP, PHONE, leaving
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,8 @@ def test_a_list_is_filtered(begin: BeginVisit) -> None:
     tab_to(page, ".filters input[name=municipality]")
     press(page, "ArrowDown")  # one of several: the arrows choose
     tab_to(page, ".filters button[type=submit]")
-    press(page, "Enter")
+    with leaving(page):
+        press(page, "Enter")
     page.wait_for_url(re.compile(r"municipality=\d"))
     tab_to(page, "main .chip")
     press(page, "Enter")
@@ -100,15 +101,17 @@ def test_the_finder_ends_with_a_human_being(begin: BeginVisit) -> None:
     for _ in range(3):
         before = page.url
         tab_to(page, f"main a[href^='{page.evaluate('location.pathname')}']:not([href='{page.evaluate('location.pathname')}'])")
-        press(page, "Enter")
-        page.wait_for_url(lambda url, before=before: url != before)  # type: ignore[misc]
+        with leaving(page):
+            press(page, "Enter")
+        assert page.url != before
     tab_to(page, "main a[href^='tel:'], main a[href*='eloisa']")
 
 
 def test_the_calendar_goes_on_and_changes_its_view(begin: BeginVisit) -> None:
     page = begin(width=PHONE).open("/kalenteri/")
     tab_to(page, "main .tabs a:not([aria-current])")
-    press(page, "Enter")
+    with leaving(page):
+        press(page, "Enter")
     page.wait_for_url("**/kalenteri/?*view=*")
     tab_to(page, "main a[href*='date=']")
     press(page, "Enter")
@@ -123,7 +126,8 @@ def test_something_is_saved_and_taken_off(begin: BeginVisit) -> None:
     press(page, "Control+Home")
     page.reload()
     tab_to(page, "#saved-link")
-    press(page, "Enter")
+    with leaving(page):
+        press(page, "Enter")
     tab_to(page, ".saved-item button")
     press(page, "Enter")
     expect(page.locator("[data-empty]")).to_be_visible()
@@ -141,7 +145,8 @@ def test_wrong_information_is_reported(begin: BeginVisit, portal: str) -> None:
     visit.expected_statuses.add(400)
     page = visit.open(report_path(portal, "peer_group"))
     tab_to(page, "main form.public-form button")
-    press(page, "Enter")
+    with leaving(page):
+        press(page, "Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     tab_to(page, "[role=alert] a")
     press(page, "Enter")

@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import BeginVisit
 from tests.browser.signing import SIGNED_IN, credentials, fresh_code, sign_in
-from tests.browser.visit import PHONE, Visit, assert_accessible
+from tests.browser.visit import PHONE, Visit, assert_accessible, leaving
 
 pytestmark = pytest.mark.browser
 
@@ -105,7 +105,8 @@ def test_a_passkey_is_added_and_signs_in_alone(visit: Visit, device: CDPSession,
     _sign_out(page)
     page.locator("input[name='login']").fill(EDITOR)
     page.locator("input[name='password']").fill(credentials(portal_folder, EDITOR).password)
-    page.locator("form:has(input[name='password']) button[type='submit']").click()
+    with leaving(page):
+        page.locator("form:has(input[name='password']) button[type='submit']").click()
     assert_accessible(page)
     page.locator("#passkey_authenticate").click()
     page.wait_for_url("**/admin/")
@@ -115,7 +116,8 @@ def test_a_passkey_is_added_and_signs_in_alone(visit: Visit, device: CDPSession,
     page.locator("#passkey_reauthenticate").click()
     page.wait_for_url("**/accounts/2fa/webauthn/")
     for action in ("edit", "remove"):
-        page.locator(f"a[href$='/{action}/']").first.click()
+        with leaving(page):
+            page.locator(f"a[href$='/{action}/']").first.click()
         assert_accessible(page)
         page.get_by_role("main").locator("form button").click()
         page.wait_for_url("**/accounts/2fa/webauthn/")

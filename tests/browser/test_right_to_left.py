@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from scripts import pseudo_locale
 from scripts.serving import served
 from tests.browser.addresses import detail_path
-from tests.browser.visit import DESKTOP, PHONE, Visit
+from tests.browser.visit import DESKTOP, PHONE, Visit, leaving
 
 pytestmark = pytest.mark.browser
 STILL = ("/", "/perheille/", "/ryhmat/", "/kunnat/mikkeli/", "/apua-nyt/", "/perheille/mika-on-tilanteesi/")
@@ -58,7 +58,8 @@ def test_the_language_switch_offers_it_and_keeps_what_was_chosen(browser: Browse
     try:
         page = visit.open("/ryhmat/?municipality=491")
         link = page.locator(f".language-switch a[lang={pseudo_locale.LANGUAGE}]")
-        link.click()
+        with leaving(page):
+            link.click()
         assert page.url.endswith(f"/{pseudo_locale.LANGUAGE}/ryhmat/?municipality=491")
     finally:
         assert visit.close() == []

@@ -1,5 +1,7 @@
 """One reader's visit: a browser context, and everything that must not happen in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -115,6 +117,13 @@ class Visit:
         """Content Security Policy violations come this way too, also without JavaScript."""
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # that is _watch_response's
             self.faults.append(f"console: {message.text}")
+
+
+@contextmanager
+def leaving(page: Page) -> Iterator[None]:
+    """What is done within leads to another page: goes on when that one is loaded. A page that is going away answers no questions."""
+    with page.expect_navigation():
+        yield
 
 
 def assert_accessible(page: Page) -> None:

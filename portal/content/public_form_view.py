@@ -21,6 +21,15 @@ def not_kept(response: HttpResponseBase) -> None:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
 
 
+def gone(request: HttpRequest, form: TimedForm) -> HttpResponse:
+    """410: what the form was about has been taken away while somebody wrote. Everything typed is shown once more, to be copied; nothing
+    is kept. The name of what was there is not told, and the quick exit is shown, for nobody knows any more whether it was sensitive."""
+    typed = [(field.label, field.value()) for field in form.visible_fields() if field.widget_type != "radioselect" and field.value()]
+    response = render(request, "pages/gone.html", {"typed": typed, "sensitive": True, "noindex": True}, status=410)
+    not_kept(response)
+    return response
+
+
 @method_decorator(csrf_exempt, name="dispatch")  # no cookie on public pages: is_own_form, a signed time and limits stand in its place
 class PublicFormView(View):
     """A form of its own page. ``prepare`` reads what it is about, ``save`` does it, ``done_url`` is where the reader goes then."""

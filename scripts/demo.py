@@ -66,11 +66,14 @@ def prepare() -> None:
 
     from portal.catalogue.models import CatalogueEntry, Renewal  # models can be imported only after django.setup()
     from portal.demo.site import point_site
+    from search.following import rebuilt_afterwards
 
     if not CatalogueEntry.objects.exists():
         print("Loading the content ...", flush=True)
-        call_command("load_demo")
-        call_command("catalogue_roll", verbosity=0)
+        _engine_stamp().unlink(missing_ok=True)  # an index of another database does not count: it is built anew below
+        with rebuilt_afterwards():
+            call_command("load_demo")
+            call_command("catalogue_roll", verbosity=0)
         _shape_stamp().write_text(_shape_fingerprint())
     renew_shape()
     if not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():
@@ -118,8 +121,11 @@ def renew_shape() -> bool:
     stamp, fingerprint = _shape_stamp(), _shape_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return False
+    from search.following import rebuilt_afterwards
+
     print("Listings have a new shape: writing catalogue and search index anew ...", flush=True)
-    call_command("catalogue_rebuild", verbosity=0, stdout=StringIO())
+    with rebuilt_afterwards():
+        call_command("catalogue_rebuild", verbosity=0, stdout=StringIO())
     call_command("search_rebuild", verbosity=0)
     stamp.write_text(fingerprint)
     return True

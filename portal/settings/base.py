@@ -154,6 +154,7 @@ CACHES: dict[str, dict[str, Any]] = {
     # Django's 300 entries would let one caller's attempts push out the counts of another's (limits on signing in and on forms).
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}}
 }
+FORM_SECONDS = ENV.FORM_SECONDS
 PAGE_CACHE_BYTES = ENV.PAGE_CACHE_MEGABYTES * 1_000_000
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 

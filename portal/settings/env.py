@@ -60,6 +60,9 @@ class Environment(BaseModel):
     """How often a request that got no answer is sent to another node."""
     PAGE_CACHE_MEGABYTES: Annotated[int, Field(ge=0, le=4096)] = 64
     """Memory of each web worker for pages that nothing has changed; 0 = every page is drawn anew."""
+    FORM_SECONDS: Annotated[int, Field(ge=0, le=30)] = 2
+    """How long somebody without an account must have had a form open, in seconds: what is sent sooner comes from a program. 0 = no such
+    check; the browser tests' server has it, so that they need not wait."""
     EMAIL_URL: str = ""
     """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
     DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"

@@ -16,15 +16,19 @@ from portal.browse.briefly import about_km
 from portal.browse.cards import Card
 from portal.browse.drawn_cards import cards_of_versions
 from portal.browse.helplines import EMERGENCY, Line, line_of
+from portal.browse.list_filters import VIEW
+from portal.browse.map.panel import MAP, allow_tiles
+from portal.browse.map.view import view_links
 from portal.browse.paging import pagination
 from portal.localisation.languages import current_language
 from search.analytics.counter import count_search
 from search.engines.base import EngineError, Sort
-from search.forms import PAGE_SIZE, SearchForm
+from search.forms import SearchForm
 from search.page.chips import chosen_chips, understood_chips
 from search.page.contact import human_contact
 from search.page.facets import facet_groups, radius_options, when_group
 from search.page.nearby import Near, find_near
+from search.page.map import result_map
 from search.page.nothing import instead
 from search.service import DEEPEST, SearchResults, search
 
@@ -60,7 +64,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "query": form.q,
         "form": form,
-        "hidden": form.pairs(),
+        "hidden": [*form.pairs(), *([(VIEW, form.view)] if form.view else [])],
         "radii": radius_options(form.radius, current_language()),
         "when": [when_group(form)],
         "noindex": True,
@@ -74,6 +78,8 @@ def results(request: HttpRequest) -> HttpResponse:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
     response = render(request, "search/results.html", context)
+    if form.view == MAP:
+        allow_tiles(response)
     response["Referrer-Policy"] = "no-referrer"  # nor do our own pages and their server's log hear what was searched
     if context.get("sensitive") or form.near:
         # What was asked, and where the reader is, stay in no cache: neither on the way nor on a shared computer.
@@ -88,7 +94,8 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
     found = search(asked)
     if found.page > found.pages:
         raise Http404
-    count_search(request, asked, found)
+    if not form.view:  # the map goes on from a list that was counted
+        count_search(request, asked, found)
     cards = _cards(found, now)
     chips = chosen_chips(form, found, near)
     return {
@@ -102,11 +109,13 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
         "correction_url": replace(form, exact=True, page=1).address(),
         "understood": understood_chips(form, found),
         "chips": chips,
-        "clear_url": SearchForm(form.q, {}, 1, exact=form.exact, without=form.without).address(),
+        "clear_url": form.unfiltered.address(),
         "sorts": _sorts(form, found, near),
         "cards": cards,
+        "tabs": view_links(lambda view: replace(form, view=view, page=1).address(), form.view),
+        "map": result_map(form, found, near, cards) if form.view == MAP and cards else None,
         "instead": None if cards else instead(form, found, near, now),
-        "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=PAGE_SIZE, url=form.address),
+        "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=form.size, url=form.address),
     }
 
 

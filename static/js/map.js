@@ -1,16 +1,31 @@
 // The map beside a list: places as buttons in the order of the list, gathered where they are close to each other. It says
 // nothing that the list does not, and asks nobody for anything but the operator's own pictures, where there are some.
 const { L, Supercluster } = window;
-const box = document.querySelector("[data-map]");
-const data = JSON.parse(document.getElementById("map-data").textContent);
-const words = data.words;
-const list = document.getElementById("map-list");
-const cards = new Map([...list.querySelectorAll("[data-save]")].map((card) => [card.dataset.save, card]));
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const CLOSEST = data.tiles ? 16 : 13; // without pictures there is nothing to see closer
 const VILLAGES_FROM = 9;
 const SIZE = 44;
 const GATHER = 48; // CSS pixels between places that become one
+let map, box, data, words, list, cards, only, index, closest; // of the page as it is now: search.js exchanges its parts
+
+function begin() {
+  const before = map && { places: places(data), center: map.getCenter(), zoom: map.getZoom(), only: only.checked };
+  map?.remove();
+  map = null;
+  box = document.querySelector("[data-map]");
+  if (!box) return; // nothing was found
+  data = JSON.parse(document.getElementById("map-data").textContent);
+  words = data.words;
+  closest = data.tiles ? 16 : 13; // without pictures there is nothing to see closer
+  list = document.getElementById("map-list");
+  cards = new Map([...list.querySelectorAll("[data-save]")].map((card) => [card.dataset.save, card]));
+  index = new Supercluster({ radius: GATHER, maxZoom: closest, extent: 256 });
+  index.load(data.pins.map((pin, number) => ({ properties: { number }, geometry: { coordinates: [pin.lon, pin.lat] } })));
+  if (data.pins.length) start(before);
+}
+
+function places({ pins, middle }) {
+  return JSON.stringify([middle, pins.map((pin) => `${pin.card} ${pin.lat} ${pin.lon}`).sort()]);
+}
 
 function made(tag, className, text) {
   const element = document.createElement(tag);
@@ -31,10 +46,10 @@ function counted(text, n) {
 }
 
 // --- The ground ------------------------------------------------------------------------------------------------------
-function ground(map) {
+function ground() {
   if (data.tiles) {
     const escaped = made("span", "", data.attribution).innerHTML;
-    L.tileLayer(data.tiles, { attribution: escaped, maxZoom: CLOSEST, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
+    L.tileLayer(data.tiles, { attribution: escaped, maxZoom: closest, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
     return;
   }
   const villages = L.layerGroup();
@@ -53,7 +68,8 @@ function place(name, at, className) {
   return L.marker(at, { icon: L.divIcon({ className, html: text, iconSize: [0, 0], iconAnchor: [0, -SIZE / 2] }), interactive: false, keyboard: false });
 }
 
-function rings(map) {
+function rings() {
+  if (data.here) L.marker(data.middle, { icon: L.divIcon({ className: "map-here", iconSize: [20, 20] }), interactive: false, keyboard: false }).addTo(map);
   for (const km of data.middle ? data.rings : []) {
     L.circle(data.middle, { radius: km * 1000, className: "map-ring-line", fill: false, weight: 1, dashArray: "4 4", interactive: false }).addTo(map);
     const north = L.latLng(data.middle).toBounds(km * 2000).getNorth();
@@ -61,7 +77,12 @@ function rings(map) {
   }
 }
 
-function look(map) {
+// The same places in another order are not moved under the reader's hands.
+function look(before) {
+  if (before?.places === places(data)) {
+    map.setView(before.center, before.zoom, { animate: false });
+    return;
+  }
   const bounds = L.latLngBounds(data.pins.map((pin) => [pin.lat, pin.lon]));
   if (data.middle) bounds.extend(L.latLng(data.middle).toBounds(20_000));
   map.fitBounds(bounds, { padding: [40, 40], maxZoom: 12, animate: false });
@@ -84,16 +105,7 @@ function inside({ left, right, top, bottom }) {
 }
 
 // --- Places ----------------------------------------------------------------------------------------------------------
-const index = new Supercluster({ radius: GATHER, maxZoom: CLOSEST, extent: 256 });
-index.load(
-  data.pins.map((pin, number) => ({
-    type: "Feature",
-    properties: { number },
-    geometry: { type: "Point", coordinates: [pin.lon, pin.lat] },
-  })),
-);
-
-function groups(map) {
+function groups() {
   const view = map.getBounds();
   const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.floor(map.getZoom()));
   const told = found.map((feature) => {
@@ -106,14 +118,14 @@ function groups(map) {
   return told.sort((a, b) => a.numbers[0] - b.numbers[0]);
 }
 
-function start() {
+function start(before) {
   box.hidden = false;
   const drawn = document.querySelector("[data-map-drawn]");
   if (drawn) drawn.hidden = true;
-  const map = L.map(box, {
+  map = L.map(box, {
     zoomControl: false,
     attributionControl: Boolean(data.tiles),
-    maxZoom: CLOSEST,
+    maxZoom: closest,
     minZoom: 5,
     zoomSnap: data.tiles ? 1 : 0.25, // pictures are sharp at whole steps only
     scrollWheelZoom: false, // the wheel scrolls the page
@@ -125,18 +137,19 @@ function start() {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.map);
   map.attributionControl?.setPrefix(false);
-  look(map);
+  look(before);
   const side = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"; // what a place tells stands above
   L.control.zoom({ position: side, zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
   L.control.scale({ imperial: false, position: side === "bottomright" ? "bottomleft" : "bottomright" }).addTo(map);
-  ground(map);
-  rings(map);
-  places(map);
+  ground();
+  rings();
+  marksOf(before);
 }
 
-function places(map) {
+function marksOf(before) {
   const layer = L.layerGroup().addTo(map);
-  const only = document.querySelector("[data-map-only]");
+  only = document.querySelector("[data-map-only]");
+  if (before) only.checked = before.only;
   const told = document.querySelector("[data-map-told]");
   let marks = new Map(); // key -> {group, element}
   let opener = null; // key of the mark whose bubble is open
@@ -145,7 +158,7 @@ function places(map) {
   function draw() {
     const held = [...marks].find(([, mark]) => mark.element === document.activeElement)?.[0];
     layer.clearLayers();
-    marks = new Map(groups(map).map((group) => [group.key, { group, element: mark(group) }]));
+    marks = new Map(groups().map((group) => [group.key, { group, element: mark(group) }]));
     const wanted = focusNext ? [...marks.values()].find(({ group }) => group.numbers.some((one) => focusNext.includes(one))) : marks.get(held);
     focusNext = null;
     wanted?.element.focus({ preventScroll: true });
@@ -161,7 +174,7 @@ function places(map) {
     const icon = L.divIcon({ className, html: several ? made("span", "", String(group.numbers.length)) : "", iconSize: [SIZE, SIZE] });
     const marker = L.marker(group.at, { icon, autoPanOnFocus: false }).addTo(layer);
     const element = marker.getElement();
-    const closer = several && index.getClusterExpansionZoom(group.id) <= CLOSEST;
+    const closer = several && index.getClusterExpansionZoom(group.id) <= closest;
     element.setAttribute("aria-label", several ? counted(closer ? words.closer : words.several, group.numbers.length) : `${pin.title}, ${pin.kind_label}`);
     const light = (on) => group.numbers.forEach((number) => cards.get(data.pins[number].card)?.classList.toggle("card-lit", on));
     for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => light(true));
@@ -277,4 +290,7 @@ function places(map) {
   draw();
 }
 
-if (L && Supercluster && data.pins.length) start();
+if (L && Supercluster) {
+  begin();
+  document.addEventListener("exchanged", begin);
+}

@@ -27,8 +27,8 @@ from search.forms import SearchForm
 from search.page.chips import chosen_chips, understood_chips
 from search.page.contact import human_contact
 from search.page.facets import facet_groups, radius_options, when_group
-from search.page.nearby import Near, find_near
 from search.page.map import result_map
+from search.page.nearby import Near, find_near
 from search.page.nothing import instead
 from search.service import DEEPEST, SearchResults, search
 

@@ -58,7 +58,7 @@ def _all_open(page: Page) -> None:
 
 
 def _suggestions(page: Page) -> None:
-    page.get_by_role("main").locator("input[type=search]").first.press_sequentially("mikk", delay=10)
+    page.get_by_role("main").locator("[role=search] input[name=q]").first.press_sequentially("mikk", delay=10)
     expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")

@@ -62,12 +62,12 @@ def test_the_walk_sees_what_is_hidden_unmarked_and_out_of_order(begin: BeginVisi
 
 def test_search_with_suggestions(begin: BeginVisit) -> None:
     page = begin(width=PHONE).open("/")
-    tab_to(page, "main input[type=search]")
+    tab_to(page, "main [role=search] input[name=q]")
     page.keyboard.type("mikk", delay=20)
     expect(page.get_by_role("listbox")).to_be_visible()
     press(page, "Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
-    expect(page.locator("main input[type=search]").first).to_be_focused()
+    expect(page.locator("main [role=search] input[name=q]").first).to_be_focused()
     page.keyboard.type("e")
     expect(page.get_by_role("listbox")).to_be_visible()
     press(page, "Tab")

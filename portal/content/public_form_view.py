@@ -62,8 +62,9 @@ class PublicFormView(View):
             form.open_again()
             return self._page(form, status=400)
         if not form.is_by_a_program:
-            if not may_again(request, self.action, self.most):
-                form.add_error(None, _("Many messages have come from your network within an hour. Please try again later."))
+            refusal = self.refusal()
+            if refusal:
+                form.add_error(None, refusal)
                 form.open_again()
                 return self._page(form, status=429)
             self.save(form.cleaned_data)
@@ -74,6 +75,12 @@ class PublicFormView(View):
 
         :raises Http404: there is none.
         """
+
+    def refusal(self) -> str:
+        """Why nothing is taken now, in words for the reader, whatever the form says; empty when it is. Counts the try."""
+        if may_again(self.request, self.action, self.most):
+            return ""
+        return _("Many messages have come from your network within an hour. Please try again later.")
 
     def save(self, given: dict[str, Any]) -> None:
         """Do what the form asks."""

@@ -155,6 +155,7 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}}
 }
 FORM_SECONDS = ENV.FORM_SECONDS
+NEWSLETTER_HOURLY, NEWSLETTER_DAILY = ENV.NEWSLETTER_HOURLY, ENV.NEWSLETTER_DAILY
 PAGE_CACHE_BYTES = ENV.PAGE_CACHE_MEGABYTES * 1_000_000
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 

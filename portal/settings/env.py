@@ -65,6 +65,10 @@ class Environment(BaseModel):
     check; the browser tests' server has it, so that they need not wait."""
     EMAIL_URL: str = ""
     """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
+    NEWSLETTER_HOURLY: Annotated[int, Field(ge=1, le=100_000)] = 60
+    """Mails that ask "do you want the news?" in an hour, to all addresses together; then the form is closed until fewer have been asked."""
+    NEWSLETTER_DAILY: Annotated[int, Field(ge=1, le=1_000_000)] = 300
+    """The same in 24 hours."""
     DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"
     CLAMD_SOCKET: str = ""
     """Where clamd scans uploads for viruses: /path/of/socket or host:port; empty = no scan."""

@@ -281,17 +281,25 @@ def test_what_readers_wrote_is_forgotten_in_time(page: Any) -> None:
         "answered lately": (retention.KEEP_ANSWERED, dt.timedelta(days=1), True),
         "never answered": (retention.KEEP_OPEN, None, True),
         "waits": (retention.KEEP_ANSWERED, None, True),
+        "waits since a month": (retention.KEEP_ADDRESS / 2, None, True),
         "from an organisation": (retention.KEEP_OPEN, retention.KEEP_ANSWERED, False),
     }
     for text, (age, answered, from_reader) in ages.items():
-        made = receive(page, MessageKind.OTHER, text, from_reader=from_reader)
+        made = receive(page, MessageKind.OTHER, text, from_reader=from_reader, reply_to=TYPED["email"])
         over = dt.timedelta(hours=1)
         fields = {"created_at": now - age - over, "answered_at": answered and now - answered - over}
         Message.objects.filter(pk=made.pk).update(**fields)
     old = week_of(timezone.localdate()) - retention.KEEP_COUNTS - dt.timedelta(weeks=1)
     HelpfulWeek.objects.create(listing_id=page.listing_id, week=old, yes=1)
     feedback_retention(now)
-    assert set(Message.objects.values_list("text", flat=True)) == {"answered lately", "waits", "from an organisation"}
+    assert set(Message.objects.values_list("text", flat=True)) == {
+        "answered lately",
+        "waits",
+        "waits since a month",
+        "from an organisation",
+    }
+    kept = set(Message.objects.filter(from_reader=True).exclude(reply_to="").values_list("text", flat=True))
+    assert kept == {"waits since a month"}  # nobody keeps an address that is not answered
     assert not HelpfulWeek.objects.exists()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.documents import CONCEPT_FIELDS, FORM_FIELDS
 from search.engines.base import Clause, WeightedToken
 from search.language.concepts import ConceptMatch, Concepts
-from search.query.expand import concept_tokens
+from search.query.expand import concept_tokens, tokens_of_any
 from search.query.unknown import SecondChance
 from search.query.weights import Weights
 from search.query.words import QueryWord
@@ -34,8 +34,10 @@ def engine_clauses(
     unknown: Mapping[int, SecondChance | None],
     concepts: Concepts,
     weights: Weights,
+    contacts: Sequence[str] = (),
 ) -> tuple[Clause, ...]:
-    """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
+    """A clause for each word, each meaning and each compound typed apart, and one for ``contacts`` (keys of concepts), which asks
+    for nothing. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
     one of the words, or where the others are names: "puuhala mäntyharju"); words for people and every meaning, also of words
@@ -79,6 +81,7 @@ def engine_clauses(
             for positions, group in groups.items()
         ),
         *(Clause(tuple(_alternatives(word, None, weights)), required=False) for word in joined),
+        *((Clause(tuple(_tokens(tokens_of_any(contacts, weights))), weights.contact, required=False),) if contacts else ()),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.language import Word, analyse_text
+from search.language.fst import VERB
 from search.language.phrase_words import PhraseWord
 from search.language.voikko import load_finnish
 
@@ -36,6 +37,13 @@ class QueryWord:
         """Whether the Finnish dictionary does not know the word, so that it may be a name."""
         analysed = self.analyses.get(_FINNISH)
         return analysed is not None and analysed.bases == (self.text.casefold(),) and not load_finnish().readings(self.text)
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the Finnish dictionary has the word, or what it is a spoken form of, as a form of a verb only."""
+        analysed = self.analyses.get(_FINNISH)
+        readings = [reading for base in (analysed.bases if analysed else ()) for reading in load_finnish().readings(base)]
+        return bool(readings) and all(VERB in reading for reading in readings)
 
     @property
     def span(self) -> tuple[int, int]:

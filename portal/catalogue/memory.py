@@ -51,6 +51,11 @@ class Memory:
         with self._lock:
             self._state = None
 
+    def state(self, *, seen: bool = False) -> State:
+        """Which state of the public content the rows are in now. One query, some more after a change. ``seen``: as of ``rows``."""
+        with self._lock:
+            return self._state if seen and self._whole and self._state is not None else self._look()
+
     @contextmanager
     def rows(self, *, seen: bool = False) -> Iterator[Rows]:
         """The rows as they are now, for this thread alone while the block lasts: one query, some more after a change.
@@ -62,12 +67,12 @@ class Memory:
                 self._look()
             yield self._rows
 
-    def _look(self) -> None:
+    def _look(self) -> State:
         state = read_state()  # before reading: what changes meanwhile is read again
         if not self._whole:
             self._rows, self._state = Rows(), None
         if state == self._state:
-            return
+            return state
         known, versions = self._rows.versions, _read_versions()
         changed = {key for key, _version in versions.items() - known.items()}
         gone = known.keys() - versions.keys()
@@ -81,6 +86,7 @@ class Memory:
                 self._rows.forget({key for row in rows for _title, key in row.titles.values()})
             self._rows.learn(rows)
         self._rows.versions, self._state, self._whole = versions, state, True
+        return state
 
 
 memory = Memory()

@@ -18,7 +18,7 @@ from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 
 PAGE_SIZE = 20
-SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at")
+SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at", "version")
 """Columns a card or a page needs."""
 
 
@@ -152,6 +152,11 @@ def public_keys(entries: Iterable[int]) -> list[Key]:
         return [Key(entry, rows.versions[entry]) for entry in entries if entry in rows.versions]
 
 
+def key_of(entry: CatalogueEntry) -> Key:
+    """The key of an entry that was read with ``SHOWN``."""
+    return Key(entry.pk, entry.version)
+
+
 def entries_of(keys: Sequence[Key]) -> list[CatalogueEntry]:
     """These entries in the order given; those that are not public any more are left out. One query, none for nothing."""
     wanted = [key.entry for key in keys]
@@ -167,14 +172,24 @@ def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
 
 def at_place(place_id: UUID, *, lang: str, now: dt.datetime | None = None) -> list[CatalogueEntry]:
     """Groups and events at a meeting place, by their next date; old information is left out. It may be an example's place."""
+    return entries_of(keys_at_place(place_id, lang=lang, now=now or timezone.now()))
+
+
+def keys_at_place(place_id: UUID, *, lang: str, now: dt.datetime) -> list[Key]:
+    """The keys of ``at_place``. One query."""
     filters = Filters(place=place_id, current_only=True, with_examples=True)
-    return entries_of(_found(filters, lang=lang, now=now or timezone.now(), by_date=True, stop=60))
+    return _found(filters, lang=lang, now=now, by_date=True, stop=60)
 
 
 def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUID | None = None, limit: int = 200) -> list[CatalogueEntry]:
     """All entries the filters give, in the order of ``list_page``, at most ``limit``; ``besides`` leaves one listing out."""
-    keys = _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit + 1)
+    keys = keys_of_everything(filters, lang=lang, now=now, limit=limit + 1)
     return [entry for entry in entries_of(keys) if entry.listing_id != besides][:limit]
+
+
+def keys_of_everything(filters: Filters, *, lang: str, now: dt.datetime, limit: int) -> list[Key]:
+    """The keys of what the filters give, in the order of ``list_page``, at most ``limit``. One query."""
+    return _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------

@@ -10,9 +10,8 @@ from django.utils import timezone, translation
 
 from portal.browse import drawn_cards as module
 from portal.browse.cards import card_of
-from portal.browse.drawn_cards import DrawnCard, cards_of_versions, drawn_cards, true_until
+from portal.browse.drawn_cards import DrawnCard, cards_of_versions, drawn_cards
 from portal.catalogue.filters import Filters
-from portal.catalogue.moment import end_of_day
 from portal.catalogue.queries import Key, entries_of, list_keys, next_occurrences
 from portal.listings.kinds import Kind
 from portal.listings.schedule import Dates, Schedule
@@ -95,12 +94,6 @@ def test_kept_cards_cost_no_query(region: Region) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert len(drawn_cards(keys, level=2, now=MORNING)) == len(keys)
     assert len(captured) == 0
-
-
-def test_open_now_is_said_for_a_minute(region: Region) -> None:
-    listing = region.pages["place"].to_listing("fi")
-    assert true_until(listing, (), MORNING + dt.timedelta(seconds=59)) == (MORNING + dt.timedelta(minutes=1)).timestamp()
-    assert true_until(region.pages["guide"].to_listing("fi"), (), MORNING) == end_of_day(MORNING)
 
 
 def test_cards_of_a_search_are_kept_as_well(region: Region) -> None:

@@ -15,16 +15,16 @@ from portal.browse.calendar.links import news_path
 from portal.browse.crisis import crisis_lines
 from portal.browse.drawn_cards import drawn_cards
 from portal.browse.labels import filter_labels
-from portal.browse.list_filters import VIEW, filter_form, has_dropped, list_query, read_filters
+from portal.browse.list_filters import VIEW, are_known, filter_form, has_dropped, list_query, read_filters
 from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles, asks_for_map
 from portal.browse.map.view import map_view, view_links
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
 from portal.catalogue.counts import facet_counts
-from portal.catalogue.queries import PAGE_SIZE, entries_of, list_keys, settled
+from portal.catalogue.queries import PAGE_SIZE, entries_of, list_keys
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
-from portal.pagecache.kept import kept
+from portal.pagecache.kept import keep
 
 SENTENCES: dict[Kind, Any] = {
     Kind.MEETING_PLACE: gettext_lazy("Open places where you can come with a child or alone, usually without signing up."),
@@ -39,14 +39,13 @@ SENTENCES: dict[Kind, Any] = {
 
 
 @require_safe
-@kept
 def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     """A list of one kind, and the map of it beside its cards: at most four queries.
 
     :raises Http404: beyond the last page.
     """
     now = timezone.now()
-    filters = settled(read_filters(request.GET, kind), now)
+    filters = read_filters(request.GET, kind)
     dropped = has_dropped(request.GET, filters)
     number = page_number(request.GET)
     on_map = kind in MAPPED and asks_for_map(request.GET)
@@ -59,7 +58,8 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     shown = [key for key in keys[:size] if key.entry in public or not on_map]
     cards = drawn_cards(shown, level=3 if on_map else 2, now=now, entries=entries)
     counts = facet_counts(filters, now=now, seen=True)
-    form = filter_form(filters, kind, filter_labels(), counts, view=view)
+    labels = filter_labels()
+    form = filter_form(filters, kind, labels, counts, view=view)
     # A list narrowed to a sensitive topic tells as much as its pages do.
     about = [card.sensitive for card in cards[:1] if filters.topic and card.sensitive]
     sensitive = bool(about)
@@ -97,4 +97,6 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         allow_tiles(response)
     if sensitive:
         response["Cache-Control"] = "no-store"
+    if are_known(filters, labels):
+        keep(request, response, query=list_query(filters, number, view=view))
     return response

@@ -8,7 +8,6 @@ from django.utils import timezone
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.memory import memory
 from portal.catalogue.models import ANYWHERE
-from portal.catalogue.queries import settled
 from portal.catalogue.rows import Rows
 
 SWITCHES = ("online", "free")
@@ -30,7 +29,6 @@ def facet_counts(filters: Filters, *, now: dt.datetime, seen: bool = False) -> C
 
     :param seen: of the same page as a question just before; see ``Memory.rows``.
     """
-    filters = settled(filters, now)
     with memory.rows(seen=seen) as rows:
         all_of_them = rows.matching(filters, now)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from portal.catalogue.always import always_schedules, is_always_open
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.memory import OFF, memory
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
 from portal.listings.kinds import Kind
-from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 
 PAGE_SIZE = 20
@@ -66,7 +66,7 @@ def conditions(filters: Filters, *, now: dt.datetime, leave_out: str = "") -> Q:
         if name != leave_out:
             wanted &= condition
     if filters.open_today and leave_out != "open_today":
-        wanted &= open_today(now, filters.always_open)
+        wanted &= open_today(now)
     if not filters.with_examples:
         real = Q(is_example=False)
         wanted &= real | Q(has_facet("municipality", [filters.municipality])) if filters.municipality else real
@@ -91,13 +91,10 @@ def _simple_conditions(filters: Filters) -> Iterable[tuple[str, Q]]:
         yield "current_only", Q(is_current=True) | Q(is_example=True)
 
 
-def open_today(now: dt.datetime, always: Sequence[UUID] | None = None) -> Q:
-    """Entries with a date that goes on or is still to come today, and those open round the clock.
-
-    :param always: what ``always_open`` found, or None to ask it.
-    """
+def open_today(now: dt.datetime) -> Q:
+    """Entries with a date that goes on or is still to come today, and those open round the clock (one query more)."""
     dates = _still_on(now).filter(start__lt=_midnight_after(now)).exclude(status__in=OFF)
-    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now) if always is None else always)
+    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now))
 
 
 def always_open(now: dt.datetime) -> list[UUID]:
@@ -105,25 +102,13 @@ def always_open(now: dt.datetime) -> list[UUID]:
     entries = CatalogueEntry.objects.filter(removed=False, is_primary=True, round_the_clock=True, is_current=True).only(
         "listing_id", "data"
     )
-    return [entry.listing_id for entry in entries if _is_always_open(entry.listing, now)]
-
-
-def _is_always_open(listing: Listing, now: dt.datetime) -> bool:
-    schedules = [listing.schedule, *(point.schedule for point in listing.delivery_points)]
-    return any(one is not None and one.round_the_clock and one.is_open(now) for one in schedules)
-
-
-def settled(filters: Filters, now: dt.datetime) -> Filters:
-    """The filters with what is open round the clock, where they ask for what is open today and do not know it yet (one query)."""
-    if filters.open_today and filters.always_open is None:
-        return replace(filters, always_open=tuple(always_open(now)))
-    return filters
+    return [entry.listing_id for entry in entries if is_always_open(always_schedules(entry.listing), now)]
 
 
 def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime | None = None, size: int = PAGE_SIZE) -> ListPage:
     """A page of the list: current before old information, groups and events by their next date, the rest by title.
 
-    Events that are over come after what is to come. Two queries (three with ``open_today``). A page beyond the last is empty.
+    Events that are over come after what is to come. Two queries. A page beyond the last is empty.
 
     :param number: from 1. :param now: aware; the present moment by default.
     """
@@ -132,14 +117,13 @@ def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime 
 
 
 def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, size: int = PAGE_SIZE) -> list[Key]:
-    """The keys of ``list_page``, one more than its size where there is another page. One query (two with ``open_today``)."""
+    """The keys of ``list_page``, one more than its size where there is another page. One query."""
     start = (max(number, 1) - 1) * size
     return _found(filters, lang=lang, now=now, by_date=filters.by_date, start=start, stop=start + size + 1)
 
 
 def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int) -> list[Key]:
     """The entries that the filters give, in the order of a list, in the language where there is a text in it."""
-    filters = settled(filters, now)
     with memory.rows() as rows:
         found = rows.matching(filters, now)
         ordered = rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)

@@ -42,9 +42,7 @@ def test_days(schedule: Schedule, days: set[int]) -> None:
 
 def test_one_of_several_is_enough() -> None:
     points = tuple(DeliveryPoint(id=str(number), kind=DeliveryKind.PHONE, schedule=one) for number, one in enumerate((None, ALWAYS)))
-    listing = Listing(
-        id="6f0c2b0e-6f5e-4a57-9d0a-1d7d9f3f1a11", kind=Kind.HELPLINE, lang="fi", url="/x/", title="X", delivery_points=points
-    )
+    listing = Listing(id=uuid4(), kind=Kind.HELPLINE, lang="fi", url="/x/", title="X", delivery_points=points)
     assert always_schedules(listing) == (ALWAYS,)
     assert always_schedules(listing.model_copy(update={"delivery_points": ()})) == ()
     assert not is_always_open((), at(0))

@@ -48,8 +48,8 @@ function counted(text, n) {
 // --- The ground ------------------------------------------------------------------------------------------------------
 function ground() {
   if (data.tiles) {
-    const escaped = made("span", "", data.attribution).innerHTML;
-    L.tileLayer(data.tiles, { attribution: escaped, maxZoom: closest, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
+    box.classList.add("map-tiles");
+    L.tileLayer(data.tiles, { maxZoom: closest, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
     return;
   }
   const villages = L.layerGroup();
@@ -124,7 +124,7 @@ function start(before) {
   if (drawn) drawn.hidden = true;
   map = L.map(box, {
     zoomControl: false,
-    attributionControl: Boolean(data.tiles),
+    attributionControl: false, // it stands under the map, where it covers nothing
     maxZoom: closest,
     minZoom: 5,
     zoomSnap: data.tiles ? 1 : 0.25, // pictures are sharp at whole steps only
@@ -136,7 +136,6 @@ function start(before) {
   });
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.map);
-  map.attributionControl?.setPrefix(false);
   look(before);
   const side = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"; // what a place tells stands above
   L.control.zoom({ position: side, zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);

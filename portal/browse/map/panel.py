@@ -75,7 +75,6 @@ def map_panel(
             "here": near is not None,
             "rings": RINGS_KM,
             "tiles": settings.MAP_TILES_URL,
-            "attribution": settings.MAP_TILES_ATTRIBUTION,
             "words": _words(),
         },
         listings=here,

@@ -58,7 +58,7 @@ def news_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["X-Robots-Tag"] = "noindex"
-    keep(request, response)
+    keep(request, response, query=address.subscription())
     return response
 
 

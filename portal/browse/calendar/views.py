@@ -15,13 +15,14 @@ from portal.browse.calendar.address import SHAPES, Address, NoSuchDayError, Shap
 from portal.browse.calendar.days import happenings
 from portal.browse.calendar.links import webcal
 from portal.browse.labels import filter_labels
+from portal.browse.list_filters import are_known
 from portal.catalogue.queries import by_ids
 from portal.catalogue.writer import HORIZON
 from portal.content.clock import date, dates, day_in_words
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
-from portal.pagecache.kept import kept
+from portal.pagecache.kept import keep
 
 DAYS_OF_TODAY = 7
 """How far the page "today and this week" looks."""
@@ -48,7 +49,6 @@ class Steps:
 
 
 @require_safe
-@kept
 def calendar(request: HttpRequest) -> HttpResponse:
     """Days in the shape and with the filters of the address. A date that is none: 404, with words and a way on."""
     try:
@@ -59,7 +59,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
 def today(request: HttpRequest) -> HttpResponse:
     """Today and the next six days as a list; the same filters."""
     query = request.GET.copy()
@@ -88,7 +87,11 @@ def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 
         in_columns = address.shape is Shape.WEEK
         shown = happenings(filters, first, last, lang=current_language(), now=now, on_each_day=address.shape is not Shape.LIST)
         context |= {"shown": shown, "days": [one for one in shown.days if in_columns or one.items], "in_columns": in_columns}
-    return render(request, "pages/calendar.html", context)
+    response = render(request, "pages/calendar.html", context)
+    if not context["problem"] and are_known(address.filters, filter_labels()):
+        # The page of today is a list, and says so in no address.
+        keep(request, response, query=address.query(shape=Shape.WEEK) if days else address.query())
+    return response
 
 
 def _organisation(address: Address) -> Listing | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from portal.catalogue.always import always_schedules, is_always_open
@@ -130,9 +130,12 @@ def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, star
         return [Key(key, rows.versions.get(key, 0)) for key in ordered]
 
 
-def public_keys(entries: Iterable[int]) -> list[Key]:
-    """Of these entries, given by their primary keys, those that are public, in their present versions. One query."""
-    with memory.rows() as rows:
+def public_keys(entries: Iterable[int], *, seen: bool = False) -> list[Key]:
+    """Of these entries, given by their primary keys, those that are public, in their present versions. One query.
+
+    :param seen: whether this page has asked memory for something just before; then none.
+    """
+    with memory.rows(seen=seen) as rows:
         return [Key(entry, rows.versions[entry]) for entry in entries if entry in rows.versions]
 
 
@@ -234,12 +237,35 @@ def dates_of(filters: Filters, start: dt.datetime, end: dt.datetime, *, limit: i
 
     :param limit: how many at most; a caller that must know whether there are more asks for one more.
     """
+    return list(_dates(filters, start, end)[:limit])
+
+
+class EntryDate(NamedTuple):
+    """A date, and the primary key of the entry that tells of it in the language asked for. All that a date is told by."""
+
+    entry: int
+    uid: UUID
+    start: dt.datetime
+    end: dt.datetime | None
+    all_day: bool
+    status: str
+    note: str
+    moved_from: dt.datetime | None
+
+
+def dates_with_entries(filters: Filters, start: dt.datetime, end: dt.datetime, *, lang: str, limit: int) -> list[EntryDate]:
+    """As ``dates_of``, each with its entry in ``lang``, else in Finnish. One query."""
+    entries = in_language(lang).filter(listing_id=OuterRef("listing_id")).values("pk")
+    rows = _dates(filters, start, end).annotate(entry=Subquery(entries[:1])).values_list(*EntryDate._fields)
+    return list(map(EntryDate._make, rows[:limit]))
+
+
+def _dates(filters: Filters, start: dt.datetime, end: dt.datetime) -> QuerySet[Occurrence]:
     # Asked date by date, soonest first, until there are enough: a list of all listings would be read to its end each time.
     listed = CatalogueEntry.objects.filter(
         conditions(filters, now=start), removed=False, is_primary=True, listing_id=OuterRef("listing_id")
     )
-    rows = _still_on(start).filter(Exists(listed), start__lt=end)
-    return list(rows.order_by("start", "pk")[:limit])
+    return _still_on(start).filter(Exists(listed), start__lt=end).order_by("start", "pk")
 
 
 def helplines(*, lang: str) -> list[CatalogueEntry]:

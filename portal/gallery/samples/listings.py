@@ -7,6 +7,7 @@ from portal.browse.calendar.days import CalendarDay
 from portal.browse.cards import Card
 from portal.browse.entrances import Row
 from portal.browse.programme import ProgrammeDay, ProgrammeItem
+from portal.browse.templatetags.calendars import item_html
 from portal.browse.templatetags.cards import listing_cards
 from portal.browse.times import DateLine
 from portal.gallery.entry import Entry, Group, Sample, State, drawn
@@ -50,7 +51,7 @@ _ITEMS = (
 
 
 def _days(*items: ProgrammeItem) -> list[CalendarDay]:
-    filled = CalendarDay(_DAY, "Tänään ma 6.5.", is_today=True, is_past=False, items=items)
+    filled = CalendarDay(_DAY, "Tänään ma 6.5.", is_today=True, is_past=False, items=tuple(map(item_html, items)))
     return [filled, CalendarDay(_DAY + dt.timedelta(days=1), "Huomenna ti 7.5.", is_today=False, is_past=False, items=())]
 
 

@@ -74,6 +74,7 @@ def prepare() -> None:
         with rebuilt_afterwards():
             call_command("load_demo")
             call_command("catalogue_roll", verbosity=0)
+        call_command("picture_sizes", verbosity=0)
         _shape_stamp().write_text(_shape_fingerprint())
     renew_shape()
     if not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():

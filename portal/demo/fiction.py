@@ -44,6 +44,14 @@ class ExampleOrganisation(ExampleRecord):
     en: VersionTexts
 
 
+class ExamplePicture(Value):
+    """A drawing of ours, by its file beside the content, with its words."""
+
+    file: str
+    alt: str
+    credit: str
+
+
 class ExamplePlace(ExampleRecord):
     """A fictional meeting place."""
 
@@ -51,6 +59,7 @@ class ExamplePlace(ExampleRecord):
     venue: str
     way_in: str = ""
     hours: tuple[ExampleHours, ...]
+    picture: ExamplePicture | None = None
 
 
 class ExampleGroup(ExampleRecord):

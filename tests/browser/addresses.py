@@ -22,6 +22,7 @@ STILL = {
     "municipality": "/kunnat/mikkeli/",
     "municipality without a known place": "/kunnat/puumala/",
     "area": "/alueet/mikkeli/",
+    "a place with a picture": "/esimerkkiyhdistys/esimerkkilan-olohuone/",
     "help right now": "/apua-nyt/",
     "today": "/tanaan/",
     "calendar, week": "/kalenteri/",

@@ -82,4 +82,5 @@ def _item(entry: CatalogueEntry) -> NewsItem:
         author=listing.organisation.name if listing.organisation and not listing.sensitive else gettext("Family centre"),
         published=entry.first_published,
         updated=entry.modified or entry.written_at,
+        picture=settings.SITE_URL + listing.image.shared.url if listing.image and listing.image.shared and not listing.sensitive else "",
     )

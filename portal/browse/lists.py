@@ -14,8 +14,9 @@ from portal.browse.answers import plural_label
 from portal.browse.calendar.links import news_path
 from portal.browse.crisis import crisis_lines
 from portal.browse.drawn_cards import drawn_cards
+from portal.browse.drawn_filters import drawn_filters
 from portal.browse.labels import filter_labels
-from portal.browse.list_filters import VIEW, are_known, filter_form, has_dropped, list_query, read_filters
+from portal.browse.list_filters import VIEW, are_known, has_dropped, list_query, read_filters
 from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles, asks_for_map
 from portal.browse.map.view import map_view, view_links
 from portal.browse.paging import page_number, pagination
@@ -59,7 +60,8 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     cards = drawn_cards(shown, level=3 if on_map else 2, now=now, entries=entries)
     counts = facet_counts(filters, now=now, seen=True)
     labels = filter_labels()
-    form = filter_form(filters, kind, labels, counts, view=view)
+    drawn = drawn_filters(filters, kind, labels, counts, view=view)
+    form = drawn.form
     # A list narrowed to a sensitive topic tells as much as its pages do.
     about = [card.sensitive for card in cards[:1] if filters.topic and card.sensitive]
     sensitive = bool(about)
@@ -75,6 +77,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         "clear_url": f"{request.path}?{VIEW}={MAP}" if on_map else request.path,
         "tabs": view_links(lambda name: list_query(filters, view=name), view) if kind in MAPPED else (),
         "form": form,
+        "groups": drawn.html,
         "dropped": dropped,
         "pagination": pagination(number, found=counts.total, size=size, url=partial(list_query, filters, view=view)),
         "chosen": ", ".join(chip.label for chip in form.chips),

@@ -2,13 +2,22 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from portal.pagecache.unchanged import also_forget
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+
+_forget: list[Callable[[], None]] = []
+
+
+def forget_drawn() -> None:
+    """Draw everything anew, of what has been read (measurements: what a page costs that nobody has asked for before)."""
+    for forget in _forget:
+        forget()
 
 
 class TrueForNow(Generic[K, V]):
@@ -19,6 +28,7 @@ class TrueForNow(Generic[K, V]):
         self._lock = threading.Lock()
         self._kept: OrderedDict[K, tuple[float, float, V]] = OrderedDict()
         also_forget(self.forget)
+        _forget.append(self.forget)
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -13,6 +13,8 @@ from portal.browse.answers import plural_label
 from portal.browse.calendar.links import take_along
 from portal.browse.cards import Card, card_of, cards_of
 from portal.browse.for_whom import is_for_professionals_only
+from portal.browse.map.municipality import municipality_map, municipality_tabs
+from portal.browse.map.panel import asks_for_map
 from portal.browse.routes import list_url
 from portal.catalogue.counts import counts_in_municipality, current_by_municipality
 from portal.catalogue.filters import Filters
@@ -93,6 +95,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if one.successor is not None:
         return redirect("browse:municipality", one.successor.slug, permanent=True)
+    if asks_for_map(request.GET) and one.coordinates:
+        return municipality_map(request, one)
     now, lang = timezone.now(), current_language()
     counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example, now=now)}
     around = places_around(one.code, lang=lang)
@@ -108,6 +112,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
     context = {
         "municipality": one,
+        "tabs": municipality_tabs(one, ""),
         "introduction": pick(one.introduction),
         "along": take_along(municipality=one.code),
         "state": place_state(one, len(current)),

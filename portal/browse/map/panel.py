@@ -40,6 +40,8 @@ class MapPanel:
     tiles_from: str
     """Host of the pictures of the ground, or empty: then nothing is fetched."""
     attribution: str
+    with_everywhere: bool
+    """Whether the drawing's numbers count what serves the whole country."""
 
 
 def asks_for_map(query: QueryDict) -> bool:
@@ -54,12 +56,14 @@ def map_panel(
     chosen: str,
     url: Callable[[str], str],
     near: Coordinates | None = None,
+    with_everywhere: bool = True,
 ) -> MapPanel:
     """The map of these listings.
 
     :param counts: results by municipality code. :param chosen: code of a municipality, or empty.
     :param url: the address of the same map for one municipality.
     :param near: where the reader is, if that is known: distances are shown from there, else from the municipality.
+    :param with_everywhere: whether what serves the whole country is among the counts.
     """
     by_listing = {listing.id: pins_of(listing) for listing in listings}
     here = frozenset(one for one, found in by_listing.items() if found)
@@ -81,6 +85,7 @@ def map_panel(
         elsewhere=len(by_listing) - len(here),
         tiles_from=urlsplit(settings.MAP_TILES_URL).netloc,
         attribution=settings.MAP_TILES_ATTRIBUTION,
+        with_everywhere=with_everywhere,
     )
 
 

@@ -35,9 +35,12 @@ def map_view(
     chosen: str,
     url: Callable[[str], str],
     near: Coordinates | None = None,
+    with_everywhere: bool = True,
 ) -> MapView:
     """The map of these listings, each given with its card as HTML (headings of level 3). The rest: as ``map_panel`` has it."""
-    panel = map_panel((listing for listing, _card in found), counts=counts, chosen=chosen, url=url, near=near)
+    panel = map_panel(
+        (listing for listing, _card in found), counts=counts, chosen=chosen, url=url, near=near, with_everywhere=with_everywhere
+    )
     return MapView(
         panel=panel,
         cards=tuple(card for listing, card in found if listing.id in panel.listings),

@@ -3,6 +3,7 @@
 from html import unescape
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
 from wagtail.rich_text import expand_db_html
 
@@ -14,7 +15,8 @@ from portal.regions.models import Municipality
 
 
 def section_values(stream: Any, lang: str) -> tuple[Section, ...]:
-    """Sections of a body in order. Links are resolved in the active language."""
+    """Sections of a body in order. Links are resolved in the active language. One query for its pictures' sizes, however many."""
+    prefetch_related_objects([child.value for child in stream if child.block_type == "image" and child.value is not None], "renditions")
     return tuple(section for section in (_section(child.block_type, child.value) for child in stream) if section is not None)
 
 

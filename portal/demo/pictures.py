@@ -4,10 +4,9 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 
+from portal.demo.fiction import PICTURES
 from portal.demo.plan import PictureRef
 from portal.media.models import PortalImage
-
-DATA = Path(__file__).parent / "data"
 
 
 def picture_of(ref: PictureRef) -> PortalImage:
@@ -15,6 +14,6 @@ def picture_of(ref: PictureRef) -> PortalImage:
     title = Path(ref.picture).stem
     known = PortalImage.objects.filter(title=title, credit=ref.credit).first()
     if known is None:
-        file = ContentFile((DATA / ref.picture).read_bytes(), ref.picture)
+        file = ContentFile((PICTURES / ref.picture).read_bytes(), ref.picture)
         known = PortalImage.objects.create(title=title, alt_text=ref.alt, credit=ref.credit, file=file)
     return known

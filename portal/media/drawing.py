@@ -85,6 +85,11 @@ def draw_first(image: PortalImage) -> None:
         logger.warning("No size of picture %s could be drawn at once; the job tries again.", image.pk, exc_info=True)
 
 
+def lost(rendition: PortalRendition) -> None:
+    """A size was deleted, by Wagtail's own command or by hand: the job draws it again."""
+    PictureSizes.objects.filter(image_id=rendition.image_id).update(recipe="")
+
+
 def pending(now: dt.datetime | None = None) -> QuerySet[PortalImage]:
     """Pictures of which sizes are missing, the oldest first. ``now``: leave out those that wait for another attempt until later."""
     waiting = PortalImage.objects.filter(Q(sizes=None) | ~Q(sizes__recipe=recipe()))
@@ -124,7 +129,7 @@ def draw(image: PortalImage) -> Drawn:
         if not _write_down(row, source, errors):
             PortalRendition.objects.filter(pk__in=[one.pk for one in made]).delete()
             return Drawn(image, 0, ())
-        if made:
+        if made or not errors:
             picture_changed.send(sender=PortalImage, instance=image)
             public_content_changed()
     return Drawn(image, len(made), tuple(errors))

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -34,6 +36,11 @@ def stored(size: tuple[int, int] = WIDE, **fields: Any) -> PortalImage:
         title="Olohuone", alt_text="Leluja matolla", file=ContentFile(picture(size=size), "a.jpg"), **fields
     )
     return made
+
+
+def block(image: PortalImage) -> Any:
+    """The picture in running content."""
+    return "image", {"image": image.pk, "decorative": False, "alt_text": "Leluja"}
 
 
 def names(image: PortalImage) -> set[str]:
@@ -122,8 +129,7 @@ def test_neither_publishing_nor_reading_draws(monkeypatch: Any) -> None:
         raise AssertionError("drawn")
 
     monkeypatch.setattr(PortalImage, "generate_rendition_file", refuse)
-    block = ("image", {"image": image.pk, "decorative": False, "alt_text": "Leluja"})
-    page = factories.group(image=image, body=[block])
+    page = factories.group(image=image, body=[block(image)])
     page.save_revision().publish()
     html = Client().get(page.url).content.decode()
     assert names(image) == {first_spec()}
@@ -134,7 +140,7 @@ def test_neither_publishing_nor_reading_draws(monkeypatch: Any) -> None:
 def test_after_the_job_pages_offer_every_size() -> None:
     image = stored()
     page = factories.group(image=image)
-    standard = factories.standard(body=[("image", {"image": image.pk, "decorative": False, "alt_text": "Leluja"})])
+    standard = factories.standard(body=[block(image)])
     before = read_generation()
     draw_sizes(timezone.now())
     assert read_generation() != before  # kept pages are drawn anew
@@ -157,8 +163,8 @@ def test_after_the_job_pages_offer_every_size() -> None:
 def test_what_is_there_is_not_drawn_twice(django_assert_num_queries: Any) -> None:
     image = stored()
     half = list(draw(image).image.renditions.order_by("pk"))[:5]
-    PortalRendition.objects.filter(pk__in=[one.pk for one in half]).delete()  # as after a broken-off run
-    PictureSizes.objects.update(recipe="")
+    PortalRendition.objects.filter(pk__in=[one.pk for one in half]).delete()
+    assert pending().get() == image
     kept = set(image.renditions.values_list("pk", "file"))
     assert draw(image).made == 5
     assert kept < set(image.renditions.values_list("pk", "file"))
@@ -166,6 +172,19 @@ def test_what_is_there_is_not_drawn_twice(django_assert_num_queries: Any) -> Non
     with django_assert_num_queries(3):  # nothing waits: one look, and the two counts that are told
         assert draw_sizes(timezone.now()) == "0 drawn, 0 to be drawn, 0 cannot be drawn yet"
     assert read_generation() == before
+
+
+def test_pictures_of_a_page_cost_the_same_however_many(client: Any) -> None:
+    """A page of running text is drawn from the page itself, so its pictures are looked up when it is read."""
+    images = [stored((60, 40)) for _ in range(5)]
+    pages = [factories.standard(title=str(number), body=[block(one) for one in images[:number]]) for number in (1, 5)]
+    counted = []
+    for page in pages:
+        client.get(page.url)  # what a process reads once
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"{page.url}?lang=").content.count(b"<picture") == len(page.body)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
 
 
 def test_other_sizes_are_drawn_after_an_update(monkeypatch: Any) -> None:

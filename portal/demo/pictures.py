@@ -12,8 +12,9 @@ from portal.media.models import PortalImage
 def picture_of(ref: PictureRef) -> PortalImage:
     """The stored picture, made of the file when it is not there yet."""
     title = Path(ref.picture).stem
-    known = PortalImage.objects.filter(title=title, credit=ref.credit).first()
-    if known is None:
-        file = ContentFile((PICTURES / ref.picture).read_bytes(), ref.picture)
-        known = PortalImage.objects.create(title=title, alt_text=ref.alt, credit=ref.credit, file=file)
-    return known
+    known: PortalImage | None = PortalImage.objects.filter(title=title, credit=ref.credit).first()
+    if known is not None:
+        return known
+    file = ContentFile((PICTURES / ref.picture).read_bytes(), ref.picture)
+    made: PortalImage = PortalImage.objects.create(title=title, alt_text=ref.alt, credit=ref.credit, file=file)
+    return made

@@ -92,7 +92,7 @@ def lost(rendition: PortalRendition) -> None:
 
 def pending(now: dt.datetime | None = None) -> QuerySet[PortalImage]:
     """Pictures of which sizes are missing, the oldest first. ``now``: leave out those that wait for another attempt until later."""
-    waiting = PortalImage.objects.filter(Q(sizes=None) | ~Q(sizes__recipe=recipe()))
+    waiting: QuerySet[PortalImage] = PortalImage.objects.filter(Q(sizes=None) | ~Q(sizes__recipe=recipe()))
     if now is not None:
         waiting = waiting.filter(Q(sizes=None) | Q(sizes__retry_at=None) | Q(sizes__retry_at__lte=now))
     return waiting.order_by("pk")

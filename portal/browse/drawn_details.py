@@ -54,12 +54,14 @@ Parts = dict[str, SafeString]
 
 
 def shown_by(listing: Listing, part: Part | None, key: Key | None, *, lang: str, now: dt.datetime) -> tuple[Shown, Entries]:
-    """What the page of a listing, or of a part of it, shows, and those of these entries that had to be read. At most two queries.
+    """What the page of a listing, or of a part of it, shows, and those of these entries that had to be read. At most two queries;
+    what else the page asks memory for, it has ``seen``.
 
     :param key: of the page's own entry; None for a draft's preview. :param now: aware.
     """
+    state = memory.state()  # before reading: what changes meanwhile is read again
     related = [] if part else _related(listing, lang=lang, now=now)
-    sections, entries = _sections(listing, part, key, lang=lang, seen=bool(related))
+    sections, entries = _sections(listing, part, key, lang=lang, state=state)
     others = tuple(one for one in related if key is None or one.entry != key.entry)[:MOST_OFFERED]
     return Shown(sections, others), entries
 
@@ -80,24 +82,21 @@ def detail_true_until(listing: Listing, entries: Sequence[CatalogueEntry], dates
 
 def _related(listing: Listing, *, lang: str, now: dt.datetime) -> list[Key]:
     if listing.kind is Kind.MEETING_PLACE:
-        return keys_at_place(listing.id, lang=lang, now=now)
+        return keys_at_place(listing.id, lang=lang, now=now, seen=True)
     if listing.kind is Kind.ORGANISATION:
         filters = Filters(organisation=listing.id, with_examples=True)
-        return keys_of_everything(filters, lang=lang, now=now, limit=MOST_OFFERED + 1)
+        return keys_of_everything(filters, lang=lang, now=now, limit=MOST_OFFERED + 1, seen=True)
     return []
 
 
 def _sections(
-    listing: Listing, part: Part | None, key: Key | None, *, lang: str, seen: bool
+    listing: Listing, part: Part | None, key: Key | None, *, lang: str, state: State
 ) -> tuple[tuple[tuple[Key, ...], ...], Entries]:
-    """Keys by section. Which entries a rule finds, the database knows: it is asked once in each state of the public content.
-
-    ``seen``: whether that state has just been looked at.
-    """
+    """Keys by section. Which entries a rule finds, the database knows: it is asked once in each state of the public content."""
     sections = part.sections if part else listing.sections
     if not any(section.rule is not None or section.listing_ids for section in sections):
         return tuple(() for _section in sections), {}
-    name = None if key is None else (key, part.id if part else None, lang, memory.state(seen=seen))
+    name = None if key is None else (key, part.id if part else None, lang, state)
     kept = None if name is None else _kept_sections.get(name, 0.0)
     if kept is not None:
         return kept, {}

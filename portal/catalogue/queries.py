@@ -122,9 +122,9 @@ def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, siz
     return _found(filters, lang=lang, now=now, by_date=filters.by_date, start=start, stop=start + size + 1)
 
 
-def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int) -> list[Key]:
+def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int, seen: bool = False) -> list[Key]:
     """The entries that the filters give, in the order of a list, in the language where there is a text in it."""
-    with memory.rows() as rows:
+    with memory.rows(seen=seen) as rows:
         found = rows.matching(filters, now)
         ordered = rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
         return [Key(key, rows.versions.get(key, 0)) for key in ordered]
@@ -162,10 +162,10 @@ def at_place(place_id: UUID, *, lang: str, now: dt.datetime | None = None) -> li
     return entries_of(keys_at_place(place_id, lang=lang, now=now or timezone.now()))
 
 
-def keys_at_place(place_id: UUID, *, lang: str, now: dt.datetime) -> list[Key]:
-    """The keys of ``at_place``. One query."""
+def keys_at_place(place_id: UUID, *, lang: str, now: dt.datetime, seen: bool = False) -> list[Key]:
+    """The keys of ``at_place``. One query. ``seen``: as of ``public_keys``."""
     filters = Filters(place=place_id, current_only=True, with_examples=True)
-    return _found(filters, lang=lang, now=now, by_date=True, stop=60)
+    return _found(filters, lang=lang, now=now, by_date=True, stop=60, seen=seen)
 
 
 def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUID | None = None, limit: int = 200) -> list[CatalogueEntry]:
@@ -174,9 +174,9 @@ def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUI
     return [entry for entry in entries_of(keys) if entry.listing_id != besides][:limit]
 
 
-def keys_of_everything(filters: Filters, *, lang: str, now: dt.datetime, limit: int) -> list[Key]:
-    """The keys of what the filters give, in the order of ``list_page``, at most ``limit``. One query."""
-    return _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit)
+def keys_of_everything(filters: Filters, *, lang: str, now: dt.datetime, limit: int, seen: bool = False) -> list[Key]:
+    """The keys of what the filters give, in the order of ``list_page``, at most ``limit``. One query. ``seen``: as of ``public_keys``."""
+    return _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit, seen=seen)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-"""What happens on a day, as a list: written here rather than in a template, because a page has up to two hundred (see ``cards``)."""
+"""What happens on a day, as a list, and what one may choose: written here rather than in a template, because a page has up to two
+hundred of each (see ``cards``)."""
 
 from collections.abc import Iterable
 from html import escape
@@ -8,12 +9,29 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from portal.browse.cards import KIND_ICONS, foreign_label
+from portal.browse.list_filters import Group
 from portal.browse.programme import ProgrammeItem
 from portal.browse.templatetags.icons import icon_svg
 from portal.content.choices import KIND_LABELS
 from portal.localisation.languages import current_language, path_in
 
 register = template.Library()
+
+
+@register.simple_tag
+def calendar_choices(groups: Iterable[Group]) -> SafeString:
+    """The calendar's filters as fields to choose from, of which one has an option for every municipality."""
+    return mark_safe("\n".join(map(_choice, groups)))  # noqa: S308 (every value is escaped in _choice)
+
+
+def _choice(group: Group) -> str:
+    name = f"calendar-{escape(group.name)}"
+    options = "".join(
+        f'<option value="{escape(option.value)}"{" selected" if option.selected else ""}>{escape(option.label)}</option>'
+        for option in group.options
+    )
+    label = f'<label class="label" for="{name}">{escape(group.label)}</label>'
+    return f'<div>\n{label}\n<select class="field" id="{name}" name="{escape(group.name)}">{options}</select>\n</div>'
 
 
 @register.simple_tag

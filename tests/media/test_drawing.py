@@ -154,7 +154,7 @@ def test_after_the_job_pages_offer_every_size() -> None:
     assert f'<meta property="og:image" content="http://testserver{value.shared.url}">' in html.replace(
         "http://localhost:8000", "http://testserver"
     )
-    assert "(min-width: 60rem) min(58vw, 44rem)" in Client().get(standard.url).content.decode()
+    assert "(min-width: 75rem) 44rem, (min-width: 60rem) 58vw" in Client().get(standard.url).content.decode()
     for file in (*value.sources[0].files, value.shared):
         answer = Client().get(file.url)
         assert (answer.status_code, received(answer)[:3] == b"\xff\xd8\xff") == (200, file is value.shared)

@@ -27,6 +27,7 @@ from search.engines.tantivy_query import Matching, any_of, counts_request, read_
 from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
 from search.engines.tantivy_versions import held_version, held_versions
+from search.engines.tantivy_view import View
 
 _MOST_WORDS = 200_000
 
@@ -42,7 +43,7 @@ class TantivyEngine:
     def writing(self) -> Iterator[IndexWriter]:
         """See Engine. A tantivy writer lives only for the block."""
         with self._store.writer() as writer:
-            searcher = self._store.searcher()
+            searcher = self._store.view().searcher
             yield _Writer(lambda: writer, lambda listing_id: held_version(searcher, listing_id))
 
     @contextmanager
@@ -53,38 +54,38 @@ class TantivyEngine:
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return _answer(searcher, query)
+        with _answering(self._store) as view:
+            return _answer(view, query)
 
     def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return [_answer(searcher, query) for query in queries]
+        with _answering(self._store) as view:
+            return [_answer(view, query) for query in queries]
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return suggestions(searcher, words, reader, limit)
+        with _answering(self._store) as view:
+            return suggestions(view.searcher, words, reader, limit)
 
     def similar(self, listing_id: UUID, reader: str, limit: int = 4) -> list[EngineHit]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return [_hit(searcher, score, address, None) for score, address in alike(searcher, listing_id, reader, limit)]
+        with _answering(self._store) as view:
+            return [_hit(view, score, address, None) for score, address in alike(view.searcher, listing_id, reader, limit)]
 
     def vocabulary(self) -> Mapping[str, int]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            words = searcher.terms_with_prefix("written", "")
+        with _answering(self._store) as view:
+            words = view.searcher.terms_with_prefix("written", "")
             return dict(words if len(words) <= _MOST_WORDS else heapq.nlargest(_MOST_WORDS, words, key=lambda word: (word[1], word[0])))
 
     def stamps(self) -> Mapping[UUID, int]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return held_versions(searcher)
+        with _answering(self._store) as view:
+            return held_versions(view.searcher)
 
     def frequencies(self) -> Frequencies:
         """See Engine."""
-        return self._store.searcher().doc_freq
+        return self._store.view().frequency
 
 
 class _Writer:
@@ -135,17 +136,18 @@ class _Rebuild:
 
 
 @contextmanager
-def _answering(store: Store) -> Iterator[tantivy.Searcher]:
+def _answering(store: Store) -> Iterator[View]:
     try:
-        yield store.searcher()
+        yield store.view()
     except (ValueError, OSError) as error:
         raise EngineError(f"The search index cannot answer: {error}") from error
 
 
-def _answer(searcher: tantivy.Searcher, query: EngineQuery) -> EngineAnswer:
-    matching = Matching.of(searcher, query, _within(searcher, query))
+def _answer(view: View, query: EngineQuery) -> EngineAnswer:
+    searcher = view.searcher
+    matching = Matching.of(view.frequency, query, _within(searcher, query))
     page = page_of(searcher, matching.scored(), query)
-    hits = tuple(_hit(searcher, score, address, query.near) for score, address in page.found)
+    hits = tuple(_hit(view, score, address, query.near) for score, address in page.found)
     return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
 
 
@@ -155,15 +157,10 @@ def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | N
     return any_of("point", terms_within(searcher, query.near, query.radius_km))
 
 
-def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, near: Coordinates | None) -> EngineHit:
-    stored = searcher.doc(address)
-    return EngineHit(
-        listing_id=UUID(stored["listing"][0]),
-        lang=stored["lang"][0],
-        external_id=stored["external_id"][0],
-        score=float(score),
-        km=None if near is None else nearest_km(near, read_points(stored["points_shown"][0])),
-    )
+def _hit(view: View, score: float, address: tantivy.DocAddress, near: Coordinates | None) -> EngineHit:
+    stored = view.stored(address.segment_ord, address.doc)
+    km = None if near is None else nearest_km(near, read_points(stored.points))
+    return EngineHit(stored.listing_id, stored.lang, stored.external_id, float(score), km)
 
 
 def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching) -> dict[str, dict[str, int]]:

@@ -6,11 +6,12 @@ change: when it opens or closes, where a date shown begins or ends, else the end
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
+from portal.browse.briefly import about_km
 from portal.browse.cards import Card, card_of
 from portal.browse.moments import true_until
 from portal.browse.templatetags.cards import card_html
@@ -25,11 +26,24 @@ DATES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """A card in a line. ``lang``: of its title when it is not the reader's, else empty."""
+
+    title: str
+    url: str
+    when: str
+    where: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnCard:
-    """A card as HTML. ``sensitive``: the listing if it is sensitive: a page that shows it needs more of it than its card."""
+    """A card as HTML, and in a line. ``sensitive``: the listing if it is sensitive: a page that shows it needs more of it than its card."""
 
     html: SafeString
     sensitive: Listing | None
+    brief: Brief
+    is_example: bool
 
 
 def drawn_cards(
@@ -42,12 +56,31 @@ def drawn_cards(
 ) -> list[DrawnCard]:
     """Cards of these entries in their order, in the active language; those that are not public any more are left out.
 
+    Costs and parameters are those of ``cards_by_key``.
+    """
+    found = cards_by_key(keys, level=level, now=now, entries=entries, dates=dates)
+    return [found[key] for key in keys if key in found]
+
+
+def cards_by_key(
+    keys: Sequence[Key],
+    *,
+    level: int,
+    now: dt.datetime,
+    entries: Sequence[CatalogueEntry] = (),
+    dates: Mapping[UUID, Sequence[Occurrence]] | None = None,
+    km: Mapping[Key, float] | None = None,
+) -> dict[Key, DrawnCard]:
+    """Cards of these entries in their order, in the active language; those that are not public any more are left out.
+
     Two queries, none when all of them are kept.
 
     :param level: of their headings. :param now: aware. :param entries: those of ``keys`` that have just been read, if they have been.
     :param dates: the next ones of each of them (more than a card tells of may be there), if they have been read as well.
+    :param km: distances that some of them tell of, as "about".
     """
-    asked = {key: (key, current_language(), level) for key in keys}
+    far = {key: about_km(distance) for key, distance in (km or {}).items()}
+    asked = {key: (key, current_language(), level, far.get(key, "")) for key in keys}
     found = {key: card for key, name in asked.items() if (card := kept_cards.get(name, now.timestamp())) is not None}
     missing = [key for key in keys if key not in found]
     known = {entry.pk: entry for entry in entries or entries_of(missing)}
@@ -58,10 +91,16 @@ def drawn_cards(
         if key.entry in known:
             listing = known[key.entry].listing
             rows = dates[listing.id][:DATES]
-            html = SafeString(card_html(card_of(listing, rows, now=now), level))
-            found[key] = DrawnCard(html, listing if listing.sensitive else None)
+            card = replace(card_of(listing, rows, now=now), distance=far.get(key, ""))
+            found[key] = DrawnCard(
+                SafeString(card_html(card, level)), listing if listing.sensitive else None, _brief(card), listing.is_example
+            )
             kept_cards.put(asked[key], found[key], now.timestamp(), true_until(listing, rows, now))
-    return [found[key] for key in keys if key in found]
+    return {key: found[key] for key in keys if key in found}
+
+
+def _brief(card: Card) -> Brief:
+    return Brief(card.listing.title, card.url, card.when, card.where, card.listing.lang if card.foreign_lang else "")
 
 
 def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.datetime) -> list[Card]:
@@ -80,7 +119,7 @@ def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.dateti
     return [found[name] for name in names]
 
 
-kept_cards: TrueForNow[tuple[Key, str, int], DrawnCard] = TrueForNow(4_000)
+kept_cards: TrueForNow[tuple[Key, str, int, str], DrawnCard] = TrueForNow(4_000)
 """Some 2 kB each."""
 _kept_words: TrueForNow[tuple[UUID, str, int, str], Card] = TrueForNow(500)
 """They hold their listings: as many as are kept there."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from portal.browse.answers import responder_in_words
-from portal.browse.briefly import whom_in_words
-from portal.browse.helplines import Line, line_of
+from portal.browse.helplines import Line, lines_of
+from portal.catalogue.filters import Filters
+from portal.catalogue.lifted import crisis_first
 from portal.catalogue.news import latest
-from portal.catalogue.queries import helplines
 from portal.content.clock import date
 from portal.listings.kinds import Kind
 from portal.listings.schedule import HELSINKI
@@ -46,23 +45,17 @@ class Row:
 
 
 def who_answers(*, now: dt.datetime) -> tuple[Answerer, ...]:
-    """Helplines for young people, crisis first; those whose hours say open before the others. One query.
+    """Helplines for young people, crisis first; those whose hours say open before the others. One query, one more for new ones.
 
     :param now: aware.
     """
-    found = [entry.listing for entry in helplines(lang=current_language())]
-    asked = [
-        Answerer(
-            line=line_of(one, now),
-            who=responder_in_words(one) or gettext("We do not know who answers"),
-            anonymous=_anonymous(one.anonymous),
-            ages=whom_in_words(one.eligibility),
-        )
-        for one in found
-        if any(topic.slug == YOUTH for topic in one.topics)
-    ]
-    asked.sort(key=lambda one: one.line.open_state not in {"open", "always"})
-    return tuple(asked[:MOST_LINES])
+    filters = Filters(kinds=(Kind.HELPLINE,), topic=YOUTH, current_only=True)
+    keys = crisis_first(filters, lang=current_language(), now=now, all_crisis=True)
+    lines = sorted(lines_of.get(keys, now=now).values(), key=lambda line: line.open_state not in {"open", "always"})
+    return tuple(
+        Answerer(line, line.who or gettext("We do not know who answers"), _anonymous(line.anonymous), line.for_whom)
+        for line in lines[:MOST_LINES]
+    )
 
 
 def _anonymous(anonymous: bool | None) -> str:

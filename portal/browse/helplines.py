@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from portal.browse.answers import responder_in_words
 from portal.browse.briefly import whom_in_words
 from portal.browse.freshness import freshness_line, is_stale
+from portal.browse.moments import true_until
+from portal.browse.of_entries import OfEntries
 from portal.browse.points import PointView, point_views
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.listing import Listing
@@ -38,6 +41,10 @@ class Line:
     is_crisis: bool
     age: str = ""
     """How old the number is, when nobody has confirmed it in time; else empty."""
+    who: str = ""
+    """Who answers; empty while unknown."""
+    anonymous: bool | None = None
+    """Whether one may keep one's name; None = not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,13 @@ class Answering:
 
 def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
     """Sort helplines by their state at ``now`` (aware)."""
+    return sorted_lines(line_of(entry.listing, now) for entry in entries)
+
+
+def sorted_lines(given: Iterable[Line]) -> Answering:
+    """Sort lines by the state that they tell of."""
     # The emergency number stands on every page by itself, always.
-    lines = [line for line in (line_of(entry.listing, now) for entry in entries) if line.phone != EMERGENCY]
+    lines = [line for line in given if line.phone != EMERGENCY]
     # Crisis lines first; a line that can be reached from here before one that can only be read about.
     lines.sort(key=lambda line: (not line.is_crisis, not (line.phone or line.web)))
     return Answering(
@@ -84,6 +96,8 @@ def line_of(listing: Listing, now: dt.datetime) -> Line:
         for_whom=whom_in_words(listing.eligibility),
         is_crisis=listing.crisis,
         age=freshness_line(listing, today) if is_stale(listing, today) else "",
+        who=responder_in_words(listing),
+        anonymous=listing.anonymous,
     )
 
 
@@ -103,3 +117,7 @@ def _state(point: PointView | None) -> tuple[str, str]:
     if point.open_state == "closed":
         return "closed", point.open_text
     return "unknown", capfirst(told) or gettext("Opening times not known")
+
+
+lines_of: OfEntries[Line] = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=4_000)
+"""Lines as they are said: working out whether each is open takes longer than the rest of a page. Some 1 kB each."""

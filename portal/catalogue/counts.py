@@ -58,13 +58,13 @@ class KindCount:
     old: int
 
 
-def counts_in_municipality(code: str, *, examples: bool = False, now: dt.datetime | None = None) -> list[KindCount]:
+def counts_in_municipality(code: str, *, examples: bool = False, now: dt.datetime | None = None, seen: bool = False) -> list[KindCount]:
     """What is in or serves this municipality by name, kind by kind; what serves the whole country is not counted.
 
     Events that are over are left out. :param now: aware; the present moment by default.
-    :param examples: whether fictional examples count as current (only in their own municipality).
+    :param examples: whether fictional examples count as current (only in their own municipality). :param seen: see ``Memory.rows``.
     """
-    with memory.rows() as rows:
+    with memory.rows(seen=seen) as rows:
         here = rows.one_of("municipality", [code]) & ~rows.at(now or timezone.now()).over
         if not examples:
             here &= ~rows.switches["example"]

@@ -20,12 +20,12 @@ class Here:
     """Municipality code -> how many there are; of every municipality that has any."""
 
 
-def what_is_here(code: str, *, kinds: Collection[Kind], lang: str, now: dt.datetime, start: int, stop: int) -> Here:
+def what_is_here(code: str, *, kinds: Collection[Kind], lang: str, now: dt.datetime, start: int, stop: int, seen: bool = False) -> Here:
     """Listings of these kinds in the municipality of this code, from ``start`` to before ``stop``; events that are over are left out.
 
-    Its fictional examples are among them. :param now: aware.
+    Its fictional examples are among them. :param now: aware. :param seen: see ``Memory.rows``.
     """
-    with memory.rows() as rows:
+    with memory.rows(seen=seen) as rows:
         of_kinds = rows.one_of("kind", kinds) & ~rows.at(now).over
         counts = {
             value: number

@@ -158,11 +158,13 @@ class _Entry(NamedTuple):
     is_free: bool | None
     is_current: bool
     is_example: bool
+    is_crisis: bool
 
 
 def _row(entry: _Entry, facets: dict[str, list[str]], dates: Dates | None, always: Always, titles: dict[str, tuple[str, int]]) -> Row:
     own = {"kind": entry.kind, "subtype": entry.subtype, "place": str(entry.place_id or "")}
-    switches = {"online": entry.is_online, "free": entry.is_free, "current": entry.is_current, "example": entry.is_example}
+    switches = {"online": entry.is_online, "free": entry.is_free, "current": entry.is_current}
+    switches |= {"example": entry.is_example, "crisis": entry.is_crisis}
     return Row(
         key=entry.pk,
         values={**facets, **{name: [value] for name, value in own.items() if value}},

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from portal.catalogue.always import Always
 from portal.catalogue.bits import Among, bits_of, numbers_in
@@ -16,7 +16,7 @@ DENSE = ("kind", "subtype", *FACETS.values())
 """Few values with many listings each: bits."""
 SPARSE = ("organisation", "place")
 """Thousands of values with a few listings each: sets of numbers."""
-SWITCHES = ("online", "free", "current", "example")
+SWITCHES = ("online", "free", "current", "example", "crisis")
 DEFAULT = ""
 """Stands for the default language, in which every listing has an entry."""
 _FEW = 500
@@ -110,19 +110,33 @@ class Rows:
 
         :param start: and :param stop: of the part of the order that is asked for.
         """
+        rows = self._in_order(found, tuple(kinds), by_date=by_date, lang=lang, now=now)
+        return self._keys(islice(rows, start, stop), lang)
+
+    def soonest(self, found: int, *, kinds: Collection[str], before: float, lang: str, now: dt.datetime, most: int) -> list[int]:
+        """Primary keys of the entries, in ``lang`` where there is one, of those of these rows that have a date to come or going on
+        which begins before a Unix time: real ones before examples, in each the soonest first; ``most`` at most."""
+        here, examples = self.at(now), self.switches["example"]
+        first: list[int] = []
+        for part in (found & ~examples, found & examples):
+            rows = self._in_order(part & self.valid, tuple(kinds), by_date=True, lang=lang, now=now)
+            first += takewhile(lambda row: here.next_start.get(row, before) < before, islice(rows, most - len(first)))
+        return self._keys(first, lang)
+
+    def _in_order(self, found: int, kinds: tuple[str, ...], *, by_date: bool, lang: str, now: dt.datetime) -> Iterable[int]:
         if by_date:
             self.at(now)  # may forget orders
-        rows: Iterable[int]
         if found.bit_count() <= _FEW:
-            rows = self._sorted(found, by_date=by_date, lang=lang, now=now)
-        else:
-            key = (tuple(kinds), by_date, lang)
-            if key not in self._orders:
-                of_kinds = self.one_of("kind", kinds) if kinds else self.everything
-                self._orders[key] = self._sorted(of_kinds, by_date=by_date, lang=lang, now=now)
-            rows = filter(Among(found).__contains__, self._orders[key])
+            return self._sorted(found, by_date=by_date, lang=lang, now=now)
+        key = (kinds, by_date, lang)
+        if key not in self._orders:
+            of_kinds = self.one_of("kind", kinds) if kinds else self.everything
+            self._orders[key] = self._sorted(of_kinds, by_date=by_date, lang=lang, now=now)
+        return filter(Among(found).__contains__, self._orders[key])
+
+    def _keys(self, rows: Iterable[int], lang: str) -> list[int]:
         own, default = self._titles.get(lang, {}), self._titles[DEFAULT]
-        return [(own.get(row) or default[row])[1] for row in islice(rows, start, stop)]
+        return [(own.get(row) or default[row])[1] for row in rows]
 
     def at(self, now: dt.datetime) -> Moment:
         """What dates say at ``now`` (aware)."""

@@ -28,14 +28,17 @@ def municipality_tabs(one: Municipality, view: str) -> tuple[ViewLink, ...]:
 
 
 def municipality_map(request: HttpRequest, one: Municipality) -> HttpResponse:
-    """The map beside the cards of what is in the municipality: three queries of its own. Where nothing is, the page itself.
+    """The map beside the cards of what is in the municipality: two queries of its own. Where nothing is, the page itself.
+
+    It shows the state of the public content at which ``portal.catalogue.memory`` looked last.
 
     :raises Http404: beyond the last page.
     """
     now = timezone.now()
     number = page_number(request.GET)
     start = (number - 1) * MAP_SIZE
-    here = what_is_here(one.code, kinds=MAPPED, lang=current_language(), now=now, start=start, stop=start + MAP_SIZE)
+    stop = start + MAP_SIZE
+    here = what_is_here(one.code, kinds=MAPPED, lang=current_language(), now=now, start=start, stop=stop, seen=True)
     if number > 1 and not here.keys:
         raise Http404
     if not here.keys:

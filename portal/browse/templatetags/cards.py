@@ -7,6 +7,7 @@ these are most of a list. Everything that comes from data is escaped; only a sea
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape
@@ -34,6 +35,12 @@ def grid(drawn: Iterable[str]) -> SafeString:
     """Cards that are drawn already, side by side; nothing when there are none."""
     cards = "\n".join(drawn)
     return mark_safe(f'<div class="grid">{cards}</div>' if cards else "")  # noqa: S308 (every value is escaped in card_html)
+
+
+@register.simple_tag
+def drawn_grid(cards: Iterable[Any]) -> SafeString:
+    """Cards kept drawn (``portal.browse.drawn_cards.DrawnCard``), side by side; nothing when there are none."""
+    return grid(card.html for card in cards)
 
 
 @register.simple_tag

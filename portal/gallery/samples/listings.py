@@ -3,8 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from portal.browse.calendar.days import CalendarDay
 from portal.browse.cards import Card
+from portal.browse.drawn_cards import Brief, DrawnCard
 from portal.browse.entrances import Row
 from portal.browse.programme import ProgrammeDay, ProgrammeItem
 from portal.browse.templatetags.calendars import item_html
@@ -64,7 +67,7 @@ _DATES = (
     DateLine(text="ti 14.5. klo 9–11", status="cancelled", note="loma"),
     DateLine(text="to 23.5. klo 9–11", status="moved", note="oli ti 21.5."),
 )
-_CARD = Card(listing=LISTING, kind_label="Vertaisryhmä", kind_icon="users", when=_WHEN, where="Esimerkkilä")
+_CARD = DrawnCard(SafeString(""), None, Brief(LISTING.title, "/", _WHEN, "Esimerkkilä"), is_example=True)
 
 ENTRIES = (
     Entry(

@@ -34,5 +34,5 @@ def drawn_filters(filters: Filters, kind: Kind, labels: dict[str, list[Label]], 
     return drawn
 
 
-_kept: TrueForNow[tuple[Filters, Kind, str, str], tuple[dict[str, list[Label]], Counts, DrawnFilters]] = TrueForNow(200)
+_kept: TrueForNow[tuple[Filters, Kind, str, str], tuple[dict[str, list[Label]], Counts, DrawnFilters]] = TrueForNow(100)
 """Some 50 kB each."""

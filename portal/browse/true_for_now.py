@@ -3,7 +3,9 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from django.core.signals import setting_changed
 
 from portal.pagecache.unchanged import also_forget
 
@@ -18,6 +20,14 @@ def forget_drawn() -> None:
     """Draw everything anew, of what has been read (measurements: what a page costs that nobody has asked for before)."""
     for forget in _forget:
         forget()
+
+
+def _on_settings(**_given: Any) -> None:
+    """Settings change in tests only; addresses may be others then."""
+    forget_drawn()
+
+
+setting_changed.connect(_on_settings, dispatch_uid="what-is-drawn")
 
 
 class TrueForNow(Generic[K, V]):

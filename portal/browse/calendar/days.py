@@ -113,5 +113,5 @@ def midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), HELSINKI)
 
 
-_kept_items: TrueForNow[tuple[Key | None, EntryDate, str], str] = TrueForNow(5_000)
-"""Some 1 kB each."""
+_kept_items: TrueForNow[tuple[Key | None, EntryDate, str], str] = TrueForNow(4_000)
+"""Some 2 kB each."""

@@ -200,5 +200,5 @@ def _heading(address: Address, first: dt.date, last: dt.date, today: dt.date) ->
     return dates(first, last)
 
 
-kept_calendars: TrueForNow[_Name, tuple[dict[str, list[Label]], dict[str, str]]] = TrueForNow(40)
-"""Some 150 kB each; with the names of filters that were used, so that no others can take their place in memory."""
+kept_calendars: TrueForNow[_Name, tuple[dict[str, list[Label]], dict[str, str]]] = TrueForNow(20)
+"""Some 300 kB each; with the names of filters that were used, so that no others can take their place in memory."""

@@ -9,7 +9,7 @@ from uuid import UUID
 import tantivy
 
 from portal.regions.distance import Coordinates
-from search.documents import SearchDocument
+from search.documents import YES, YES_FACETS, SearchDocument
 from search.engines.base import (
     EngineAnswer,
     EngineError,
@@ -148,7 +148,7 @@ def _answer(view: View, query: EngineQuery) -> EngineAnswer:
     matching = Matching.of(view.frequency, query, _within(searcher, query))
     page = page_of(searcher, matching.scored(), query)
     hits = tuple(_hit(view, score, address, query.near) for score, address in page.found)
-    return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
+    return EngineAnswer(page.total, hits, _counts(searcher, query, matching, page.total))
 
 
 def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | None:
@@ -163,14 +163,16 @@ def _hit(view: View, score: float, address: tantivy.DocAddress, near: Coordinate
     return EngineHit(stored.listing_id, stored.lang, stored.external_id, float(score), km)
 
 
-def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching) -> dict[str, dict[str, int]]:
-    """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter."""
+def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching, total: int) -> dict[str, dict[str, int]]:
+    """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter. Of one whose only
+    value is asked for, ``total`` is its count."""
     filtered = tuple(name for name in query.facets if query.filters.get(name))
     shared = tuple(name for name in query.facets if name not in filtered)
-    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching.counted(without=name)) for name in filtered]
+    switched = tuple(name for name in filtered if name in YES_FACETS and query.filters[name] == {YES})
+    counts: dict[str, dict[str, int]] = {name: {YES: total} if total else {} for name in switched}
+    passes = [((name,), matching.counted(without=name)) for name in filtered if name not in switched]
     if shared:
         passes.append((shared, matching.counted()))
-    counts: dict[str, dict[str, int]] = {}
     for names, found in passes:
         answer = searcher.aggregate(found, dict(counts_request(names)))
         for name in names:

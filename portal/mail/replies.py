@@ -31,9 +31,7 @@ def no_such_mailbox(error: Exception) -> bool:
 
 def _reply(error: Exception) -> tuple[int, bytes]:
     if isinstance(error, SMTPRecipientsRefused) and error.recipients:
-        code, words = next(iter(error.recipients.values()))  # a mail has one address
-    elif isinstance(error, SMTPResponseException):
-        code, words = error.smtp_code, error.smtp_error
-    else:
-        return 0, b""
-    return code, words if isinstance(words, bytes) else str(words).encode()
+        return next(iter(error.recipients.values()))  # a mail has one address
+    if isinstance(error, SMTPResponseException):
+        return error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else error.smtp_error.encode()
+    return 0, b""

@@ -72,7 +72,7 @@ def editable_by(user: Any) -> dict[str, type[models.Model]]:
 
 def words_of(labels: Iterable[str], lang: str, *, only_missing: bool) -> TextFile:
     """Every word of these models that is not empty in Finnish, with what there is in ``lang``. One query for each model."""
-    entries = []
+    entries: list[Entry] = []
     for label in labels:
         model = all_models()[label]
         for record in model._default_manager.order_by("pk"):
@@ -119,7 +119,7 @@ def _by_record(texts: TextFile, report: Report) -> dict[tuple[str, str], list[tu
 @transaction.atomic
 def _take(model: type[models.Model], record: str, entries: list[tuple[str, Entry]], lang: str, report: Report, *, user: Any) -> bool:
     """Take one record's words; False when there is none. ``user``: who does it; None = only check."""
-    identity = model._meta.get_field(_identity(model))
+    identity: Any = model._meta.get_field(_identity(model))
     try:
         value = identity.to_python(record)
     except ValidationError:

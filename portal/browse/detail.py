@@ -16,7 +16,7 @@ from portal.browse.briefly import whom_in_words
 from portal.browse.calendar.links import file_path, take_along, with_files
 from portal.browse.crisis import crisis_lines
 from portal.browse.drawn_cards import DATES, drawn_cards
-from portal.browse.drawn_details import DetailName, Entries, Shown, detail_true_until, kept_details, read_shown, shown_by
+from portal.browse.drawn_details import DetailName, Entries, Shown, asks_memory, detail_true_until, kept_details, read_shown, shown_by
 from portal.browse.freshness import freshness_line, is_stale, state_label
 from portal.browse.map.links import map_url
 from portal.browse.points import point_views
@@ -174,6 +174,7 @@ def _frame(listing: Listing, part: Part | None, lang: str) -> dict[str, Any]:
         "languages": text.languages,
         "sensitive": listing.sensitive,
         "noindex": listing.is_example,
+        "has_asked_memory": asks_memory(listing, part),
     }
 
 

@@ -20,12 +20,13 @@ from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.queries import Key, entries_of, key_of, keys_at_place, keys_of_everything
 from portal.catalogue.running import entries_of_sections
 from portal.listings.kinds import Kind
-from portal.listings.listing import Listing, Part
+from portal.listings.listing import Listing, Part, Section
 from portal.pagecache.changes import State
 
 MOST_OFFERED = 200
 """Listings of an organisation on its page."""
 FOREVER = float("inf")
+_WITH_RELATED = frozenset({Kind.MEETING_PLACE, Kind.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,18 @@ Parts = dict[str, SafeString]
 """HTML by the names that templates give to parts (``portal.browse.templatetags.drawn``)."""
 
 
+def asks_memory(listing: Listing, part: Part | None) -> bool:
+    """Whether the page of a listing, or of a part of it, may show others that ``shown_by`` has to ask memory for."""
+    return (part is None and listing.kind in _WITH_RELATED) or any(map(_shows_listings, (part or listing).sections))
+
+
 def shown_by(listing: Listing, part: Part | None, key: Key | None, *, lang: str, now: dt.datetime) -> tuple[Shown, Entries]:
-    """What the page of a listing, or of a part of it, shows, and those of these entries that had to be read. At most two queries;
-    what else the page asks memory for, it has ``seen``.
+    """What the page of a listing, or of a part of it, shows, and those of these entries that had to be read. At most two queries.
 
     :param key: of the page's own entry; None for a draft's preview. :param now: aware.
     """
+    if not asks_memory(listing, part):
+        return Shown(tuple(() for _section in (part or listing).sections)), {}
     state = memory.state()  # before reading: what changes meanwhile is read again
     related = [] if part else _related(listing, lang=lang, now=now)
     sections, entries = _sections(listing, part, key, lang=lang, state=state)
@@ -80,6 +87,10 @@ def detail_true_until(listing: Listing, entries: Sequence[CatalogueEntry], dates
     return min(true_until(listing, dates[listing.id], now), *others, FOREVER)
 
 
+def _shows_listings(section: Section) -> bool:
+    return section.rule is not None or bool(section.listing_ids)
+
+
 def _related(listing: Listing, *, lang: str, now: dt.datetime) -> list[Key]:
     if listing.kind is Kind.MEETING_PLACE:
         return keys_at_place(listing.id, lang=lang, now=now, seen=True)
@@ -94,7 +105,7 @@ def _sections(
 ) -> tuple[tuple[tuple[Key, ...], ...], Entries]:
     """Keys by section. Which entries a rule finds, the database knows: it is asked once in each state of the public content."""
     sections = part.sections if part else listing.sections
-    if not any(section.rule is not None or section.listing_ids for section in sections):
+    if not any(map(_shows_listings, sections)):
         return tuple(() for _section in sections), {}
     name = None if key is None else (key, part.id if part else None, lang, state)
     kept = None if name is None else _kept_sections.get(name, 0.0)

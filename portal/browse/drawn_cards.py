@@ -91,10 +91,9 @@ def cards_by_key(
         if key.entry in known:
             listing = known[key.entry].listing
             rows = dates[listing.id][:DATES]
-            card = replace(card_of(listing, rows, now=now), distance=far.get(key, ""))
-            found[key] = DrawnCard(
-                SafeString(card_html(card, level)), listing if listing.sensitive else None, _brief(card), listing.is_example
-            )
+            words = replace(card_of(listing, rows, now=now), distance=far.get(key, ""))
+            html = SafeString(card_html(words, level))
+            found[key] = DrawnCard(html, listing if listing.sensitive else None, _brief(words), listing.is_example)
             kept_cards.put(asked[key], found[key], now.timestamp(), true_until(listing, rows, now))
     return {key: found[key] for key in keys if key in found}
 

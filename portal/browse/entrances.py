@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from portal.browse.helplines import Line, lines_of
-from portal.catalogue.filters import Filters
-from portal.catalogue.lifted import crisis_first
+from portal.browse.helplines import Line, answering_now
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.memory import memory
 from portal.catalogue.news import latest
 from portal.content.clock import date
 from portal.listings.kinds import Kind
 from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import current_language, path_in
+from portal.pagecache.changes import State
 
 YOUTH = "nuoret"
 """Slug of the topic of what is for young people."""
@@ -49,9 +50,8 @@ def who_answers(*, now: dt.datetime) -> tuple[Answerer, ...]:
 
     :param now: aware.
     """
-    filters = Filters(kinds=(Kind.HELPLINE,), topic=YOUTH, current_only=True)
-    keys = crisis_first(filters, lang=current_language(), now=now, all_crisis=True)
-    lines = sorted(lines_of.get(keys, now=now).values(), key=lambda line: line.open_state not in {"open", "always"})
+    answering = answering_now(now=now, topic=YOUTH)
+    lines = [*answering.open, *answering.by_source, *answering.others]
     return tuple(
         Answerer(line, line.who or gettext("We do not know who answers"), _anonymous(line.anonymous), line.for_whom)
         for line in lines[:MOST_LINES]
@@ -65,8 +65,20 @@ def _anonymous(anonymous: bool | None) -> str:
 
 
 def latest_materials() -> Sequence[Row]:
-    """Materials that came last, in the active language. One query."""
+    """Materials that came last, in the active language. One query, one more in a new state of the public content."""
     lang = current_language()
+    name = (lang, memory.state())
+    found = _materials.get(name, 0.0)
+    if found is None:
+        found = _read_materials(lang)
+        _materials.put(name, found, 0.0, float("inf"))
+    return found
+
+
+_materials: TrueForNow[tuple[str, State], Sequence[Row]] = TrueForNow(10)
+
+
+def _read_materials(lang: str) -> Sequence[Row]:
     return [
         Row(
             title=one.title,

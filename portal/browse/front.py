@@ -13,7 +13,7 @@ from portal.browse.detail import ShownSection, shown_sections
 from portal.browse.doors import Door, doors_of
 from portal.browse.drawn_cards import DrawnCard, cards_by_key
 from portal.browse.entrances import YOUTH, Answerer, Row, latest_materials, who_answers
-from portal.browse.helplines import Line, lines_of, sorted_lines
+from portal.browse.helplines import Line, answering_now
 from portal.browse.routes import list_url
 from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.filters import Filters
@@ -85,12 +85,11 @@ class SectionShown:
 def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None) -> FrontPage:
     """One query when all that is shown is kept; else two for cards, and one each for help lines, municipalities, doors and campaign."""
     now, lang = now or timezone.now(), current_language()
-    today = soonest((Kind.EVENT, Kind.PEER_GROUP), within=dt.timedelta(days=DAYS), lang=lang, now=now, most=TODAY_CARDS)
+    lines = answering_now(now=now, all_crisis=False)
+    today = soonest((Kind.EVENT, Kind.PEER_GROUP), within=dt.timedelta(days=DAYS), lang=lang, now=now, most=TODAY_CARDS, seen=True)
     guides = crisis_first(Filters(kinds=(Kind.GUIDE,), current_only=True), lang=lang, now=now, most=GUIDES, seen=True)
-    helplines = crisis_first(Filters(kinds=(Kind.HELPLINE,), current_only=True), lang=lang, now=now, seen=True)
     cards = cards_by_key([*today, *guides], level=CARD_LEVEL, now=now)
     shown_today = [cards[key] for key in today if key in cards]
-    lines = sorted_lines(lines_of.get(helplines, now=now).values())
     help_lines = sorted([*lines.open, *lines.by_source], key=lambda line: not (line.phone or line.web))[:HELP_LINES]
     return FrontPage(
         doors=doors_of(page, seen=True),

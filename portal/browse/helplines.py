@@ -14,10 +14,16 @@ from portal.browse.freshness import freshness_line, is_stale
 from portal.browse.moments import true_until
 from portal.browse.of_entries import OfEntries
 from portal.browse.points import PointView, point_views
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.filters import Filters
+from portal.catalogue.lifted import crisis_first
+from portal.catalogue.memory import memory
 from portal.catalogue.models import CatalogueEntry
+from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import current_language, path_in
+from portal.pagecache.changes import State
 
 EMERGENCY = "112"
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
@@ -60,11 +66,26 @@ class Answering:
 
 def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
     """Sort helplines by their state at ``now`` (aware)."""
-    return sorted_lines(line_of(entry.listing, now) for entry in entries)
+    return _sorted(line_of(entry.listing, now) for entry in entries)
 
 
-def sorted_lines(given: Iterable[Line]) -> Answering:
-    """Sort lines by the state that they tell of."""
+def answering_now(*, now: dt.datetime, topic: str = "", all_crisis: bool = True) -> Answering:
+    """Current helplines by their state. One query; one more for every 500 lines that are not kept.
+
+    :param topic: slug; only those on it. :param all_crisis: crisis help of other kinds, too. :param now: aware.
+    """
+    name = (memory.state(), current_language(), topic, all_crisis)
+    found = _answering.get(name, now.timestamp())
+    if found is None:
+        filters = Filters(kinds=(Kind.HELPLINE,), topic=topic, current_only=True)
+        keys = crisis_first(filters, lang=current_language(), now=now, all_crisis=all_crisis, seen=True)
+        lines, until = _lines.get_until(keys, now=now)
+        found = _sorted(lines)
+        _answering.put(name, found, now.timestamp(), until)
+    return found
+
+
+def _sorted(given: Iterable[Line]) -> Answering:
     # The emergency number stands on every page by itself, always.
     lines = [line for line in given if line.phone != EMERGENCY]
     # Crisis lines first; a line that can be reached from here before one that can only be read about.
@@ -119,5 +140,6 @@ def _state(point: PointView | None) -> tuple[str, str]:
     return "unknown", capfirst(told) or gettext("Opening times not known")
 
 
-lines_of: OfEntries[Line] = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=4_000)
+_lines: OfEntries[Line] = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=4_000)
 """Lines as they are said: working out whether each is open takes longer than the rest of a page. Some 1 kB each."""
+_answering: TrueForNow[tuple[State, str, str, bool], Answering] = TrueForNow(20)

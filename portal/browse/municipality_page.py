@@ -1,7 +1,7 @@
 """What the page of a municipality shows from the catalogue: a few of everything, and how much there is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from portal.browse.answers import plural_label
@@ -50,10 +50,10 @@ class MunicipalityParts:
     here: list[KindHere]
 
     @property
-    def all_places_url(self) -> str:
-        """The list of the places here, when it has more of them than the page."""
-        places = next((one for one in self.here if one.kind is Kind.MEETING_PLACE), None)
-        return places.url if places and self.places_here > len(self.places) else ""
+    def all_places(self) -> KindHere | None:
+        """The list of the places, when there are more of them here than the page shows."""
+        has_more = self.places_here > len(self.places)
+        return next((one for one in self.here if has_more and one.kind is Kind.MEETING_PLACE), None)
 
 
 def municipality_parts(one: Municipality, *, now: dt.datetime) -> MunicipalityParts:
@@ -86,7 +86,7 @@ def municipality_parts(one: Municipality, *, now: dt.datetime) -> MunicipalityPa
     )
 
 
-def _near(one: Municipality, here: dict[Key, object], lang: str, now: dt.datetime) -> dict[Key, float]:
+def _near(one: Municipality, here: Container[Key], lang: str, now: dt.datetime) -> dict[Key, float]:
     """The nearest current places and their distances in kilometres, from the middle of the municipality."""
     if one.coordinates is None:
         return {}

@@ -5,12 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.browse.helplines import lines_of, sorted_lines
-from portal.catalogue.filters import Filters
-from portal.catalogue.lifted import crisis_first
+from portal.browse.helplines import answering_now
 from portal.content.clock import clock
-from portal.listings.kinds import Kind
-from portal.localisation.languages import current_language
 from portal.pagecache.kept import kept
 
 
@@ -19,10 +15,8 @@ from portal.pagecache.kept import kept
 def help_now(request: HttpRequest) -> HttpResponse:
     """Helplines by whether somebody answers at this minute; 112 always. One query besides the site's own, one more for new ones."""
     now = timezone.now()
-    filters = Filters(kinds=(Kind.HELPLINE,), current_only=True)
-    keys = crisis_first(filters, lang=current_language(), now=now, all_crisis=True)
     context = {
-        "answering": sorted_lines(lines_of.get(keys, now=now).values()),
+        "answering": answering_now(now=now),
         "time": clock(timezone.localtime(now).time()),
         "sensitive": True,
     }

@@ -21,13 +21,21 @@ class OfEntries(Generic[V]):
         """``until``: the Unix time to which it holds, that moment itself excluded. ``most``: how many are kept."""
         self._make = make
         self._until = until
-        self._kept: TrueForNow[tuple[Key, str], V] = TrueForNow(most)
+        self._kept: TrueForNow[tuple[Key, str], tuple[V, float]] = TrueForNow(most)
 
     def get(self, keys: Iterable[Key], *, now: dt.datetime) -> dict[Key, V]:
         """In the order of ``keys``, those that are not public any more left out. A query for every 500 that are not kept.
 
         :param now: aware.
         """
+        return {key: value for key, (value, _until) in self._look(keys, now).items()}
+
+    def get_until(self, keys: Iterable[Key], *, now: dt.datetime) -> tuple[list[V], float]:
+        """The values of ``get``, and the Unix time to which all of them hold."""
+        found = self._look(keys, now).values()
+        return [value for value, _until in found], min((until for _value, until in found), default=float("inf"))
+
+    def _look(self, keys: Iterable[Key], now: dt.datetime) -> dict[Key, tuple[V, float]]:
         lang, at = current_language(), now.timestamp()
         found = {key: self._kept.get((key, lang), at) for key in keys}
         missing = [key for key, value in found.items() if value is None]
@@ -37,6 +45,6 @@ class OfEntries(Generic[V]):
             for key in part:
                 if key.entry in entries:
                     listing = entries[key.entry].listing
-                    found[key] = value = self._make(listing, now)
-                    self._kept.put((key, lang), value, at, self._until(listing, now))
+                    found[key] = value = (self._make(listing, now), self._until(listing, now))
+                    self._kept.put((key, lang), value, at, value[1])
         return {key: value for key, value in found.items() if value is not None}

@@ -219,19 +219,6 @@ def next_occurrences(listing_ids: Iterable[UUID], *, now: dt.datetime, per_listi
     return found
 
 
-def dates_between(
-    start: dt.datetime, end: dt.datetime, *, kinds: Sequence[str], municipality: str = "", limit: int = 200
-) -> list[Occurrence]:
-    """Dates of listings of these kinds that begin before ``end`` and are not over at ``start``, soonest first.
-
-    Examples are among them: they are marked wherever they are shown.
-
-    :param municipality: only those of this municipality (what serves the whole country too), or empty.
-    """
-    filters = Filters(kinds=tuple(Kind(kind) for kind in kinds), municipality=municipality, with_examples=True)
-    return dates_of(filters, start, end, limit=limit)
-
-
 def dates_of(filters: Filters, start: dt.datetime, end: dt.datetime, *, limit: int) -> list[Occurrence]:
     """Dates of the listings that the filters give, which begin before ``end`` and are not over at ``start``; soonest first.
 
@@ -272,13 +259,3 @@ def helplines(*, lang: str) -> list[CatalogueEntry]:
     """Current helplines and crisis services, crisis first, then by title."""
     wanted = Q(kind=Kind.HELPLINE.value) | Q(is_crisis=True)
     return list(in_language(lang).filter(wanted, is_current=True).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))
-
-
-def front_entries(listing_ids: Sequence[UUID], *, page_id: int | None, guides: int, lang: str) -> list[CatalogueEntry]:
-    """In one query: these listings, every current helpline, the first ``guides`` of the current guides, and one page's listing if given;
-    crisis first, then by title."""
-    first = in_language(lang).filter(kind=Kind.GUIDE.value, is_current=True).order_by("-is_crisis", "sort_title", "pk")[:guides]
-    wanted = Q(listing_id__in=list(listing_ids)) | Q(kind=Kind.HELPLINE.value, is_current=True) | Q(pk__in=first.values("pk"))
-    if page_id is not None:
-        wanted |= Q(page_id=page_id)
-    return list(in_language(lang).filter(wanted).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))

@@ -12,7 +12,7 @@ from portal.catalogue.counts import counts_in_municipality, current_by_municipal
 from portal.catalogue.filters import Filters
 from portal.catalogue.lifted import meeting_places
 from portal.catalogue.nearby import nearest
-from portal.catalogue.queries import always_open, at_place, by_ids, dates_between, entries_of, list_page, next_occurrences
+from portal.catalogue.queries import always_open, at_place, by_ids, dates_of, entries_of, list_page, next_occurrences
 from portal.catalogue.running import by_rule, entries_of_sections
 from portal.listings.kinds import Kind
 from portal.listings.listing import ListingRule, Section, SectionType
@@ -157,8 +157,9 @@ def test_what_goes_on_is_not_over() -> None:
 def test_dates_of_a_window_end_before_its_end() -> None:
     factories.event(schedule=DAILY)
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    assert len(dates_between(start, start + dt.timedelta(days=2), kinds=["event"])) == 2
-    assert dates_between(start, start + dt.timedelta(days=2), kinds=["peer_group"]) == []
+    end = start + dt.timedelta(days=2)
+    assert len(dates_of(Filters(kinds=(Kind.EVENT,)), start, end, limit=9)) == 2
+    assert dates_of(Filters(kinds=(Kind.PEER_GROUP,)), start, end, limit=9) == []
 
 
 def test_round_the_clock_counts_only_while_it_may_be_trusted() -> None:

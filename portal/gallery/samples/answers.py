@@ -109,7 +109,8 @@ ENTRIES = (
         "freshness_line",
         Group.ANSWERS,
         (
-            drawn("freshness_line", text="Tarkistettu 3 viikkoa sitten, Esimerkkiyhdistys", is_old=False),
+            drawn("freshness_line", text="Tarkistettu 3 viikkoa sitten, Esimerkkiyhdistys", is_old=False, is_confirmed=True),
+            drawn("freshness_line", State.MISSING, text="Tieto vuodelta 2025", is_old=False, is_confirmed=False),
             drawn("freshness_line", State.OLD, text="Tieto vuodelta 2018, kukaan ei ole vahvistanut sitä", is_old=True),
         ),
     ),

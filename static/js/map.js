@@ -4,6 +4,8 @@ const { L, Supercluster } = window;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const VILLAGES_FROM = 9;
 const SIZE = 44;
+const CORNER = 6; // of the box of a round mark: free
+const SHADOW = 24; // around a bubble
 const GATHER = 48; // CSS pixels between places that become one
 let map, box, data, words, list, cards, only, index, closest; // of the page as it is now: search.js exchanges its parts
 
@@ -23,9 +25,7 @@ function begin() {
   if (data.pins.length) start(before);
 }
 
-function places({ pins, middle }) {
-  return JSON.stringify([middle, pins.map((pin) => `${pin.card} ${pin.lat} ${pin.lon}`).sort()]);
-}
+const places = ({ pins, middle }) => JSON.stringify([middle, pins.map((pin) => `${pin.card} ${pin.lat} ${pin.lon}`).sort()]);
 
 function made(tag, className, text) {
   const element = document.createElement(tag);
@@ -83,14 +83,17 @@ function look(before) {
     map.setView(before.center, before.zoom, { animate: false });
     return;
   }
-  const bounds = L.latLngBounds(data.pins.map((pin) => [pin.lat, pin.lon]));
+  const all = data.pins.map((pin) => L.latLng(pin.lat, pin.lon));
+  const near = all.filter((at) => data.middle && at.distanceTo(data.middle) <= Math.max(...data.rings) * 1000);
+  const bounds = L.latLngBounds(near.length ? near : all); // around a middle, what is far off waits beyond the edge
   if (data.middle) bounds.extend(L.latLng(data.middle).toBounds(20_000));
   map.fitBounds(bounds, { padding: [40, 40], maxZoom: 12, animate: false });
 }
 
-// Names that would lie on each other or under a place are left out, villages first.
+// Names that would lie on each other, under a place or under what a place tells are left out, villages first.
 function makeRoom() {
-  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => inside(mark.getBoundingClientRect()));
+  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => grown(mark, -CORNER));
+  taken.push(...[...box.querySelectorAll(".leaflet-popup")].map((bubble) => grown(bubble, SHADOW)));
   for (const name of box.querySelectorAll(".map-place span")) {
     const own = name.getBoundingClientRect();
     const free = taken.every((other) => own.right < other.left || own.left > other.right || own.bottom < other.top || own.top > other.bottom);
@@ -99,9 +102,9 @@ function makeRoom() {
   }
 }
 
-// A little less than the box of a round mark: its corners are free.
-function inside({ left, right, top, bottom }) {
-  return { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
+function grown(element, by) {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return { left: left - by, right: right + by, top: top - by, bottom: bottom + by };
 }
 
 // --- Places ----------------------------------------------------------------------------------------------------------
@@ -137,9 +140,11 @@ function start(before) {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.map);
   look(before);
-  const side = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"; // what a place tells stands above
-  L.control.zoom({ position: side, zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
-  L.control.scale({ imperial: false, position: side === "bottomright" ? "bottomleft" : "bottomright" }).addTo(map);
+  // Beneath the map the buttons cover no place, and no bubble covers them.
+  const zoom = L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+  const scale = L.control.scale({ imperial: false }).addTo(map);
+  const controls = box.parentElement.insertBefore(made("div", "map-controls"), box.nextSibling);
+  controls.append(zoom.getContainer(), scale.getContainer());
   ground();
   rings();
   marksOf(before);
@@ -161,7 +166,6 @@ function marksOf(before) {
     const wanted = focusNext ? [...marks.values()].find(({ group }) => group.numbers.some((one) => focusNext.includes(one))) : marks.get(held);
     focusNext = null;
     wanted?.element.focus({ preventScroll: true });
-    makeRoom();
     underBubble();
     inStep();
   }
@@ -246,6 +250,7 @@ function marksOf(before) {
 
   // A mark that a bubble half covers is no target: it comes back when the bubble closes.
   function underBubble() {
+    makeRoom();
     const bubble = box.querySelector(".leaflet-popup")?.getBoundingClientRect();
     for (const [key, { element }] of marks) {
       const mark = element.getBoundingClientRect();

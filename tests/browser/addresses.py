@@ -18,6 +18,8 @@ STILL = {
     "a list without results": "/ryhmat/?municipality=491&online=1&free=1",
     "map": "/ryhmat/?view=map",
     "map around a municipality": "/kohtaamispaikat/?municipality=491&view=map",
+    "map of a search": "/haku/?q=kerho&view=map",
+    "map of a municipality": "/kunnat/savonlinna/?view=map",
     "municipalities": "/kunnat/",
     "municipality": "/kunnat/mikkeli/",
     "municipality without a known place": "/kunnat/puumala/",

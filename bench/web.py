@@ -21,6 +21,10 @@ from portal.listings.kinds import Kind
 FEW, MANY = 1, 20
 CPU_LIMIT = 3.5
 """Milliseconds of a list and of a detail page that is not in the page cache, at 10 000 listings (issue 6, part 6)."""
+FRONTS = {"home": "/", "municipality": "/kunnat/mikkeli/"}
+"""Pages that choose from everything there is."""
+FRONT_LIMIT = 5.0
+"""Milliseconds of CPU of one of FRONTS among as many listings."""
 TRIES = 10
 LIST_BUDGET, DETAIL_BUDGET, SEARCH_BUDGET = 4, 5, 6
 """SQL queries a page may cost at most (issue 6, part 6; search: issue 5, part 5)."""
@@ -127,6 +131,10 @@ def at_size(listings: int) -> list[Row]:
     client = Client(HTTP_HOST="localhost")
     rows: list[Row] = []
     cold: dict[str, list[float]] = {"lists": [], "details": [], "calendars": []}
+    for name, path in FRONTS.items():
+        ask = partial(client.get, path)
+        ask()
+        rows.append(Row(f"{name}, CPU", listings, "ms", best_cpu(ask, TRIES), limit=FRONT_LIMIT))
     for page in pages():
         if page.budget == SEARCH_BUDGET:
             continue

@@ -134,7 +134,7 @@ def _drain_batch(engine: Engine, reader: Reader, unreadable: set[int]) -> int:
         try:
             with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
                 pending = dict(_pending(unreadable).order_by("-version", "pk").values_list("pk", "listing_id")[:BATCH])
-                written = _write(writer, set(pending.values()), reader)
+                written = _write(writer, {*pending.values(), *writer.scattered()}, reader)
             break
         except IndexChangedError:
             if attempt == _ATTEMPTS:

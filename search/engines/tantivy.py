@@ -1,7 +1,7 @@
 """The embedded engine: tantivy, an index in a local folder. One node; several web nodes need a server engine."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -22,6 +22,7 @@ from search.engines.base import (
 )
 from search.engines.tantivy_likeness import alike, suggestions
 from search.engines.tantivy_pages import page_of
+from search.engines.tantivy_pieces import scattered
 from search.engines.tantivy_places import nearest_km, read_points, terms_within
 from search.engines.tantivy_query import Matching, any_of, counts_request, read_counts
 from search.engines.tantivy_schema import to_tantivy
@@ -43,8 +44,8 @@ class TantivyEngine:
     def writing(self) -> Iterator[IndexWriter]:
         """See Engine. A tantivy writer lives only for the block."""
         with self._store.writer() as writer:
-            searcher = self._store.view().searcher
-            yield _Writer(lambda: writer, lambda listing_id: held_version(searcher, listing_id))
+            view = self._store.view()
+            yield _Writer(lambda: writer, lambda listing_id: held_version(view.searcher, listing_id), scattered=lambda: scattered(view))
 
     @contextmanager
     def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
@@ -97,10 +98,12 @@ class _Writer:
         writer: Callable[[], tantivy.IndexWriter],
         held: Callable[[UUID], int | None],
         written: Callable[[int], None] = lambda documents: None,
+        scattered: Callable[[], Collection[UUID]] = lambda: (),
     ) -> None:
         self._writer = writer
         self._held = held
         self._tell = written
+        self._scattered = scattered
         self._written: dict[UUID, int] = {}
 
     def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
@@ -122,6 +125,9 @@ class _Writer:
                 writer.add_document(to_tantivy(document))
                 added += 1
         self._tell(added)
+
+    def scattered(self) -> Collection[UUID]:
+        return self._scattered()
 
 
 class _Rebuild:
@@ -170,7 +176,9 @@ def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching, 
     shared = tuple(name for name in query.facets if name not in filtered)
     switched = tuple(name for name in filtered if name in YES_FACETS and query.filters[name] == {YES})
     counts: dict[str, dict[str, int]] = {name: {YES: total} if total else {} for name in switched}
-    passes = [((name,), matching.counted(without=name)) for name in filtered if name not in switched]
+    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [
+        ((name,), matching.counted(without=name)) for name in filtered if name not in switched
+    ]
     if shared:
         passes.append((shared, matching.counted()))
     for names, found in passes:

@@ -151,10 +151,10 @@ class Store:
             index = tantivy.Index(schema(), path=str(self._path(version)), reuse=True)
             index.config_reader(reload_policy="manual")
             index.reload()
-            self._opened = opened = _Opened(version, index, commit, View.of(index.searcher()))
+            self._opened = opened = _Opened(version, index, commit, View.of(index.searcher(), str(self._path(version))))
         elif opened.commit != commit:
             opened.index.reload()
-            opened.view = View.of(opened.index.searcher())
+            opened.view = View.of(opened.index.searcher(), str(self._path(version)))
             opened.commit = commit
         return opened
 

@@ -63,13 +63,18 @@ class _Opening(NamedTuple, Generic[T]):
 class _Known(Generic[T]):
     """Words of texts in one language by the identity of their reading, which the analysis keeps for each written word.
 
-    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``places``: the words as
-    phrases are matched with them. ``readings`` are held so that each identity stays its own.
+    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``places``: words as phrases
+    are matched with them, of those that were looked at so closely. ``readings`` are held so that each identity stays its own.
     """
 
     openings: dict[int, _Opening[T] | None] = field(default_factory=dict)
     places: dict[int, PhraseWord] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+
+    def place(self, word: Word, language: str) -> PhraseWord:
+        """Of a word whose reading is held; remembers it."""
+        place = self.places[id(word.reading)] = text_place(word, language)
+        return place
 
 
 _READING = itemgetter(Word._fields.index("reading"))
@@ -124,12 +129,12 @@ class Phrases(Generic[T]):
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
         known = self._known.setdefault(language, _Known())
-        openings, places = known.openings, known.places
         keys = list(map(id, map(_READING, words)))
         try:
-            begun = list(map(openings.__getitem__, keys))
+            begun = list(map(known.openings.__getitem__, keys))
         except KeyError:
-            begun, openings, places = self._get_to_know(known, words, language)
+            known = self._get_to_know(known, words, language)
+            begun = list(map(known.openings.__getitem__, keys))
         found: list[PhraseMatch[T]] = []
         following = 0
         around: list[PhraseWord] = []
@@ -138,7 +143,7 @@ class Phrases(Generic[T]):
             if start < following or opening is None:
                 continue
             if opening.seconds and _goes_on(words, start, opening.seconds):
-                around = around or [places[key] for key in keys]
+                around = around or [known.places.get(key) or known.place(word, language) for key, word in zip(keys, words, strict=True)]
                 matches = self._at(around, start)
                 longest = max((len(match.positions) for match in matches), default=0)
                 best = [match for match in matches if len(match.positions) == longest]
@@ -179,24 +184,22 @@ class Phrases(Generic[T]):
             chosen.extend(match for at in range(len(places)) if at not in taken for match in self._parts(places[at], at))
         return chosen
 
-    def _get_to_know(
-        self, known: _Known[T], words: Sequence[Word], language: str
-    ) -> tuple[list[_Opening[T] | None], dict[int, _Opening[T] | None], dict[int, PhraseWord]]:
-        """What begins at each word, and all that is known of these words at least; remembered, too."""
+    def _get_to_know(self, known: _Known[T], words: Sequence[Word], language: str) -> _Known[T]:
+        """What is known, these words among it; remembered, too."""
         if len(known.readings) >= _MOST_KNOWN:
             known = self._known[language] = _Known()
-        openings, places = known.openings, known.places
         for word in words:
             key = id(word.reading)
-            if key not in openings:
-                place = text_place(word, language)
-                seconds = _NOTHING.union(*(self._seconds.get(form, _NOTHING) for form in place.forms))
-                written = _NOTHING.union(*(written_forms(form, language) for form in seconds))
-                single = tuple(match.value for match in self._at([place], 0))
+            if key not in known.openings:
                 known.readings.append(word.reading)
-                places[key] = place
-                openings[key] = _Opening(single, written) if single or written else None  # last: other threads look here first
-        return [openings[id(word.reading)] for word in words], openings, places
+                known.openings[key] = self._opening(known.place(word, language), language) if self.may_begin(word, language) else None
+        return known
+
+    def _opening(self, place: PhraseWord, language: str) -> _Opening[T] | None:
+        seconds = _NOTHING.union(*(self._seconds.get(form, _NOTHING) for form in place.forms))
+        written = _NOTHING.union(*(written_forms(form, language) for form in seconds))
+        single = tuple(match.value for match in self._at([place], 0))
+        return _Opening(single, written) if single or written else None
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 WORTH_IT = 2_000
 """Listings from which on several processes are quicker than one."""
 _MOST_PROCESSES = 4
-"""More than the one that writes can keep up with; each takes some 60 MB of its own."""
+"""More than these the one that writes cannot keep up with."""
 _AHEAD = 3
 """Batches a process that are read before the first is written."""
 

@@ -123,9 +123,14 @@ def written_forms(form: str, language: str) -> frozenset[str]:
     return _NEGATIONS[language] if bare == NEGATED else frozenset({bare})
 
 
+def as_written(word: Word) -> str:
+    """In lower case, with the apostrophe of keyboards: "don't"."""
+    return word.text.casefold().replace("’", "'")
+
+
 def _is_negation(word: Word, language: str) -> bool:
     negations = _NEGATIONS.get(language, frozenset())
-    return word.text.casefold().replace("’", "'") in negations or any(base in negations for base in word.bases)
+    return as_written(word) in negations or not negations.isdisjoint(word.bases)
 
 
 def _forms(word: Word, language: str) -> frozenset[str]:

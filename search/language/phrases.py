@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from search.language.folding import fold_accents
-from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, phrase_words, text_place, written_forms
+from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, as_written, phrase_words, text_place, written_forms
 from search.language.words import Reading, Word
 
 T = TypeVar("T")
@@ -162,7 +162,7 @@ class Phrases(Generic[T]):
     def may_begin(self, word: Word, language: str) -> bool:
         """Whether a word of a text may be the first of a phrase of ``language``."""
         firsts = self._firsts.get(language, _NOTHING)
-        return not firsts.isdisjoint(word.bases) or word.text.casefold() in firsts
+        return not firsts.isdisjoint(word.bases) or as_written(word) in firsts
 
     def in_query(
         self, words: Sequence[ReadWord], *, passable: Collection[int] = (), any_order: bool = False, parts: bool = False
@@ -271,7 +271,7 @@ def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
 def _goes_on(words: Sequence[Word], start: int, seconds: frozenset[str]) -> bool:
     """Whether the second word of a phrase may be among the words of a text after ``start``: see ``_ahead``."""
     for word in words[start + 1 : start + _FURTHEST + 2]:
-        if not seconds.isdisjoint(word.reading.bases) or word.text.casefold() in seconds:
+        if not seconds.isdisjoint(word.reading.bases) or as_written(word) in seconds:
             return True
         if not word.reading.is_stop:
             return False

@@ -41,9 +41,7 @@ function link(text, address, lang) {
   return element;
 }
 
-function counted(text, n) {
-  return text.replace("{n}", n);
-}
+const counted = (text, n) => text.replace("{n}", n);
 
 // --- The ground ------------------------------------------------------------------------------------------------------
 function ground() {
@@ -90,17 +88,20 @@ function look(before) {
   map.fitBounds(bounds, { padding: [40, 40], maxZoom: 12, animate: false });
 }
 
-// Names that would lie on each other, under a place or under what a place tells are left out, villages first.
+// Names beyond the edge, on each other, under a place or under what a place tells are left out, villages first.
 function makeRoom() {
+  const view = grown(box, 0);
   const taken = [...box.querySelectorAll(".map-mark")].map((mark) => grown(mark, -CORNER));
   taken.push(...[...box.querySelectorAll(".leaflet-popup")].map((bubble) => grown(bubble, SHADOW)));
   for (const name of box.querySelectorAll(".map-place span")) {
     const own = name.getBoundingClientRect();
-    const free = taken.every((other) => own.right < other.left || own.left > other.right || own.bottom < other.top || own.top > other.bottom);
+    const free = !apart(own, view) && taken.every((other) => apart(own, other));
     name.classList.toggle("map-place-hidden", !free);
     if (free) taken.push(own);
   }
 }
+
+const apart = (one, other) => one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
 
 function grown(element, by) {
   const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -253,9 +254,7 @@ function marksOf(before) {
     makeRoom();
     const bubble = box.querySelector(".leaflet-popup")?.getBoundingClientRect();
     for (const [key, { element }] of marks) {
-      const mark = element.getBoundingClientRect();
-      const apart = !bubble || key === opener || mark.right < bubble.left || mark.left > bubble.right || mark.bottom < bubble.top || mark.top > bubble.bottom;
-      element.style.visibility = apart ? "" : "hidden";
+      element.style.visibility = !bubble || key === opener || apart(element.getBoundingClientRect(), bubble) ? "" : "hidden";
     }
   }
 

@@ -72,6 +72,7 @@ def open_bubble(page: Page) -> None:
         if page.locator(".leaflet-popup").count():
             break
     expect(page.locator(".leaflet-popup")).to_be_visible()
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)  # the map has moved to make room for it
 
 
 def only_in_view(page: Page) -> None:

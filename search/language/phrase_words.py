@@ -15,8 +15,8 @@ _NEGATIONS: Mapping[str, frozenset[str]] = {
     "fi": frozenset({"ei", "ilman", "älä", "emmä", "emmää", "etsä"}),
     "sv": frozenset({"inte", "utan", "ej", "aldrig", "ingen", "inga"}),
     "en": frozenset(
-        "not no without never cannot can't don't doesn't didn't won't wouldn't couldn't isn't aren't wasn't haven't hasn't nobody cant dont "
-        "doesnt wont".split()
+        "not no without never cannot can't don't doesn't didn't won't wouldn't couldn't isn't aren't wasn't haven't hasn't nobody cant "
+        "dont doesnt wont".split()
     ),
 }
 """Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they

@@ -39,10 +39,11 @@ def engine_clauses(
     """A clause for each word, each meaning and each compound typed apart, and one for ``contacts`` (keys of concepts), which asks
     for nothing. A meaning stands in for its words.
 
-    What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words, or where the others are names: "puuhala mäntyharju"); words for people and every meaning, also of words
-    that tell a wish or are generic, even beside words that nobody knows; names of places; nothing, when wishes are told: what
-    fits them comes first of everything; generic words; every word.
+    What must match is the first of these that there is: topical words and meanings (and names of places, where one of the words
+    is a name that nobody knows, or where the others are names: "puuhala mäntyharju"; not for a word of the dictionary that stands
+    nowhere here: "parturi mikkeli" finds nothing); words for people and every meaning, also of words that tell a wish or are
+    generic, even beside words that nobody knows; names of places; nothing, when wishes are told: what fits them comes first of
+    everything; generic words; every word.
     """
     groups = _by_positions(found)
     covered = {position for positions in groups for position in positions}
@@ -62,7 +63,9 @@ def engine_clauses(
     else:  # "apua" means something where nothing else does
         said_little = stops | set(roles.generic)
         groups = {positions: group for positions, group in groups.items() if not positions or not said_little.issuperset(positions)}
-    if asked & unknown.keys() or (asked and not meanings and all(words[position].is_name for position in asked)):
+    if any(words[position].is_name for position in asked & unknown.keys()) or (
+        asked and not meanings and all(words[position].is_name for position in asked)
+    ):
         asked |= set(roles.places)
     if not (asked or meanings):
         asked = set(roles.places)

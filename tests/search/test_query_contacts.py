@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from search.language.concepts import Concept, Concepts
-from search.query import Gazetteer, Knowledge, Reader, UnderstoodQuery, understand
+from search.query import Gazetteer, Knowledge, NamedPlace, Reader, UnderstoodQuery, understand
 
 CONCEPTS = Concepts.of(
     [
@@ -60,3 +60,21 @@ def test_a_number_after_oneself_is_ones_age(text: str, ages: list[str]) -> None:
 @pytest.mark.parametrize("text", ["oon 3 lapsen äiti", "numero 15", "oon 45", "15", "oon 112"])
 def test_other_numbers_are_no_ages(text: str) -> None:
     assert [intent for intent in ask(text).intents if intent.kind == "age"] == []
+
+
+def test_a_known_word_that_stands_nowhere_here_does_not_list_its_place() -> None:
+    gazetteer = Gazetteer.of([("fi", NamedPlace("Mikkeli", "491"))])
+    knowledge = Knowledge(
+        languages=("fi", "sv", "en"), gazetteer=gazetteer, frequencies=lambda _field, token: int("mikkeli" in token), concepts=CONCEPTS
+    )
+    asked = {
+        text: {
+            each.token
+            for clause in understand(text, Reader("fi", dt.date(2026, 11, 21)), knowledge).clauses
+            if clause.required
+            for each in clause.alternatives
+        }
+        for text in ("parturi mikkeli", "hipsula mikkeli")
+    }
+    assert "fi:mikkeli" not in asked["parturi mikkeli"]
+    assert "fi:mikkeli" in asked["hipsula mikkeli"]

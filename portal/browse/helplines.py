@@ -18,7 +18,6 @@ from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.filters import Filters
 from portal.catalogue.lifted import crisis_first
 from portal.catalogue.memory import memory
-from portal.catalogue.models import CatalogueEntry
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI
@@ -62,11 +61,6 @@ class Answering:
     """Round the clock according to a source that is too old to be asserted; told with its year."""
     others: list[Line]
     """Closed now, or times not known."""
-
-
-def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
-    """Sort helplines by their state at ``now`` (aware)."""
-    return _sorted(line_of(entry.listing, now) for entry in entries)
 
 
 def answering_now(*, now: dt.datetime, topic: str = "", all_crisis: bool = True) -> Answering:

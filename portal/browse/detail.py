@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, plural_label
+from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, keeper, plural_label
 from portal.browse.briefly import whom_in_words
 from portal.browse.calendar.links import file_path, take_along, with_files
 from portal.browse.crisis import crisis_lines
@@ -141,6 +141,7 @@ def detail_context(
 
     rows = dates[listing.id] if own_dates is None else own_dates
     context = _facts(listing, rows, now=now, is_draft=own_dates is not None)
+    context["keeper"] = keeper(listing, is_part=part is not None)
     sections = part.sections if part else listing.sections
     context["sections"] = [_section(section, keys, entries, dates, now) for section, keys in zip(sections, shown.sections, strict=True)]
     related = [key for key in shown.related if key in entries]

@@ -72,8 +72,7 @@ function addButtons() {
     const button = shape.cloneNode(true);
     button.querySelector(".save-button-what").textContent = `: ${title}`;
     button.addEventListener("click", () => toggle({ id: holder.dataset.save, title, path }, "saveSensitive" in holder.dataset));
-    (holder.querySelector(".page-actions-row") ?? holder).prepend(button);
-    if (holder.matches(".card")) holder.append(button);
+    (holder.querySelector(".page-actions-row") ?? holder).append(button); // after what stands there: nothing moves
     holder.dataset.saveReady = "";
   }
 }

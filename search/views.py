@@ -20,6 +20,7 @@ from portal.browse.list_filters import VIEW
 from portal.browse.map.panel import MAP, allow_tiles
 from portal.browse.map.view import view_links
 from portal.browse.paging import pagination
+from portal.browse.templatetags.cards import CardFrame, card_html
 from portal.localisation.languages import current_language
 from search.analytics.counter import count_search
 from search.engines.base import EngineError, Sort
@@ -35,6 +36,8 @@ from search.service import DEEPEST, SearchResults, search
 logger = logging.getLogger(__name__)
 _CRISIS_LINES = 4
 """Beside 112: more numbers would be a list to choose from, and nobody chooses in a crisis."""
+_LEVEL = 2
+"""Of the cards' headings."""
 _SORTS: dict[Sort, Any] = {
     Sort.RELEVANCE: gettext_lazy("Best match"),
     Sort.NEXT: gettext_lazy("Next date"),
@@ -96,7 +99,8 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
         raise Http404
     if not form.view:  # the map goes on from a list that was counted
         count_search(request, asked, found)
-    cards = _cards(found, now)
+    framed = _cards(found, now)
+    cards = [card for card, _frame in framed]
     chips = chosen_chips(form, found, near)
     return {
         # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.
@@ -112,6 +116,7 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
         "clear_url": form.unfiltered.address(),
         "sorts": _sorts(form, found, near),
         "cards": cards,
+        "drawn": [card_html(card, _LEVEL, frame) for card, frame in framed] if form.view != MAP else [],
         "tabs": view_links(lambda view: replace(form, view=view, page=1).address(), form.view),
         "map": result_map(form, found, near, cards) if form.view == MAP and cards else None,
         "instead": None if cards else instead(form, found, near, now),
@@ -119,11 +124,15 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
     }
 
 
-def _cards(found: SearchResults, now: dt.datetime) -> list[Card]:
-    cards = cards_of_versions([(hit.listing, hit.version) for hit in found.hits], now=now)
+def _cards(found: SearchResults, now: dt.datetime) -> list[tuple[Card, CardFrame | None]]:
+    """Cards with what matched, each with its frame unless a distance stands in it."""
+    kept = cards_of_versions([(hit.listing, hit.version) for hit in found.hits], now=now)
     return [
-        replace(card, distance="" if hit.km is None else about_km(hit.km), title=hit.title, snippet=hit.snippet, part=hit.part)
-        for card, hit in zip(cards, found.hits, strict=True)
+        (
+            replace(each.card, distance="" if hit.km is None else about_km(hit.km), title=hit.title, snippet=hit.snippet, part=hit.part),
+            each.frame if hit.km is None else None,
+        )
+        for each, hit in zip(kept, found.hits, strict=True)
     ]
 
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from portal.browse.briefly import about_km
 from portal.browse.cards import Card, card_of
 from portal.browse.moments import true_until
-from portal.browse.templatetags.cards import card_html
+from portal.browse.templatetags.cards import CardFrame, card_frame, card_html
 from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.models import CatalogueEntry, Occurrence
 from portal.catalogue.queries import Key, entries_of, next_occurrences
@@ -102,7 +102,15 @@ def _brief(card: Card) -> Brief:
     return Brief(card.listing.title, card.url, card.when, card.where, card.listing.lang if card.foreign_lang else "")
 
 
-def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.datetime) -> list[Card]:
+@dataclass(frozen=True, slots=True)
+class FramedCard:
+    """The words of a card, and its HTML around what a search marks. A card that tells a distance needs a frame of its own."""
+
+    card: Card
+    frame: CardFrame
+
+
+def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.datetime) -> list[FramedCard]:
     """Cards in the active language of listings as they were read, each with the version of its entry, which is theirs in their language.
 
     One query, none when all of them are kept. :param now: aware.
@@ -113,12 +121,13 @@ def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.dateti
     dates = next_occurrences([listing.id for listing in missing.values()], now=now, per_listing=DATES)
     for name, listing in missing.items():
         rows = dates[listing.id]
-        found[name] = card_of(listing, rows, now=now)
+        card = card_of(listing, rows, now=now)
+        found[name] = FramedCard(card, card_frame(card))
         _kept_words.put(name, found[name], now.timestamp(), true_until(listing, rows, now))
     return [found[name] for name in names]
 
 
 kept_cards: TrueForNow[tuple[Key, str, int, str], DrawnCard] = TrueForNow(4_000)
 """Some 2 kB each."""
-_kept_words: TrueForNow[tuple[UUID, str, int, str], Card] = TrueForNow(500)
+_kept_words: TrueForNow[tuple[UUID, str, int, str], FramedCard] = TrueForNow(500)
 """They hold their listings: as many as are kept there."""

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from portal.browse import drawn_cards as module
 from portal.browse.cards import card_of
 from portal.browse.drawn_cards import DrawnCard, cards_of_versions, drawn_cards
+from portal.browse.templatetags.cards import card_html
 from portal.catalogue.filters import Filters
 from portal.catalogue.queries import Key, entries_of, list_keys, next_occurrences
 from portal.listings.kinds import Kind
@@ -105,7 +106,9 @@ def test_cards_of_a_search_are_kept_as_well(region: Region) -> None:
             assert cards_of_versions(versions, now=now) == kept
         assert len(captured) == 0
         dates = next_occurrences([listing.id for listing, _version in versions], now=now, per_listing=2)
-        assert kept == [card_of(listing, dates[listing.id], now=now) for listing, _version in versions]
+        fresh = [card_of(listing, dates[listing.id], now=now) for listing, _version in versions]
+        assert [each.card for each in kept] == fresh
+        assert [card_html(each.card, 2, each.frame) for each in kept] == [card_html(card, 2) for card in fresh]
 
 
 def test_memory_is_bounded(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:

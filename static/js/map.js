@@ -6,6 +6,7 @@ const VILLAGES_FROM = 9;
 const SIZE = 44;
 const CORNER = 6; // of the box of a round mark: free
 const SHADOW = 24; // around a bubble
+const EDGE = 4; // of the map: a place nearer to it would be cut to less than a target of 24 (WCAG 2.5.8)
 const GATHER = 48; // CSS pixels between places that become one
 let map, box, data, words, list, cards, only, index, closest; // of the page as it is now: search.js exchanges its parts
 
@@ -110,8 +111,10 @@ function grown(element, by) {
 
 // --- Places ----------------------------------------------------------------------------------------------------------
 function groups() {
-  const view = map.getBounds();
-  const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.floor(map.getZoom()));
+  const { x, y } = map.getSize();
+  const northWest = map.containerPointToLatLng([EDGE, EDGE]);
+  const southEast = map.containerPointToLatLng([x - EDGE, y - EDGE]);
+  const found = index.getClusters([northWest.lng, southEast.lat, southEast.lng, northWest.lat], Math.floor(map.getZoom()));
   const told = found.map((feature) => {
     const id = feature.properties.cluster ? feature.id : null;
     const leaves = id === null ? [feature] : index.getLeaves(id, Infinity);
@@ -287,7 +290,7 @@ function marksOf(before) {
     back();
   });
   only.addEventListener("change", inStep);
-  map.on("moveend", draw);
+  map.on("moveend resize", draw);
   map.on("popupclose", () => setTimeout(underBubble)); // it is still there when this is said
   document.querySelector("[data-map-step]").hidden = false;
   draw();

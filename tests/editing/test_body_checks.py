@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from portal.content.blocks.body import BodyBlock
 from portal.editing.body_checks import TextFinding, body_findings
@@ -12,11 +13,9 @@ from tests import factories
 
 
 def found(*rows: tuple[str, Any], sentences: bool = True) -> list[TextFinding]:
-    block = BodyBlock()
-    return body_findings(
-        block.to_python([{"type": name, "value": value, "id": str(number)} for number, (name, value) in enumerate(rows)]),
-        sentences=sentences,
-    )
+    body = BodyBlock().to_python([{"type": name, "value": value, "id": str(number)} for number, (name, value) in enumerate(rows)])
+    with translation.override("en"):
+        return body_findings(body, sentences=sentences)
 
 
 def in_text(html: str, **options: Any) -> list[TextFinding]:

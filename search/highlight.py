@@ -22,6 +22,8 @@ _LONGEST_TEXT = 20_000
 """Characters of a text that are looked through."""
 _KEPT_PIECES = 20_000
 """Pieces of texts remembered with their words: some 10 MB at most."""
+_KEPT_NAMES = 10_000
+"""Names of concepts remembered: more than the thesaurus has in all languages."""
 _NOWHERE: frozenset[int] = frozenset()
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -121,10 +123,10 @@ class Highlighter:
         several = []
         for match in concepts:
             for language, name in match.concept.names():
-                named = analyse_text(name, language)
-                if len(named) == 1:
+                named = _only_word(name, language)
+                if named:
                     for position in match.positions:
-                        _add(bases.setdefault(language, {}), named[0].bases, position)
+                        _add(bases.setdefault(language, {}), named.bases, position)
                 else:
                     several.append((language, name, frozenset(match.positions)))
         return cls(
@@ -254,6 +256,13 @@ def show(highlighter: Highlighter, listing: Listing) -> Shown:
             if best.positions == highlighter.sought:
                 break
     return Shown(title.whole(), best.snippet() if best else SafeString(), telling[0][0] if telling else None)
+
+
+@lru_cache(maxsize=_KEPT_NAMES)
+def _only_word(name: str, language: str) -> Word | None:
+    """The word of a concept's name that has one only."""
+    words = analyse_text(name, language)
+    return words[0] if len(words) == 1 else None
 
 
 @lru_cache(maxsize=_KEPT_PIECES)

@@ -115,15 +115,16 @@ def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.dateti
 
     One query, none when all of them are kept. :param now: aware.
     """
-    names = [(listing.id, listing.lang, version, current_language()) for listing, version in versions]
-    found = {name: card for name in names if (card := _kept_words.get(name, now.timestamp())) is not None}
+    lang, at = current_language(), now.timestamp()
+    names = [(listing.id, listing.lang, version, lang) for listing, version in versions]
+    found = {name: card for name in names if (card := _kept_words.get(name, at)) is not None}
     missing = {name: listing for name, (listing, _version) in zip(names, versions, strict=True) if name not in found}
     dates = next_occurrences([listing.id for listing in missing.values()], now=now, per_listing=DATES)
     for name, listing in missing.items():
         rows = dates[listing.id]
         card = card_of(listing, rows, now=now)
         found[name] = FramedCard(card, card_frame(card))
-        _kept_words.put(name, found[name], now.timestamp(), true_until(listing, rows, now))
+        _kept_words.put(name, found[name], at, true_until(listing, rows, now))
     return [found[name] for name in names]
 
 

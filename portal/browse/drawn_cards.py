@@ -122,8 +122,8 @@ def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.dateti
     dates = next_occurrences([listing.id for listing in missing.values()], now=now, per_listing=DATES)
     for name, listing in missing.items():
         rows = dates[listing.id]
-        card = card_of(listing, rows, now=now)
-        found[name] = FramedCard(card, card_frame(card))
+        fresh = card_of(listing, rows, now=now)
+        found[name] = FramedCard(fresh, card_frame(fresh))
         _kept_words.put(name, found[name], at, true_until(listing, rows, now))
     return [found[name] for name in names]
 

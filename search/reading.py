@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -82,45 +83,41 @@ class Reader:
         return Batch(rows, self._dates([listing_id for listing_id, found in rows.items() if found]))
 
     def make(self, batch: Batch) -> Made:
-        """Documents of all language versions of each listing that is public. No query.
-
-        One listing after the other, read past the kept ones: what is used once and dropped stays in the processor's cache.
-        """
-        documents: list[SearchDocument] = []
+        """Documents of all language versions of each listing that is public. No query."""
+        listings: dict[UUID, list[Listing]] = defaultdict(list)
         unreadable: dict[int, int] = {}
-        public = ([row for row in rows if row.data is not None] for rows in batch.rows.values())
-        for rows in sorted(filter(None, public), key=lambda rows: min(row.pk for row in rows)):
-            languages: list[Listing] = []
-            for row in sorted(rows, key=lambda row: row.pk):
-                try:
-                    languages.append(Listing.read_once(row.data or ""))
-                except ValidationError as error:
-                    unreadable[row.pk] = error.error_count()
-            if languages:
-                listing_id = rows[0].listing_id
-                version = max(row.version for row in batch.rows[listing_id])
-                documents.extend(self._documents(languages, version, batch.dates.get(listing_id)))
-        return Made(documents, unreadable)
+        public = sorted((row for rows in batch.rows.values() for row in rows if row.data is not None), key=lambda row: row.pk)
+        for row in public:
+            try:
+                listing = Listing.stored(row.data or "")
+            except ValidationError as error:
+                unreadable[row.pk] = error.error_count()
+            else:
+                listings[row.listing_id].append(listing)
+        versions = {listing_id: max(row.version for row in rows) for listing_id, rows in batch.rows.items() if rows}
+        return Made(list(self._documents(listings, versions, batch.dates)), unreadable)
 
     def documents(self, listings: Mapping[UUID, Sequence[Listing]], versions: Mapping[UUID, int]) -> Iterator[SearchDocument]:
         """Documents of all language versions of each listing, given as the listings themselves. One query."""
-        dates = self._dates(listings)
-        for listing_id, languages in listings.items():
-            yield from self._documents(languages, versions[listing_id], dates.get(listing_id))
+        return self._documents(listings, versions, self._dates(listings))
 
-    def _documents(self, languages: Sequence[Listing], version: int, dates: Dates | None) -> list[SearchDocument]:
-        """Of one listing."""
-        return documents_of(
-            languages,
-            self._readers,
-            int(dates.start.timestamp()) if dates else None,
-            self._now.date(),
-            days=dates.days if dates else (),
-            ended=languages[0].kind is Kind.EVENT and dates is None and is_over(languages[0], self._now),
-            version=version,
-            concepts=self._concepts,
-            age_bands=self._age_bands,
-        )
+    def _documents(
+        self, listings: Mapping[UUID, Sequence[Listing]], versions: Mapping[UUID, int], dates: Mapping[UUID, Dates]
+    ) -> Iterator[SearchDocument]:
+        for listing_id, languages in listings.items():
+            dated = dates.get(listing_id)
+            first = languages[0]
+            yield from documents_of(
+                languages,
+                self._readers,
+                int(dated.start.timestamp()) if dated else None,
+                self._now.date(),
+                days=dated.days if dated else (),
+                ended=first.kind is Kind.EVENT and dated is None and is_over(first, self._now),
+                version=versions[listing_id],
+                concepts=self._concepts,
+                age_bands=self._age_bands,
+            )
 
     def _dates(self, listing_ids: Collection[UUID]) -> dict[UUID, Dates]:
         """Dates that take place and are not over; an open end counts to the end of its day."""

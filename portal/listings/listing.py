@@ -413,14 +413,6 @@ class Listing(Value):
         """
         return _read(data)
 
-    @staticmethod
-    def read_once(data: str | bytes) -> "Listing":
-        """As ``stored``, but not kept: for who reads all of them, one after the other.
-
-        :raises pydantic.ValidationError: when what is there is not of the right type.
-        """
-        return Listing.model_validate_json(data, extra="ignore")
-
     def is_finnish(self, words: str) -> bool:
         """Whether words that outputs make of this listing hold a text that exists in Finnish only. Its case does not matter: a sentence
         may begin with it."""
@@ -440,4 +432,4 @@ class Listing(Value):
 
 @lru_cache(maxsize=_KEPT)
 def _read(data: str | bytes) -> Listing:
-    return Listing.read_once(data)
+    return Listing.model_validate_json(data, extra="ignore")

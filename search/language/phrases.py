@@ -53,24 +53,21 @@ class _Phrase(Generic[T]):
 
 class _Opening(NamedTuple, Generic[T]):
     """What may begin with a word of a text: ``single``, the phrases that it is by itself, and ``seconds``, what the second words of
-    others may be, as texts have them. ``reach``: over how many words the longest of them may stretch."""
+    others may be, as texts have them."""
 
     single: tuple[T, ...]
     seconds: frozenset[str]
-    reach: int
 
 
 @dataclass(slots=True)
 class _Known(Generic[T]):
     """Words of texts in one language by the identity of their reading, which the analysis keeps for each written word.
 
-    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``surfaces``: base and written
-    forms, and whether a phrase may pass over the word. ``places``: words as phrases
+    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``places``: words as phrases
     are matched with them, of those that were looked at so closely. ``readings`` are held so that each identity stays its own.
     """
 
     openings: dict[int, _Opening[T] | None] = field(default_factory=dict)
-    surfaces: dict[int, tuple[frozenset[str], bool]] = field(default_factory=dict)
     places: dict[int, PhraseWord] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
 
@@ -140,18 +137,18 @@ class Phrases(Generic[T]):
             begun = list(map(known.openings.__getitem__, keys))
         found: list[PhraseMatch[T]] = []
         following = 0
+        around: list[PhraseWord] = []
         for start in compress(count(), begun):
             opening = begun[start]
             if start < following or opening is None:
                 continue
-            if opening.seconds and _goes_on(known.surfaces, keys, start, opening.seconds):
-                end = start + opening.reach
-                near = zip(keys[start:end], words[start:end], strict=True)
-                matches = self._at([known.places.get(key) or known.place(word, language) for key, word in near], 0)
+            if opening.seconds and _goes_on(words, start, opening.seconds):
+                around = around or [known.places.get(key) or known.place(word, language) for key, word in zip(keys, words, strict=True)]
+                matches = self._at(around, start)
                 longest = max((len(match.positions) for match in matches), default=0)
                 best = [match for match in matches if len(match.positions) == longest]
-                found.extend(match._replace(positions=tuple(start + at for at in match.positions)) for match in best)
-                following = max((start + match.positions[-1] + 1 for match in best), default=following)
+                found.extend(best)
+                following = max((match.positions[-1] + 1 for match in best), default=following)
             elif opening.single:
                 found.extend(PhraseMatch(value, (start,), language, Fit.IN_ORDER) for value in opening.single)
         return found
@@ -195,7 +192,6 @@ class Phrases(Generic[T]):
             key = id(word.reading)
             if key not in known.openings:
                 known.readings.append(word.reading)
-                known.surfaces[key] = (frozenset((*word.bases, as_written(word))), word.is_stop)
                 known.openings[key] = self._opening(known.place(word, language), language) if self.may_begin(word, language) else None
         return known
 
@@ -203,8 +199,7 @@ class Phrases(Generic[T]):
         seconds = _NOTHING.union(*(self._seconds.get(form, _NOTHING) for form in place.forms))
         written = _NOTHING.union(*(written_forms(form, language) for form in seconds))
         single = tuple(match.value for match in self._at([place], 0))
-        longest = max((len(self._by_first[form][0].words) for form in place.forms if form in self._by_first), default=1)
-        return _Opening(single, written, (longest - 1) * (_FURTHEST + 1) + 1) if single or written else None
+        return _Opening(single, written) if single or written else None
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
@@ -273,13 +268,12 @@ def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
     return forms
 
 
-def _goes_on(surfaces: Mapping[int, tuple[frozenset[str], bool]], keys: Sequence[int], start: int, seconds: frozenset[str]) -> bool:
+def _goes_on(words: Sequence[Word], start: int, seconds: frozenset[str]) -> bool:
     """Whether the second word of a phrase may be among the words of a text after ``start``: see ``_ahead``."""
-    for key in keys[start + 1 : start + _FURTHEST + 2]:
-        forms, is_stop = surfaces[key]
-        if not seconds.isdisjoint(forms):
+    for word in words[start + 1 : start + _FURTHEST + 2]:
+        if not seconds.isdisjoint(word.reading.bases) or as_written(word) in seconds:
             return True
-        if not is_stop:
+        if not word.reading.is_stop:
             return False
     return False
 

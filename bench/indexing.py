@@ -1,4 +1,4 @@
-"""How fast an index is built: listings in memory, analysed and written into an index of their own."""
+"""How fast an index is built: the catalogue's rows in memory, read, analysed and written into an index of their own."""
 
 import gc
 import json
@@ -6,51 +6,77 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
+from uuid import UUID
 
 from django.utils import timezone
 
-from bench.corpus.documents import VERSION, documents_now, next_dates
+from bench.corpus.documents import VERSION, next_dates
 from bench.corpus.listings import Corpus
 from bench.rows import Row
 from portal.catalogue.models import CatalogueEntry
 from search.engines.base import Engine
 from search.engines.tantivy import TantivyEngine
 from search.language import analyse_text
-from search.names import current_names
-from search.sync import rare_garbage_collection, rebuild
+from search.making import making
+from search.reading import Batch, CatalogueRow, Dates, Reader
+from search.sync import BATCH, rare_garbage_collection, rebuild
 
 LISTINGS, FALLBACK_LISTINGS = 10_000, 600
 LIMIT = 1_500
-_BATCH = 1000
 FALLBACK = (sys.executable, "-m", "bench.fallback_indexing")
 
 
 def build(engine: Engine, listings: int) -> tuple[float, float, int]:
-    """Build an index of so many synthetic listings: wall-clock and CPU seconds, all threads, and the number of documents.
+    """Build an index of so many synthetic listings as ``search_rebuild`` does: wall-clock and CPU seconds, of all threads and
+    processes, and the number of documents.
 
-    The corpus is made before, with its next dates, which the catalogue has laid out at publishing, and not counted; nothing but the
+    The rows are made before, with their next dates, which the catalogue has laid out at publishing, and not counted; nothing but the
     dictionary is in memory: every word is analysed here first.
     """
-    now = timezone.now()
-    corpus = list(Corpus(today=timezone.localdate()).listings(0, listings))
-    concepts = current_names().concepts
-    dates = [next_dates(versions[0], now) for versions in corpus]
+    batches = list(_batches(listings))
+    reader = Reader()
     analyse_text("lapsi", "fi")
     documents = 0
+    gc.collect()
     gc.freeze()  # the product never has a whole corpus in memory that would be looked through for garbage
-    wall, cpu = time.perf_counter(), time.process_time()
-    with rare_garbage_collection(), engine.rebuilding(sum(map(len, corpus))) as version:
-        for start in range(0, listings, _BATCH):
-            chosen = zip(corpus[start : start + _BATCH], dates[start : start + _BATCH], strict=True)
-            batch = [document for versions, laid_out in chosen for document in documents_now(versions, now, concepts, laid_out)]
-            version.writer.replace(dict.fromkeys((document.listing_id for document in batch), VERSION), batch)
-            documents += len(batch)
+    wall, cpu = time.perf_counter(), _cpu_seconds()
+    with (
+        rare_garbage_collection(),
+        making(reader, listings) as in_processes,
+        engine.rebuilding(sum(len(rows) for batch in batches for rows in batch.rows.values())) as version,
+    ):
+        for batch, made in in_processes.of(batches):
+            version.writer.replace(dict.fromkeys(batch.rows, VERSION), made.documents)
+            documents += len(made.documents)
         with version.switch():
             pass
-    taken = time.perf_counter() - wall, time.process_time() - cpu
+    taken = time.perf_counter() - wall, _cpu_seconds() - cpu
     gc.unfreeze()
     return *taken, documents
+
+
+def _batches(listings: int) -> Iterator[Batch]:
+    """What the catalogue's reader would have read."""
+    now, zone = timezone.now(), timezone.get_current_timezone()
+    numbers = count(1)
+    corpus = Corpus(today=timezone.localdate()).listings(0, listings)
+    while versions := list(islice(corpus, BATCH)):
+        rows: dict[UUID, list[CatalogueRow]] = {}
+        dates: dict[UUID, Dates] = {}
+        for languages in versions:
+            first = languages[0]
+            rows[first.id] = [CatalogueRow(next(numbers), first.id, VERSION, listing.model_dump_json()) for listing in languages]
+            if laid_out := next_dates(first, now):
+                dates[first.id] = Dates(laid_out[0].start, dict.fromkeys(row.start.astimezone(zone).date().isoformat() for row in laid_out))
+        yield Batch(rows, dates)
+
+
+def _cpu_seconds() -> float:
+    """Of this process and of its children that have ended."""
+    return sum(os.times()[:4])
 
 
 def rebuilding(folder: Path, listings: int) -> Row:

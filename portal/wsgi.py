@@ -9,8 +9,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 django_application = get_wsgi_application()
 
 from portal.browse.page_cache import in_front_of  # noqa: E402 (the apps are ready only now)
+from search.warming import start_thread as warm_up  # noqa: E402
 
 application = in_front_of(django_application)
+warm_up()
 
 if settings.SCHEDULER:
     from portal.jobs.scheduler import start_thread

@@ -11,6 +11,7 @@ import os
 import shutil
 import socket
 import sys
+from contextlib import nullcontext
 from io import StringIO
 from pathlib import Path
 from typing import NoReturn
@@ -66,20 +67,25 @@ def prepare() -> None:
 
     from portal.catalogue.models import CatalogueEntry, Renewal  # models can be imported only after django.setup()
     from portal.demo.site import point_site
+    from search.following import rebuilt_afterwards
 
     if not CatalogueEntry.objects.exists():
-        print("Loading the content ...", flush=True)
-        call_command("load_demo")
-        call_command("catalogue_roll", verbosity=0)
-        _shape_stamp().write_text(_shape_fingerprint())
-    renew_shape()
-    if not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():
-        print("A new day: moving the example's dates and laying out everybody's ...", flush=True)
-        call_command("load_demo", example_only=True, verbosity=0)
-        call_command("catalogue_roll", verbosity=0)
-    point_site(settings.SITE_URL)  # another PORT, or none given, is another address
-    if updated or not settings.DEMO_ACCOUNTS_FILE.exists():  # with the code the accounts' rights may be other ones
-        call_command("demo_accounts", stdout=StringIO())
+        _engine_stamp().unlink(missing_ok=True)  # an index of another database does not count
+    with nullcontext() if _search_is_ready() else rebuilt_afterwards():
+        if not CatalogueEntry.objects.exists():
+            print("Loading the content ...", flush=True)
+            call_command("load_demo")
+            call_command("catalogue_roll", verbosity=0)
+            call_command("picture_sizes", verbosity=0)
+            _shape_stamp().write_text(_shape_fingerprint())
+        renew_shape()
+        if not Renewal.objects.filter(rolled_on=timezone.localdate()).exists():
+            print("A new day: moving the example's dates and laying out everybody's ...", flush=True)
+            call_command("load_demo", example_only=True, verbosity=0)
+            call_command("catalogue_roll", verbosity=0)
+        point_site(settings.SITE_URL)  # another PORT, or none given, is another address
+        if updated or not settings.DEMO_ACCOUNTS_FILE.exists():  # with the code the accounts' rights may be other ones
+            call_command("demo_accounts", stdout=StringIO())
     if not _search_is_ready():
         print("Building the search index ...", flush=True)
         call_command("search_rebuild")
@@ -118,8 +124,11 @@ def renew_shape() -> bool:
     stamp, fingerprint = _shape_stamp(), _shape_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return False
+    from search.following import rebuilt_afterwards
+
     print("Listings have a new shape: writing catalogue and search index anew ...", flush=True)
-    call_command("catalogue_rebuild", verbosity=0, stdout=StringIO())
+    with rebuilt_afterwards():
+        call_command("catalogue_rebuild", verbosity=0, stdout=StringIO())
     call_command("search_rebuild", verbosity=0)
     stamp.write_text(fingerprint)
     return True

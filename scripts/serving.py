@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-PREPARING_SECONDS = 300
-STARTING_SECONDS = 60
+PREPARING_SECONDS = 1_800
+STARTING_SECONDS = 300
+"""Only what hangs takes so long; what fails is told at once. A machine that does eight other things takes ten times its minute."""
 DEMO = (sys.executable, "-m", "scripts.demo")
 QUIET = ("--log-level", "warning", "--no-access-log")
 """No access log, whatever GRANIAN_LOG_ACCESS_ENABLED says: what people search for stands in addresses."""

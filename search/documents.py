@@ -32,6 +32,8 @@ FACET_FIELDS = (
     "kind", "municipality", "topic", "audience", "age_band", "life_situation", "language", "online", "free", "organisation",
 )  # fmt: skip
 YES = "1"
+YES_FACETS = ("online", "free")
+"""Those of FACET_FIELDS of which YES is the only value."""
 ANY_AGE = "any"
 """In ``SearchDocument.ages``: it has no age limit."""
 OLDEST_AGE = 99

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
+from portal.browse.list_filters import VIEW
+from portal.browse.map.panel import MAP, MAP_SIZE
 from portal.listings.kinds import Kind
 from portal.regions.distance import Coordinates
 from search.documents import YES
@@ -16,6 +18,8 @@ from search.query.words import LONGEST_QUERY
 from search.service import DEEPEST, FACETS, SearchRequest
 
 PAGE_SIZE = 20
+_SIZES = {"": PAGE_SIZE, MAP: MAP_SIZE}
+"""By view."""
 SWITCHES = ("online", "free")
 """Facets that are on or off; the page's own form writes them as "only=online", addresses may also say "online=1"."""
 ONLY = "only"
@@ -53,6 +57,7 @@ class SearchForm:
     ``exact``: the words are right as typed. ``without``: kinds of INTENTS that were not meant. ``near``: where the reader
     is, as typed, or "61.69,27.27" (WGS 84 degrees, two decimals: about a kilometre). ``radius``: one of RADII, 0 for any
     distance. ``when``: a key of WHEN. ``first`` and ``last``: local days of the reader's own choice, when ``when`` is empty.
+    ``view``: MAP for the map of the same results, or empty.
     """
 
     q: str
@@ -66,6 +71,7 @@ class SearchForm:
     when: str = ""
     first: dt.date | None = None
     last: dt.date | None = None
+    view: str = ""
 
     @classmethod
     def read(cls, parameters: Parameters) -> "SearchForm":
@@ -75,6 +81,7 @@ class SearchForm:
         filters = {name: values for name in FACETS if (values := _values(name, parameters))}
         page = parameters.get("page") or ""
         number = int(page) if _PAGE.fullmatch(page) else 1
+        view = MAP if parameters.get(VIEW) == MAP else ""
         when = parameters.get("when") or OWN_DAYS
         first, last = (day_of(parameters.get("from")), day_of(parameters.get("to"))) if when == OWN_DAYS else (None, None)
         if first and last and last < first:
@@ -83,7 +90,7 @@ class SearchForm:
         return cls(
             q,
             filters,
-            min(number, DEEPEST // PAGE_SIZE),
+            min(number, DEEPEST // _SIZES[view]),
             exact=parameters.get("exact") == YES,
             without=tuple(kind for kind in INTENTS if kind in parameters.getlist("not")[:_MOST_VALUES]),
             near=_near(parameters.get("near") or ""),
@@ -92,7 +99,13 @@ class SearchForm:
             when=when if when in WHEN else "",
             first=first,
             last=last,
+            view=view,
         )
+
+    @property
+    def size(self) -> int:
+        """Results on a page: a map has more."""
+        return _SIZES[self.view]
 
     @property
     def near_point(self) -> Coordinates | None:
@@ -107,7 +120,7 @@ class SearchForm:
             lang=lang,
             filters=filters,
             page=self.page,
-            limit=PAGE_SIZE,
+            limit=self.size,
             sort=Sort.RELEVANCE if self.sort is Sort.DISTANCE and near is None else self.sort,
             exact=self.exact,
             without=frozenset(self.without),
@@ -120,9 +133,16 @@ class SearchForm:
         """The days asked for, seen from the local day ``today``."""
         return days_of(self.when, self.first, self.last, today)
 
+    @property
+    def unfiltered(self) -> "SearchForm":
+        """The same words, seen the same way, with nothing chosen."""
+        return SearchForm(self.q, {}, 1, exact=self.exact, without=self.without, view=self.view)
+
     def address(self, page: int = 1, *, without: tuple[str, str] | None = None) -> str:
         """Relative address of the same search on another page, or without one (parameter, value); "?" for everything."""
         pairs = [pair for pair in (*self._words(), *self.pairs()) if pair != without]
+        if self.view:
+            pairs.append((VIEW, self.view))
         if page > 1:
             pairs.append(("page", str(page)))
         return f"?{urlencode(pairs)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from itertools import chain
 
@@ -19,7 +20,12 @@ _LEAD = 60
 """Characters shown before the first match."""
 _LONGEST_TEXT = 20_000
 """Characters of a text that are looked through."""
+_KEPT_PIECES = 20_000
+"""Pieces of texts remembered with their words: some 10 MB at most."""
+_KEPT_NAMES = 10_000
+"""Names of concepts remembered: more than the thesaurus has in all languages."""
 _NOWHERE: frozenset[int] = frozenset()
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class _Written:
 
     ``forms``: all that any word may match by. ``seen``: pieces that were looked at; ``matching``: those with words that match,
     and the positions of the query's words that they match; ``beginning``: those that may begin a name of several words.
-    ``words``: the words that match.
+    ``words``: the words that match. ``named``: names of several words by the text in which they stand.
     """
 
     language: str
@@ -83,6 +89,7 @@ class _Written:
     matching: dict[str, frozenset[int]] = field(default_factory=dict)
     beginning: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    named: dict[str, list[PhraseMatch[frozenset[int]]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +123,10 @@ class Highlighter:
         several = []
         for match in concepts:
             for language, name in match.concept.names():
-                named = analyse_text(name, language)
-                if len(named) == 1:
+                named = _only_word(name, language)
+                if named:
                     for position in match.positions:
-                        _add(bases.setdefault(language, {}), named[0].bases, position)
+                        _add(bases.setdefault(language, {}), named.bases, position)
                 else:
                     several.append((language, name, frozenset(match.positions)))
         return cls(
@@ -179,10 +186,9 @@ class Highlighter:
             self._written[language] = known = _Written(language, frozenset(chain.from_iterable(sought)))
         forms = known.forms
         for piece in pieces - known.seen:
-            for written in words_in(piece):
-                word = analyse_word(written, language)
-                reading = word.reading
-                if not (forms.isdisjoint(reading.bases) and forms.isdisjoint(reading.parts) and forms.isdisjoint(reading.folded)):
+            words, theirs = _words_in(piece, language)
+            if not forms.isdisjoint(theirs):
+                for word in words:
                     self._keep(word, piece, known)
         known.seen |= pieces
         return known
@@ -208,7 +214,10 @@ class Highlighter:
     def _names_in(self, text: str, pieces: set[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
         if known.beginning.isdisjoint(pieces):
             return []
-        return self.names.in_text([analyse_word(word[0], known.language) for word in word_matches(text)], known.language)
+        if text not in known.named:
+            words = [analyse_word(word[0], known.language) for word in word_matches(text)]
+            known.named[text] = self.names.in_text(words, known.language)
+        return known.named[text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,20 @@ def show(highlighter: Highlighter, listing: Listing) -> Shown:
             if best.positions == highlighter.sought:
                 break
     return Shown(title.whole(), best.snippet() if best else SafeString(), telling[0][0] if telling else None)
+
+
+@lru_cache(maxsize=_KEPT_NAMES)
+def _only_word(name: str, language: str) -> Word | None:
+    """The word of a concept's name that has one only."""
+    words = analyse_text(name, language)
+    return words[0] if len(words) == 1 else None
+
+
+@lru_cache(maxsize=_KEPT_PIECES)
+def _words_in(piece: str, language: str) -> tuple[tuple[Word, ...], frozenset[str]]:
+    """The words of a piece of text, and every form that any of them may match by."""
+    words = tuple(analyse_word(written, language) for written in words_in(piece))
+    return words, _NO_WORDS.union(*((*word.bases, *word.parts, *word.folded) for word in words))
 
 
 def _add(positions: dict[str, set[int]], forms: Iterable[str], position: int) -> None:

@@ -23,10 +23,10 @@ MOST = 4_000
 _Name = tuple[UUID, str, int]
 
 
-def cards_of_similar(listing: Listing, few: int, *, now: dt.datetime) -> list[DrawnCard]:
+def cards_of_similar(listing: Listing, few: int, *, now: dt.datetime, seen: bool = False) -> list[DrawnCard]:
     """Cards of the listings most like it, at most ``few``, in the active language. One SQL query usually, three after a change.
 
-    :param now: aware.
+    :param now: aware. :param seen: whether the page has just asked memory for something; a query less then.
 
     :raises EngineError: when the engine has to be asked and does not answer.
     """
@@ -37,7 +37,7 @@ def cards_of_similar(listing: Listing, few: int, *, now: dt.datetime) -> list[Dr
     if chosen is None:
         entries = by_ids([hit.listing_id for hit in get_engine().similar(listing.id, lang, few)], lang=lang)
         chosen = _choices.put(name, entries)
-    return drawn_cards(public_keys(chosen), level=3, now=now, entries=entries)
+    return drawn_cards(public_keys(chosen, seen=seen), level=3, now=now, entries=entries)
 
 
 class _Choices:

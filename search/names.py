@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -59,7 +59,8 @@ class Names:
     labels first. ``gazetteer``: names of places.
     ``example_codes``: codes of fictional municipalities. ``addresses``: code of a municipality -> its slug.
     ``concepts``: the thesaurus. ``crisis_words``: names of the topics of a crisis. ``emergency``: the listing of the emergency
-    number, None when there is none. ``generation``: another number when anything of it is another."""
+    number, None when there is none. ``generation``: another number when anything of it is another. ``_named``: every label of a facet in a
+    language, in order."""
 
     labels: Mapping[tuple[str, str], Mapping[str, str]]
     gazetteer: Gazetteer
@@ -70,6 +71,7 @@ class Names:
     emergency: UUID | None
     generation: int
     order: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    _named: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def label(self, facet: str, value: str, lang: str) -> str:
         """What a facet's value is called in a language; the value itself when nobody has named it."""
@@ -82,6 +84,16 @@ class Names:
         if facet == "municipality":  # the fictional ones last
             return sorted(values, key=lambda value: (value in self.example_codes, _sort_key(self.label(facet, value, lang)), value))
         return sorted(values, key=lambda value: (self.order.get((facet, value), len(self.order)), value))
+
+    def labelled(self, facet: str, values: Collection[str], lang: str) -> list[tuple[str, str]]:
+        """(value, label) of these values, in the order in which they are shown."""
+        named = self._named.get((facet, lang))
+        if named is None:
+            known = self.in_order(facet, {value for name, value in (*self.labels, *_OWN_LABELS) if name == facet}, lang)
+            named = self._named[facet, lang] = {value: self.label(facet, value, lang) for value in known}
+        if named.keys() >= set(values):
+            return [each for each in named.items() if each[0] in values]
+        return [(value, self.label(facet, value, lang)) for value in self.in_order(facet, values, lang)]
 
 
 @dataclass(frozen=True, slots=True)

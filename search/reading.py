@@ -1,13 +1,15 @@
-"""Search documents read from the catalogue, a batch of listings at a time."""
+"""Search documents made of the catalogue, a batch of listings at a time: reading asks the database, making does not."""
 
 import datetime as dt
 import time
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from pydantic import ValidationError
 
 from portal.catalogue.ended import is_over
 from portal.catalogue.models import CatalogueEntry, Occurrence
@@ -24,12 +26,41 @@ _LONGEST = dt.timedelta(days=60)
 """What goes on for longer counts for its first days only."""
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """A row of the catalogue. ``data``: the Listing as JSON; None of one that is no longer public."""
+
+    pk: int
+    listing_id: UUID
+    version: int
+    data: str | None
+
+
 @dataclass(slots=True)
-class _Dates:
+class Dates:
     """``start``: of the first date that is not over. ``days``: local days of all of them."""
 
     start: dt.datetime
     days: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the catalogue says of some listings: plain values, which another process can be given.
+
+    ``rows``: of each listing that was asked for, in the order of their primary keys; none of those that are gone.
+    """
+
+    rows: Mapping[UUID, Sequence[CatalogueRow]]
+    dates: Mapping[UUID, Dates]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Documents of a batch. ``unreadable``: primary keys of rows that this code cannot read -> number of faults in them."""
+
+    documents: Sequence[SearchDocument]
+    unreadable: Mapping[int, int]
 
 
 class Reader:
@@ -43,9 +74,36 @@ class Reader:
         self._age_bands = _age_bands()
         self._readers = language_codes()
 
+    def read(self, listing_ids: Collection[UUID]) -> Batch:
+        """The listings as they are now. Two queries."""
+        rows: dict[UUID, list[CatalogueRow]] = {listing_id: [] for listing_id in listing_ids}
+        entries = CatalogueEntry.objects.filter(listing_id__in=list(rows)).order_by("pk")
+        for pk, listing_id, version, removed, data in entries.values_list("pk", "listing_id", "version", "removed", "data"):
+            rows[listing_id].append(CatalogueRow(pk, listing_id, version, None if removed else data))
+        return Batch(rows, self._dates([listing_id for listing_id, found in rows.items() if found]))
+
+    def make(self, batch: Batch) -> Made:
+        """Documents of all language versions of each listing that is public. No query."""
+        listings: dict[UUID, list[Listing]] = defaultdict(list)
+        unreadable: dict[int, int] = {}
+        public = sorted((row for rows in batch.rows.values() for row in rows if row.data is not None), key=lambda row: row.pk)
+        for row in public:
+            try:
+                listing = Listing.stored(row.data or "")
+            except ValidationError as error:
+                unreadable[row.pk] = error.error_count()
+            else:
+                listings[row.listing_id].append(listing)
+        versions = {listing_id: max(row.version for row in rows) for listing_id, rows in batch.rows.items() if rows}
+        return Made(list(self._documents(listings, versions, batch.dates)), unreadable)
+
     def documents(self, listings: Mapping[UUID, Sequence[Listing]], versions: Mapping[UUID, int]) -> Iterator[SearchDocument]:
-        """Documents of all language versions of each listing. One query."""
-        dates = self._dates(listings)
+        """Documents of all language versions of each listing, given as the listings themselves. One query."""
+        return self._documents(listings, versions, self._dates(listings))
+
+    def _documents(
+        self, listings: Mapping[UUID, Sequence[Listing]], versions: Mapping[UUID, int], dates: Mapping[UUID, Dates]
+    ) -> Iterator[SearchDocument]:
         for listing_id, languages in listings.items():
             dated = dates.get(listing_id)
             first = languages[0]
@@ -61,16 +119,16 @@ class Reader:
                 age_bands=self._age_bands,
             )
 
-    def _dates(self, listing_ids: Collection[UUID]) -> dict[UUID, _Dates]:
+    def _dates(self, listing_ids: Collection[UUID]) -> dict[UUID, Dates]:
         """Dates that take place and are not over; an open end counts to the end of its day."""
         midnight = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
         not_over = Q(end__gt=self._now) | Q(end__isnull=True, start__gte=midnight)
         rows = Occurrence.objects.filter(not_over, listing_id__in=list(listing_ids)).exclude(status__in=_NOT_TAKING_PLACE)
-        found: dict[UUID, _Dates] = {}
+        found: dict[UUID, Dates] = {}
         for listing_id, start, end in rows.order_by("start").values_list("listing_id", "start", "end"):
             dates = found.get(listing_id)
             if dates is None:
-                dates = found[listing_id] = _Dates(start)
+                dates = found[listing_id] = Dates(start)
             dates.days.update(dict.fromkeys(_local_days(start, end, self._now.tzinfo)))
         return found
 

@@ -17,6 +17,7 @@ from portal.thesaurus.signals import thesaurus_changed
 from search import names
 from search.engines.base import EngineError
 from search.engines.limits import within
+from search.following import is_rebuilt_afterwards
 from search.language.voikko import AnalyserUnavailableError
 from search.sync import BATCH, drain
 
@@ -32,6 +33,8 @@ def follow_catalogue(**_kwargs: Any) -> None:
     The latest changes go first and at most BATCH at once, so that nobody who publishes waits for others' changes (a new
     thesaurus marks every listing): the rest is left to the periodic job. So is what takes the engine longer than _SECONDS.
     """
+    if is_rebuilt_afterwards():
+        return
     try:
         with within(_SECONDS):
             drain(most=BATCH)

@@ -284,5 +284,5 @@ def _crisis(helplines: Sequence[EngineHit], rows: Rows, highlighter: Highlighter
 def _facet(name: str, counts: Mapping[str, int], chosen: frozenset[str], names: Names, lang: str) -> tuple[FacetValue, ...]:
     """Values with results, and the chosen ones always; in the order in which the coordinator keeps them."""
     anywhere = counts.get(ANYWHERE, 0) if name == "municipality" else 0
-    values = names.in_order(name, (counts.keys() | chosen) - {ANYWHERE}, lang)
-    return tuple(FacetValue(value, names.label(name, value, lang), counts.get(value, 0) + anywhere, value in chosen) for value in values)
+    values = names.labelled(name, (counts.keys() | chosen) - {ANYWHERE}, lang)
+    return tuple([FacetValue(value, label, counts.get(value, 0) + anywhere, value in chosen) for value, label in values])

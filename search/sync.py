@@ -8,21 +8,19 @@ a writer that was overtaken by a switch does not settle its rows, and a rebuild 
 
 import gc
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
-from pydantic import ValidationError
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.writer import index_later, settle_all
-from portal.listings.listing import Listing
 from search.engines import get_engine
 from search.engines.base import Engine, IndexChangedError, IndexNotBuiltError, IndexWriter
-from search.reading import Reader
+from search.making import making
+from search.reading import Batch, Made, Reader
 
 logger = logging.getLogger(__name__)
 BATCH = 100
@@ -65,30 +63,38 @@ def drain(engine: Engine | None = None, *, most: int | None = None) -> int:
     return drained
 
 
-def rebuild(engine: Engine | None = None, progress: Callable[[int], object] = lambda listings: None) -> int:
+def rebuild(
+    engine: Engine | None = None, progress: Callable[[int], object] = lambda listings: None, *, processes: int | None = None
+) -> int:
     """Build the index anew from the catalogue and switch to it; the number of listings in it.
 
     The old index answers and follows publications until the switch, and stays when this is interrupted. ``progress`` is
-    told the number of listings after every batch, tombstones among them. Raises EngineError.
+    told the number of listings after every batch, tombstones among them. ``processes``: see ``making``. Raises EngineError.
     """
     engine = engine or get_engine()
     states: dict[UUID, State] = {}
     versions: dict[UUID, int] = {}
     receipts: dict[int, int] = {}
 
-    def write(writer: IndexWriter, listing_ids: Collection[UUID], tell: Callable[[int], object]) -> None:
-        reader = Reader()
-        for batch in _batches(listing_ids):
-            written = _write(writer, batch, reader, versions)
+    def write(writer: IndexWriter, made: Iterable[tuple[Batch, Made]], tell: Callable[[int], object]) -> None:
+        for batch, documents in made:
+            written = _written(writer, batch, documents, versions)
             states.update(written.states)
             versions.update(written.versions)
             receipts.update(written.receipts)
-            tell(len(batch))
+            tell(len(batch.rows))
 
-    with rare_garbage_collection(), engine.rebuilding(_document_count()) as rebuild_:
-        write(rebuild_.writer, _states(), progress)
+    reader, listings = Reader(), _states()
+    with (
+        rare_garbage_collection(),
+        making(reader, len(listings), processes) as in_processes,
+        engine.rebuilding(_document_count()) as rebuild_,
+    ):
+        write(rebuild_.writer, in_processes.of(map(reader.read, _batches(listings))), progress)
         with rebuild_.switch():
-            write(rebuild_.writer, _changed(states), lambda listings: None)
+            latest = Reader()
+            changed = map(latest.read, _batches(_changed(states)))
+            write(rebuild_.writer, ((batch, latest.make(batch)) for batch in changed), lambda listings: None)
     overtaken = _changed(states)  # written meanwhile, and by an engine without exclusive writers perhaps to the old index
     settle_all(_still_pending(receipts))
     if overtaken:
@@ -128,7 +134,7 @@ def _drain_batch(engine: Engine, reader: Reader, unreadable: set[int]) -> int:
         try:
             with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
                 pending = dict(_pending(unreadable).order_by("-version", "pk").values_list("pk", "listing_id")[:BATCH])
-                written = _write(writer, set(pending.values()), reader, {})
+                written = _write(writer, {*pending.values(), *writer.scattered()}, reader)
             break
         except IndexChangedError:
             if attempt == _ATTEMPTS:
@@ -142,27 +148,26 @@ def _pending(unreadable: Collection[int]) -> QuerySet[CatalogueEntry]:
     return CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable)
 
 
-def _write(writer: IndexWriter, listing_ids: Collection[UUID], reader: Reader, known: Mapping[UUID, int]) -> _Written:
-    """Write the listings as they are now. ``known``: versions already written, for those of which no row is left.
+def _write(writer: IndexWriter, listing_ids: Collection[UUID], reader: Reader) -> _Written:
+    """Write the listings as they are now."""
+    batch = reader.read(listing_ids)
+    return _written(writer, batch, reader.make(batch), {})
+
+
+def _written(writer: IndexWriter, batch: Batch, made: Made, known: Mapping[UUID, int]) -> _Written:
+    """Write documents. ``known``: versions already written, for listings of which no row is left.
 
     A row that this code cannot read is left out and stays pending: it must not keep all others from being found.
     """
-    rows: dict[UUID, list[int]] = {listing_id: [] for listing_id in listing_ids}
-    receipts: dict[int, int] = {}
-    listings: dict[UUID, list[Listing]] = defaultdict(list)
-    for entry in CatalogueEntry.objects.filter(listing_id__in=listing_ids).order_by("pk"):
-        rows[entry.listing_id].append(entry.version)
-        try:
-            listing = None if entry.removed else entry.listing
-        except ValidationError as error:
-            logger.error("Catalogue entry %s cannot be read (%s faults); run catalogue_rebuild", entry.pk, error.error_count())
-            continue
-        receipts[entry.pk] = entry.version
-        if listing:
-            listings[entry.listing_id].append(listing)
-    versions = {listing_id: max(found, default=known.get(listing_id, 0)) for listing_id, found in rows.items()}
-    writer.replace(versions, reader.documents(listings, versions))
-    return _Written({listing_id: (len(found), sum(found)) for listing_id, found in rows.items()}, receipts, versions)
+    for pk, faults in made.unreadable.items():
+        logger.error("Catalogue entry %s cannot be read (%s faults); run catalogue_rebuild", pk, faults)
+    versions = {listing_id: max((row.version for row in rows), default=known.get(listing_id, 0)) for listing_id, rows in batch.rows.items()}
+    writer.replace(versions, made.documents)
+    return _Written(
+        {listing_id: (len(rows), sum(row.version for row in rows)) for listing_id, rows in batch.rows.items()},
+        {row.pk: row.version for rows in batch.rows.values() for row in rows if row.pk not in made.unreadable},
+        versions,
+    )
 
 
 def _write_again(engine: Engine, listing_ids: Collection[UUID], versions: Mapping[UUID, int]) -> None:

@@ -16,14 +16,19 @@ from portal.browse.briefly import about_km
 from portal.browse.cards import Card
 from portal.browse.drawn_cards import cards_of_versions
 from portal.browse.helplines import EMERGENCY, Line, line_of
+from portal.browse.list_filters import VIEW
+from portal.browse.map.panel import MAP, allow_tiles
+from portal.browse.map.view import view_links
 from portal.browse.paging import pagination
+from portal.browse.templatetags.cards import CardFrame, card_html
 from portal.localisation.languages import current_language
 from search.analytics.counter import count_search
 from search.engines.base import EngineError, Sort
-from search.forms import PAGE_SIZE, SearchForm
+from search.forms import SearchForm
 from search.page.chips import chosen_chips, understood_chips
 from search.page.contact import human_contact
 from search.page.facets import facet_groups, radius_options, when_group
+from search.page.map import result_map
 from search.page.nearby import Near, find_near
 from search.page.nothing import instead
 from search.service import DEEPEST, SearchResults, search
@@ -31,6 +36,8 @@ from search.service import DEEPEST, SearchResults, search
 logger = logging.getLogger(__name__)
 _CRISIS_LINES = 4
 """Beside 112: more numbers would be a list to choose from, and nobody chooses in a crisis."""
+_LEVEL = 2
+"""Of the cards' headings."""
 _SORTS: dict[Sort, Any] = {
     Sort.RELEVANCE: gettext_lazy("Best match"),
     Sort.NEXT: gettext_lazy("Next date"),
@@ -60,7 +67,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "query": form.q,
         "form": form,
-        "hidden": form.pairs(),
+        "hidden": [*form.pairs(), *([(VIEW, form.view)] if form.view else [])],
         "radii": radius_options(form.radius, current_language()),
         "when": [when_group(form)],
         "noindex": True,
@@ -74,6 +81,8 @@ def results(request: HttpRequest) -> HttpResponse:
         logger.error("Search cannot answer: %s", error)  # the error, never the query
         context["failed"] = True
     response = render(request, "search/results.html", context)
+    if form.view == MAP:
+        allow_tiles(response)
     response["Referrer-Policy"] = "no-referrer"  # nor do our own pages and their server's log hear what was searched
     if context.get("sensitive") or form.near:
         # What was asked, and where the reader is, stay in no cache: neither on the way nor on a shared computer.
@@ -88,8 +97,10 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
     found = search(asked)
     if found.page > found.pages:
         raise Http404
-    count_search(request, asked, found)
-    cards = _cards(found, now)
+    if not form.view:  # the map goes on from a list that was counted
+        count_search(request, asked, found)
+    framed = _cards(found, now)
+    cards = [card for card, _frame in framed]
     chips = chosen_chips(form, found, near)
     return {
         # A search for help with something sensitive tells as much as the pages it finds: quick exit, neutral title.
@@ -102,19 +113,26 @@ def _found(request: HttpRequest, form: SearchForm, now: dt.datetime) -> dict[str
         "correction_url": replace(form, exact=True, page=1).address(),
         "understood": understood_chips(form, found),
         "chips": chips,
-        "clear_url": SearchForm(form.q, {}, 1, exact=form.exact, without=form.without).address(),
+        "clear_url": form.unfiltered.address(),
         "sorts": _sorts(form, found, near),
         "cards": cards,
+        "drawn": [card_html(card, _LEVEL, frame) for card, frame in framed] if form.view != MAP else [],
+        "tabs": view_links(lambda view: replace(form, view=view, page=1).address(), form.view),
+        "map": result_map(form, found, near, cards) if form.view == MAP and cards else None,
         "instead": None if cards else instead(form, found, near, now),
-        "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=PAGE_SIZE, url=form.address),
+        "pagination": pagination(found.page, found=min(found.total, DEEPEST), size=form.size, url=form.address),
     }
 
 
-def _cards(found: SearchResults, now: dt.datetime) -> list[Card]:
-    cards = cards_of_versions([(hit.listing, hit.version) for hit in found.hits], now=now)
+def _cards(found: SearchResults, now: dt.datetime) -> list[tuple[Card, CardFrame | None]]:
+    """Cards with what matched, each with its frame unless a distance stands in it."""
+    kept = cards_of_versions([(hit.listing, hit.version) for hit in found.hits], now=now)
     return [
-        replace(card, distance="" if hit.km is None else about_km(hit.km), title=hit.title, snippet=hit.snippet, part=hit.part)
-        for card, hit in zip(cards, found.hits, strict=True)
+        (
+            replace(each.card, distance="" if hit.km is None else about_km(hit.km), title=hit.title, snippet=hit.snippet, part=hit.part),
+            each.frame if hit.km is None else None,
+        )
+        for each, hit in zip(kept, found.hits, strict=True)
     ]
 
 

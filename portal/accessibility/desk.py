@@ -15,7 +15,7 @@ def accessibility_panel(request: HttpRequest) -> dict[str, Any] | None:
     """What waits, the earliest last day first. Three queries; None when there is nothing, or for others than coordinators."""
     if not is_coordinator(request.user):
         return None
-    found = list(AccessibilityMessage.objects.filter(answered_at=None).order_by("due_on", "pk")[: SHOWN + 1])
+    found = list(AccessibilityMessage.objects.waiting().order_by("due_on", "pk")[: SHOWN + 1])
     promised = StatementException.objects.filter(reason=Reason.MENDED, until__lt=timezone.localdate()).count()
     if not found and not promised:
         return None

@@ -144,6 +144,14 @@ class StatementException(Orderable):
         return criteria_in(self.criteria)
 
 
+class AccessibilityMessageQuerySet(models.QuerySet["AccessibilityMessage"]):
+    """Messages about accessibility."""
+
+    def waiting(self) -> "AccessibilityMessageQuerySet":
+        """Those that can still be answered: of the others the words have gone, or there is an answer."""
+        return self.filter(answered_at=None).exclude(text="")
+
+
 class AccessibilityMessage(models.Model):
     """What a reader wrote about accessibility: answered in 14 days, which is tracked. Text and address go some time after the answer."""
 
@@ -151,7 +159,7 @@ class AccessibilityMessage(models.Model):
     where = models.CharField(_("on which page"), max_length=300, blank=True)
     """In the reader's words, often an address."""
     reply_to = models.EmailField(_("answer to"), blank=True)
-    """Emptied when the answer has been mailed."""
+    """Emptied when the answer has been mailed, or when none comes (``services.forget``)."""
     lang = models.CharField(max_length=10, editable=False)
     """The reader's language, in which the answer's mail is written."""
     created_at = models.DateTimeField(_("received"), default=timezone.now)
@@ -159,6 +167,8 @@ class AccessibilityMessage(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.TextField(_("answer"), max_length=4000, blank=True)
+
+    objects = AccessibilityMessageQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -15,8 +16,10 @@ from portal.mail.services import absolute_url, notify, queue_mail
 from portal.members.queries import coordinators
 
 KEEP_ANSWERED = dt.timedelta(days=180)
-"""Half a year after the answer: so long we can show the supervisor what was asked and answered, if somebody complains. Then
-text and answer go; the days stay, as the proof that feedback is answered in time."""
+"""Half a year after the answer, or after the day by which it should have come: so long we can show the supervisor what was asked and
+answered, if somebody complains. Then text and answer go; the days stay, as the proof of what was answered in time and what was not."""
+KEEP_ADDRESS = dt.timedelta(days=60)
+"""An address that nobody answers, from the day it came: six weeks past the 14 days that the law gives. The days need no address."""
 KEEP_DAYS = dt.timedelta(days=3 * 365)
 """The days of a message: the supervisor looks at the region every three years (Directive (EU) 2016/2102, article 8(4))."""
 REMINDED_BEFORE = dt.timedelta(days=4)
@@ -49,7 +52,7 @@ def remind(today: dt.date) -> int:
 
     :param today: in Europe/Helsinki.
     """
-    waiting = list(AccessibilityMessage.objects.filter(answered_at=None, due_on__lte=today + REMINDED_BEFORE))
+    waiting = list(AccessibilityMessage.objects.waiting().filter(due_on__lte=today + REMINDED_BEFORE))
     for message in waiting:
         if message.due_on < today:
             _tell(message, _("A message about accessibility should have been answered by {day}. Answer it today."), "late")
@@ -62,10 +65,13 @@ def remind(today: dt.date) -> int:
 def forget(now: dt.datetime) -> int:
     """Remove what readers wrote, their addresses and the answers when they are old enough at ``now`` (aware); rows of which only the
     days are left later. Returns how many messages lost something."""
-    answered = AccessibilityMessage.objects.filter(answered_at__lt=now - KEEP_ANSWERED)
-    emptied = answered.exclude(text="").update(text="", where="", reply_to="", answer="")
+    messages = AccessibilityMessage.objects.exclude(text="")
+    addresses = messages.filter(created_at__lt=now - KEEP_ADDRESS).exclude(reply_to="").update(reply_to="")
+    answered = Q(answered_at__lt=now - KEEP_ANSWERED)
+    never = Q(answered_at=None, due_on__lt=timezone.localdate(now) - KEEP_ANSWERED)
+    emptied = messages.filter(answered | never).update(text="", where="", reply_to="", answer="")
     deleted, _kinds = AccessibilityMessage.objects.filter(created_at__lt=now - KEEP_DAYS).delete()
-    return emptied + deleted
+    return addresses + emptied + deleted
 
 
 def _tell(message: AccessibilityMessage, text: Any, step: str) -> None:

@@ -233,10 +233,27 @@ def responder_in_words(listing: Listing) -> str:
     return words[listing.responder]
 
 
-def _arranged(listing: Listing) -> AnswerRow | None:
-    named: list[OrganisationRef] = [*listing.providers, *listing.hosts, *listing.co_hosts]
+def keeper(listing: Listing, *, is_part: bool) -> OrganisationRef | None:
+    """Who keeps the page, to be told beside its sources; None where the page, or its answer box, says so already.
+
+    :param is_part: of a guide's chapter, which has no answer box.
+    """
+    organisation = listing.organisation
+    if organisation is None or organisation.id == listing.id:
+        return None
+    told = set() if is_part else {one.name for one in _organisers(listing)}
+    return None if organisation.name in told else organisation
+
+
+def _organisers(listing: Listing) -> list[OrganisationRef]:
+    named = [*listing.providers, *listing.hosts, *listing.co_hosts]
     if not named and listing.organisation is not None and listing.kind is not Kind.ORGANISATION:
-        named = [listing.organisation]
+        return [listing.organisation]
+    return named
+
+
+def _arranged(listing: Listing) -> AnswerRow | None:
+    named = _organisers(listing)
     names = [one.name for one in named]
     # Of a material the note says that one asks its owner, which its page tells in its own words.
     if listing.provider_note and listing.kind is not Kind.MATERIAL:

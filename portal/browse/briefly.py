@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from portal.listings.kinds import DeliveryKind
 from portal.listings.listing import Eligibility, Listing
-from portal.localisation.languages import kept_in_each_language
+from portal.localisation.languages import current_language, kept_in_each_language
 
 MAX_TOWNS = 4
 """More towns than this are told as a number."""
@@ -18,7 +18,14 @@ def whom_in_words(eligibility: Eligibility) -> str:
     if eligibility.text:
         return capfirst(eligibility.text)
     ages = _ages(eligibility.age_min, eligibility.age_max) or ", ".join(band.label for band in eligibility.age_bands)
-    return capfirst(", ".join([*(term.label for term in eligibility.audiences), *([ages] if ages else [])]))
+    return capfirst(", ".join([*(_inside_a_line(term.label) for term in eligibility.audiences), *([ages] if ages else [])]))
+
+
+def _inside_a_line(label: str) -> str:
+    """A label as it is written inside a sentence; English keeps its capitals ("Swedish speakers"), and so do short forms ("MLL")."""
+    if current_language() not in ("fi", "sv") or not label[1:2].islower():
+        return label
+    return label[0].lower() + label[1:]
 
 
 @kept_in_each_language

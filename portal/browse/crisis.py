@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from portal.browse.helplines import EMERGENCY, Line, line_of
 from portal.browse.labels import filter_labels
-from portal.catalogue.queries import helplines
+from portal.browse.moments import true_until
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.queries import Key, helplines, key_of
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
 from portal.pagecache.unchanged import WhileUnchanged
@@ -34,15 +36,26 @@ def crisis_lines(about: Sequence[Listing], *, now: dt.datetime) -> list[Line] | 
     if all(listing.crisis for listing in concerned):
         return []
     topics = {term.slug for listing in concerned for term in listing.topics}
-    known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(term.slug for term in one.topics))
+    known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(term.slug for term in one[0].topics))
     shown = {listing.id for listing in about}
-    lines = [line_of(one, now) for one in known if one.id not in shown]
+    lines = [_line(listing, key, now) for listing, key in known if listing.id not in shown]
     reachable = [line for line in lines if line.phone != EMERGENCY and (line.phone or line.web)][:MOST]
     return sorted(reachable, key=lambda line: line.open_state not in {"open", "always"})
 
 
-def _read(lang: str) -> tuple[Listing, ...]:
-    return tuple(entry.listing for entry in helplines(lang=lang) if entry.listing.crisis)
+def _line(listing: Listing, key: Key, now: dt.datetime) -> Line:
+    name = (key, current_language())
+    line = _said.get(name, now.timestamp())
+    if line is None:
+        line = line_of(listing, now)
+        _said.put(name, line, now.timestamp(), true_until(listing, (), now))
+    return line
+
+
+def _read(lang: str) -> tuple[tuple[Listing, Key], ...]:
+    return tuple((entry.listing, key_of(entry)) for entry in helplines(lang=lang) if entry.listing.crisis)
 
 
 _lines = WhileUnchanged(_read)
+_said: TrueForNow[tuple[Key, str], Line] = TrueForNow(200)
+"""Lines in words: working out whether each is open takes longer than the rest of a page."""

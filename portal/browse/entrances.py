@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from portal.browse.answers import responder_in_words
-from portal.browse.briefly import whom_in_words
-from portal.browse.helplines import Line, line_of
+from portal.browse.helplines import Line, answering_now
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.memory import memory
 from portal.catalogue.news import latest
-from portal.catalogue.queries import helplines
 from portal.content.clock import date
 from portal.listings.kinds import Kind
 from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import current_language, path_in
+from portal.pagecache.changes import State
 
 YOUTH = "nuoret"
 """Slug of the topic of what is for young people."""
@@ -46,23 +46,16 @@ class Row:
 
 
 def who_answers(*, now: dt.datetime) -> tuple[Answerer, ...]:
-    """Helplines for young people, crisis first; those whose hours say open before the others. One query.
+    """Helplines for young people, crisis first; those whose hours say open before the others. One query, one more for new ones.
 
     :param now: aware.
     """
-    found = [entry.listing for entry in helplines(lang=current_language())]
-    asked = [
-        Answerer(
-            line=line_of(one, now),
-            who=responder_in_words(one) or gettext("We do not know who answers"),
-            anonymous=_anonymous(one.anonymous),
-            ages=whom_in_words(one.eligibility),
-        )
-        for one in found
-        if any(topic.slug == YOUTH for topic in one.topics)
-    ]
-    asked.sort(key=lambda one: one.line.open_state not in {"open", "always"})
-    return tuple(asked[:MOST_LINES])
+    answering = answering_now(now=now, topic=YOUTH)
+    lines = [*answering.open, *answering.by_source, *answering.others]
+    return tuple(
+        Answerer(line, line.who or gettext("We do not know who answers"), _anonymous(line.anonymous), line.for_whom)
+        for line in lines[:MOST_LINES]
+    )
 
 
 def _anonymous(anonymous: bool | None) -> str:
@@ -72,8 +65,20 @@ def _anonymous(anonymous: bool | None) -> str:
 
 
 def latest_materials() -> Sequence[Row]:
-    """Materials that came last, in the active language. One query."""
+    """Materials that came last, in the active language. One query, one more in a new state of the public content."""
     lang = current_language()
+    name = (lang, memory.state())
+    found = _materials.get(name, 0.0)
+    if found is None:
+        found = _read_materials(lang)
+        _materials.put(name, found, 0.0, float("inf"))
+    return found
+
+
+_materials: TrueForNow[tuple[str, State], Sequence[Row]] = TrueForNow(10)
+
+
+def _read_materials(lang: str) -> Sequence[Row]:
     return [
         Row(
             title=one.title,

@@ -4,38 +4,36 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 from wagtail.models import Page
 
 from home.notices import campaign_now
-from portal.browse.cards import Card, card_of
 from portal.browse.detail import ShownSection, shown_sections
+from portal.browse.doors import Door, doors_of
+from portal.browse.drawn_cards import DrawnCard, cards_by_key
 from portal.browse.entrances import YOUTH, Answerer, Row, latest_materials, who_answers
-from portal.browse.helplines import Line, answering
-from portal.browse.routes import list_url, search_url
-from portal.catalogue.models import CatalogueEntry, Occurrence
-from portal.catalogue.queries import dates_between, front_entries
+from portal.browse.helplines import Line, answering_now
+from portal.browse.routes import list_url
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.filters import Filters
+from portal.catalogue.lifted import crisis_first, soonest
+from portal.catalogue.memory import memory
+from portal.catalogue.queries import in_language
 from portal.content.public import is_public
 from portal.listings.kinds import Kind
 from portal.listings.listing import Section
 from portal.localisation.languages import current_language, path_in, pick
+from portal.pagecache.changes import State
+from portal.pagecache.unchanged import WhileUnchanged
 from portal.regions.models import Municipality
 
 TODAY_CARDS = 6
 HELP_LINES = 3
 DAYS = 7
 GUIDES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A situation in plain words, as the component ``situation_doors`` shows it."""
-
-    title: str
-    text: str
-    url: str
+CARD_LEVEL = 3
+"""Of the cards' headings: they stand below a heading of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,14 @@ class FrontPage:
     """The front page's live parts."""
 
     doors: list[Door]
-    municipalities: list[Choice]
-    today: list[Card]
-    """Soonest first, real before examples."""
+    municipalities: Sequence[Choice]
+    today: list[DrawnCard]
+    """Real ones before examples, in each the soonest first."""
     only_examples: bool
     help_lines: list[Line]
     has_unchecked: bool
     """Whether the hours of a line shown could not be checked."""
-    guides: list[Card]
+    guides: list[DrawnCard]
     campaign: Campaign | None
 
 
@@ -85,26 +83,23 @@ class SectionShown:
 
 
 def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None) -> FrontPage:
-    """Three queries: dates, entries, municipalities; one more for doors that lead to pages."""
+    """One query when all that is shown is kept; else two for cards, and one each for help lines, municipalities, doors and campaign."""
     now, lang = now or timezone.now(), current_language()
-    has_campaign = campaign_now(site_settings, timezone.localdate(now))
-    rows = dates_between(now, now + dt.timedelta(days=DAYS), kinds=[Kind.EVENT.value, Kind.PEER_GROUP.value])
-    campaign_page = site_settings.campaign_page_id if has_campaign else None
-    entries = front_entries([row.listing_id for row in rows], page_id=campaign_page, guides=GUIDES, lang=lang)
-    today = _soonest(rows, {entry.listing_id: entry for entry in entries}, now)
-    lines = answering((entry for entry in entries if entry.kind == Kind.HELPLINE.value and entry.is_current), now=now)
+    lines = answering_now(now=now, all_crisis=False)
+    today = soonest((Kind.EVENT, Kind.PEER_GROUP), within=dt.timedelta(days=DAYS), lang=lang, now=now, most=TODAY_CARDS, seen=True)
+    guides = crisis_first(Filters(kinds=(Kind.GUIDE,), current_only=True), lang=lang, now=now, most=GUIDES, seen=True)
+    cards = cards_by_key([*today, *guides], level=CARD_LEVEL, now=now)
+    shown_today = [cards[key] for key in today if key in cards]
     help_lines = sorted([*lines.open, *lines.by_source], key=lambda line: not (line.phone or line.web))[:HELP_LINES]
-    guides = [entry for entry in entries if entry.kind == Kind.GUIDE.value and entry.is_current][:GUIDES]
-    places = Municipality.objects.filter(successor__isnull=True).order_by("is_example", "slug")
     return FrontPage(
-        doors=doors_of(page),
-        municipalities=[Choice(one.slug, one.name) for one in places],
-        today=today,
-        only_examples=bool(today) and all(card.listing.is_example for card in today),
+        doors=doors_of(page, seen=True),
+        municipalities=municipality_choices(),
+        today=shown_today,
+        only_examples=bool(today) and all(card.is_example for card in shown_today),
         help_lines=help_lines,
         has_unchecked=any(line.open_state == "source" for line in help_lines),
-        guides=[card_of(entry.listing, now=now) for entry in guides],
-        campaign=_campaign(site_settings, entries, lang) if has_campaign else None,
+        guides=[cards[key] for key in guides if key in cards],
+        campaign=_campaign(site_settings, lang) if campaign_now(site_settings, timezone.localdate(now)) else None,
     )
 
 
@@ -121,45 +116,37 @@ def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime |
     )
 
 
-def doors_of(page: Any) -> list[Door]:
-    """The doors of a page in the active language; a door to a page that is not public is left out."""
-    lang = current_language()
-    doors = []
-    for child in getattr(page, "doors", ()):
-        value = child.value
-        words = next((one for one in value["translations"] if one["locale"] == lang), value)
-        url = _door_url(value)
-        if url:
-            doors.append(Door(words["title"], words["text"] or "", url))
-    return doors
+def municipality_choices() -> Sequence[Choice]:
+    """Municipalities to choose from, by name, examples last. Their names are read after a change of what is public only."""
+    return _choices.get(current_language())
 
 
-def _door_url(value: Any) -> str:
-    page = value["page"]
-    if page is not None:
-        return (page.url or "") if is_public(page) else ""
-    kind, topic = value["kind"], value["topic"] or ""
-    return list_url(Kind(kind), topic=topic) if kind else search_url(topic=topic)
+def _read_choices(_lang: str) -> tuple[Choice, ...]:
+    places = Municipality.objects.filter(successor__isnull=True).order_by("is_example", "slug")
+    return tuple(Choice(one.slug, one.name) for one in places)
 
 
-def _campaign(site_settings: Any, entries: list[CatalogueEntry], lang: str) -> Campaign:
+_choices = WhileUnchanged(_read_choices)
+
+
+def _campaign(site_settings: Any, lang: str) -> Campaign:
     page_id = site_settings.campaign_page_id
-    path = next((entry.path for entry in entries if entry.page_id == page_id), "")
-    if page_id and not path:
-        # Not a listing: a section or a plain page.
-        page = Page.objects.filter(pk=page_id).first()  # as it is now: the settings are kept for a while
-        path = (page.url or "") if is_public(page) else ""
+    path = _path(page_id, lang) if page_id else ""
     return Campaign(
         title=pick(site_settings.campaign_title), text=pick(site_settings.campaign_text), url=path_in(lang, path) if path else ""
     )
 
 
-def _soonest(rows: list[Occurrence], by_id: dict[UUID, CatalogueEntry], now: dt.datetime) -> list[Card]:
-    """The first date of each listing: real ones before examples, then soonest first."""
-    first: dict[UUID, Occurrence] = {}
-    for row in rows:
-        if row.listing_id in by_id:
-            first.setdefault(row.listing_id, row)
-    chosen = sorted(first.values(), key=lambda row: (by_id[row.listing_id].is_example, row.start))[:TODAY_CARDS]
-    chosen.sort(key=lambda row: row.start)
-    return [card_of(by_id[row.listing_id].listing, [row], now=now) for row in chosen]
+def _path(page_id: int, lang: str) -> str:
+    """Where the page is, a listing or not; empty when it is not public. Read once in each state of the public content."""
+    name = (page_id, lang, memory.state(seen=True))
+    kept = _paths.get(name, 0.0)
+    if kept is None:
+        found = in_language(lang).filter(page_id=page_id).values_list("path", flat=True).first()
+        page = Page.objects.filter(pk=page_id).first() if found is None else None  # a section or a plain page
+        kept = found if found is not None else (page.url or "") if page is not None and is_public(page) else ""
+        _paths.put(name, kept, 0.0, float("inf"))
+    return kept
+
+
+_paths: TrueForNow[tuple[int, str, State], str] = TrueForNow(10)

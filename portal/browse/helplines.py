@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from portal.browse.answers import responder_in_words
 from portal.browse.briefly import whom_in_words
 from portal.browse.freshness import freshness_line, is_stale
+from portal.browse.moments import true_until
+from portal.browse.of_entries import OfEntries
 from portal.browse.points import PointView, point_views
-from portal.catalogue.models import CatalogueEntry
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.filters import Filters
+from portal.catalogue.lifted import crisis_first
+from portal.catalogue.memory import memory
+from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI
 from portal.localisation.languages import current_language, path_in
+from portal.pagecache.changes import State
 
 EMERGENCY = "112"
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
@@ -38,6 +46,10 @@ class Line:
     is_crisis: bool
     age: str = ""
     """How old the number is, when nobody has confirmed it in time; else empty."""
+    who: str = ""
+    """Who answers; empty while unknown."""
+    anonymous: bool | None = None
+    """Whether one may keep one's name; None = not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,25 @@ class Answering:
     """Closed now, or times not known."""
 
 
-def answering(entries: Iterable[CatalogueEntry], *, now: dt.datetime) -> Answering:
-    """Sort helplines by their state at ``now`` (aware)."""
+def answering_now(*, now: dt.datetime, topic: str = "", all_crisis: bool = True) -> Answering:
+    """Current helplines by their state. One query; one more for every 500 lines that are not kept.
+
+    :param topic: slug; only those on it. :param all_crisis: crisis help of other kinds, too. :param now: aware.
+    """
+    name = (memory.state(), current_language(), topic, all_crisis)
+    found = _answering.get(name, now.timestamp())
+    if found is None:
+        filters = Filters(kinds=(Kind.HELPLINE,), topic=topic, current_only=True)
+        keys = crisis_first(filters, lang=current_language(), now=now, all_crisis=all_crisis, seen=True)
+        lines, until = _lines.get_until(keys, now=now)
+        found = _sorted(lines)
+        _answering.put(name, found, now.timestamp(), until)
+    return found
+
+
+def _sorted(given: Iterable[Line]) -> Answering:
     # The emergency number stands on every page by itself, always.
-    lines = [line for line in (line_of(entry.listing, now) for entry in entries) if line.phone != EMERGENCY]
+    lines = [line for line in given if line.phone != EMERGENCY]
     # Crisis lines first; a line that can be reached from here before one that can only be read about.
     lines.sort(key=lambda line: (not line.is_crisis, not (line.phone or line.web)))
     return Answering(
@@ -84,6 +111,8 @@ def line_of(listing: Listing, now: dt.datetime) -> Line:
         for_whom=whom_in_words(listing.eligibility),
         is_crisis=listing.crisis,
         age=freshness_line(listing, today) if is_stale(listing, today) else "",
+        who=responder_in_words(listing),
+        anonymous=listing.anonymous,
     )
 
 
@@ -103,3 +132,8 @@ def _state(point: PointView | None) -> tuple[str, str]:
     if point.open_state == "closed":
         return "closed", point.open_text
     return "unknown", capfirst(told) or gettext("Opening times not known")
+
+
+_lines: OfEntries[Line] = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=4_000)
+"""Lines as they are said: working out whether each is open takes longer than the rest of a page. Some 1 kB each."""
+_answering: TrueForNow[tuple[State, str, str, bool], Answering] = TrueForNow(20)

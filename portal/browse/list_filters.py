@@ -110,6 +110,12 @@ def has_dropped(query: QueryDict, filters: Filters) -> bool:
     )
 
 
+def are_known(filters: Filters, labels: dict[str, list[Label]]) -> bool:
+    """Whether every value chosen is one that there is: a well-formed value may be no topic at all."""
+    chosen = [(name, value) for name in FACETS if (value := getattr(filters, name))]
+    return all(any(label.value == value for label in labels.get(name, ())) for name, value in chosen)
+
+
 def list_query(filters: Filters, page: int = 1, *, view: str = "") -> str:
     """The filters as a relative address: "?topic=…", or "?" for none, so that a link always leads to the list.
 

@@ -1,6 +1,5 @@
 """Lists per kind with filters. No cookie, no JavaScript needed; what is chosen is in the address only."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,25 +7,25 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
 from portal.browse.calendar.links import news_path
 from portal.browse.crisis import crisis_lines
-from portal.browse.drawn_cards import DrawnCard, drawn_cards
+from portal.browse.drawn_cards import drawn_cards
+from portal.browse.drawn_filters import drawn_filters
 from portal.browse.labels import filter_labels
-from portal.browse.list_filters import VIEW, filter_form, has_dropped, list_query, read_filters
-from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles, asks_for_map, map_panel
+from portal.browse.list_filters import VIEW, are_known, has_dropped, list_query, read_filters
+from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles, asks_for_map
+from portal.browse.map.view import map_view, view_links
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
-from portal.catalogue.counts import Counts, facet_counts
-from portal.catalogue.filters import Filters
-from portal.catalogue.models import CatalogueEntry
-from portal.catalogue.queries import PAGE_SIZE, entries_of, list_keys, settled
+from portal.catalogue.counts import facet_counts
+from portal.catalogue.queries import PAGE_SIZE, entries_of, list_keys
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
-from portal.pagecache.kept import kept
+from portal.pagecache.kept import keep
 
 SENTENCES: dict[Kind, Any] = {
     Kind.MEETING_PLACE: gettext_lazy("Open places where you can come with a child or alone, usually without signing up."),
@@ -41,17 +40,16 @@ SENTENCES: dict[Kind, Any] = {
 
 
 @require_safe
-@kept
 def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     """A list of one kind, and the map of it beside its cards: at most four queries.
 
     :raises Http404: beyond the last page.
     """
     now = timezone.now()
-    filters = settled(read_filters(request.GET, kind), now)
+    filters = read_filters(request.GET, kind)
     dropped = has_dropped(request.GET, filters)
     number = page_number(request.GET)
-    on_map = asks_for_map(request.GET, kind)
+    on_map = kind in MAPPED and asks_for_map(request.GET)
     size, view = (MAP_SIZE, MAP) if on_map else (PAGE_SIZE, "")
     keys = list_keys(filters, lang=current_language(), number=number, now=now, size=size)
     if number > 1 and not keys:
@@ -61,7 +59,9 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     shown = [key for key in keys[:size] if key.entry in public or not on_map]
     cards = drawn_cards(shown, level=3 if on_map else 2, now=now, entries=entries)
     counts = facet_counts(filters, now=now, seen=True)
-    form = filter_form(filters, kind, filter_labels(), counts, view=view)
+    labels = filter_labels()
+    drawn = drawn_filters(filters, kind, labels, counts, view=view)
+    form = drawn.form
     # A list narrowed to a sensitive topic tells as much as its pages do.
     about = [card.sensitive for card in cards[:1] if filters.topic and card.sensitive]
     sensitive = bool(about)
@@ -75,44 +75,31 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         "total": counts.total,
         "view": view,
         "clear_url": f"{request.path}?{VIEW}={MAP}" if on_map else request.path,
-        "tabs": _views(filters, view) if kind in MAPPED else (),
+        "tabs": view_links(lambda name: list_query(filters, view=name), view) if kind in MAPPED else (),
         "form": form,
+        "groups": drawn.html,
         "dropped": dropped,
         "pagination": pagination(number, found=counts.total, size=size, url=partial(list_query, filters, view=view)),
         "chosen": ", ".join(chip.label for chip in form.chips),
-        "illustration": f"illustrations/{kind.value}.html",
+        # The map is the picture there, and stands higher without another one.
+        "illustration": "" if on_map else f"illustrations/{kind.value}.html",
         "search_link": search_url(kind=kind.value),
         "news_path": news_path(municipality=filters.municipality, kind=kind.value),
         # Facets in the address are for people: search engines are led to the list itself.
         "noindex": bool(form.chips) or dropped or number > 1 or on_map,
     }
     if on_map:
-        context |= _map(filters, entries, cards, counts)
+        context["map"] = map_view(
+            [(entry.listing, card.html) for entry, card in zip(entries, cards, strict=True)],
+            counts=counts.values["municipality"],
+            chosen=filters.municipality,
+            url=lambda code: list_query(replace(filters, municipality=code), view=MAP),
+        )
     response = render(request, "pages/list.html", context)
     if on_map:
         allow_tiles(response)
     if sensitive:
         response["Cache-Control"] = "no-store"
+    if are_known(filters, labels):
+        keep(request, response, query=list_query(filters, number, view=view))
     return response
-
-
-def _views(filters: Filters, view: str) -> list[dict[str, Any]]:
-    """The list and its map, the same filters in both."""
-    labels = (("", gettext("List")), (MAP, gettext("Map")))
-    return [{"label": label, "url": list_query(filters, view=name), "is_current": name == view} for name, label in labels]
-
-
-def _map(filters: Filters, entries: Sequence[CatalogueEntry], cards: Sequence[DrawnCard], counts: Counts) -> dict[str, Any]:
-    """The map, and the cards by whether they are on it."""
-    panel = map_panel(
-        [entry.listing for entry in entries],
-        counts=counts.values["municipality"],
-        chosen=filters.municipality,
-        url=lambda code: list_query(replace(filters, municipality=code), view=MAP),
-    )
-    here = panel.listings
-    return {
-        "map": panel,
-        "cards": [card.html for entry, card in zip(entries, cards, strict=True) if entry.listing_id in here],
-        "elsewhere": [card.html for entry, card in zip(entries, cards, strict=True) if entry.listing_id not in here],
-    }

@@ -5,20 +5,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.browse.helplines import answering
-from portal.catalogue.queries import helplines
+from portal.browse.helplines import answering_now
 from portal.content.clock import clock
-from portal.localisation.languages import current_language
 from portal.pagecache.kept import kept
 
 
 @require_safe
 @kept
 def help_now(request: HttpRequest) -> HttpResponse:
-    """Helplines by whether somebody answers at this minute; 112 always. Two queries besides the site's own."""
+    """Helplines by whether somebody answers at this minute; 112 always. One query besides the site's own, one more for new ones."""
     now = timezone.now()
     context = {
-        "answering": answering(helplines(lang=current_language()), now=now),
+        "answering": answering_now(now=now),
         "time": clock(timezone.localtime(now).time()),
         "sensitive": True,
     }

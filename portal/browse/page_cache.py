@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +27,7 @@ def in_front_of(application: Application) -> PageCache:
         watcher=watcher,
         parameters=PARAMETERS,
         private_cookies={settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"},
+        host=urlsplit(settings.SITE_URL).netloc,
         count=_count,
     )
 

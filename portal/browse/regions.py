@@ -1,6 +1,5 @@
 """Where people live: the municipalities, one municipality, one family-centre area."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -9,36 +8,27 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.browse.answers import plural_label
 from portal.browse.calendar.links import take_along
-from portal.browse.cards import Card, card_of, cards_of
-from portal.browse.for_whom import is_for_professionals_only
-from portal.browse.routes import list_url
-from portal.catalogue.counts import counts_in_municipality, current_by_municipality
-from portal.catalogue.filters import Filters
-from portal.catalogue.models import CatalogueEntry
-from portal.catalogue.nearby import nearest, places_around
-from portal.catalogue.queries import everything_of, next_occurrences
+from portal.browse.drawn_cards import drawn_cards
+from portal.browse.gist import gists
+from portal.browse.map.municipality import municipality_map, municipality_tabs
+from portal.browse.map.panel import asks_for_map
+from portal.browse.municipality_page import municipality_parts
+from portal.browse.points import PointView
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.counts import current_by_municipality
+from portal.catalogue.lifted import meeting_places
+from portal.catalogue.memory import memory
 from portal.listings.kinds import DeliveryKind, Kind
 from portal.localisation.languages import current_language, pick
+from portal.pagecache.changes import State
 from portal.pagecache.kept import kept
 from portal.regions.models import FamilyCentreArea, MeetingPlaceState, Municipality
 
 CHOSEN = "kunta"
 """Parameter of the municipality picker."""
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
-LOCAL_KINDS = (Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.SERVICE, Kind.ORGANISATION)
-SHOWN_ONLINE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class KindHere:
-    """How much there is of one kind; ``old`` is old information, told apart and never counted in."""
-
-    label: str
-    url: str
-    current: int
-    old: int
+MOST_PLACES_OF_AREA = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,81 +76,67 @@ def place_state(municipality: Municipality, current_places: int) -> MeetingPlace
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """What is here; where no meeting place is known, the nearest ones and what is online.
 
-    A municipality that has ended leads to its successor.
+    A municipality that has ended leads to its successor. At most four queries, one when everything is kept.
     """
-    one = Municipality.objects.select_related("area", "successor").prefetch_related("localities").filter(slug=slug).first()
+    one = _municipality(slug)
     if one is None:
         raise Http404
     if one.successor is not None:
         return redirect("browse:municipality", one.successor.slug, permanent=True)
-    now, lang = timezone.now(), current_language()
-    counts = {count.kind: count for count in counts_in_municipality(one.code, examples=one.is_example, now=now)}
-    around = places_around(one.code, lang=lang)
-    places = [entry for entry in around if _is_here(entry, one.code)]
-    places.sort(key=lambda entry: entry.listing.is_historical)
-    current = [entry for entry in places if not entry.listing.is_historical]
-    near = [] if current or one.coordinates is None else nearest([entry for entry in around if entry not in places], one.coordinates)
-    online = [] if current else _online(one.code, lang, now)
-    dates = next_occurrences([entry.listing_id for entry in (*places, *(found.entry for found in near), *online)], now=now, per_listing=2)
-
-    def card(entry: CatalogueEntry, km: float | None = None) -> Card:
-        return card_of(entry.listing, dates[entry.listing_id], now=now, km=km)
-
+    if asks_for_map(request.GET) and one.coordinates:
+        return municipality_map(request, one)
+    parts = municipality_parts(one, now=timezone.now())
     context = {
         "municipality": one,
+        "tabs": municipality_tabs(one, ""),
         "introduction": pick(one.introduction),
         "along": take_along(municipality=one.code),
-        "state": place_state(one, len(current)),
-        "places": [card(entry) for entry in places],
-        "near": [card(found.entry, found.km) for found in near],
-        "online": [card(entry) for entry in online],
-        "here": [
-            KindHere(plural_label(kind), list_url(kind, municipality=one.code), counts[kind.value].current, counts[kind.value].old)
-            for kind in LOCAL_KINDS
-            if kind.value in counts
-        ],
+        "state": place_state(one, parts.current_places),
+        "parts": parts,
     }
     return render(request, "pages/municipality.html", context)
 
 
-def _online(code: str, lang: str, now: dt.datetime) -> list[CatalogueEntry]:
-    """What comes home, first where a person answers, then what is only read."""
-    filters = Filters(kinds=(Kind.PEER_GROUP, Kind.SERVICE), online=True, municipality=code, current_only=True)
-    found = [entry for entry in everything_of(filters, lang=lang, now=now) if not is_for_professionals_only(entry)]
-    return sorted(found, key=lambda entry: not _a_person_answers(entry))[:SHOWN_ONLINE]
+def _municipality(slug: str) -> Municipality | None:
+    """It, its area and its localities, shared by all requests: not to be changed. Read once in each state of the public content."""
+    name = (slug, memory.state())
+    found = _municipalities.get(name, 0.0)
+    if found is None:
+        found = Municipality.objects.select_related("area", "successor").prefetch_related("localities").filter(slug=slug).first()
+        if found is not None:
+            _municipalities.put(name, found, 0.0, float("inf"))
+    return found
 
 
-def _a_person_answers(entry: CatalogueEntry) -> bool:
-    points = entry.listing.delivery_points
-    return entry.kind == Kind.PEER_GROUP.value or any(point.kind is not DeliveryKind.WEB for point in points)
-
-
-def _is_here(entry: CatalogueEntry, code: str) -> bool:
-    return any(reference.code == code for reference in entry.listing.locations)
+_municipalities: TrueForNow[tuple[str, State], Municipality] = TrueForNow(400)
+"""Finland has some 300."""
 
 
 @require_safe
 @kept
 def area(request: HttpRequest, slug: str) -> HttpResponse:
-    """A family-centre area: its municipalities, its contact, and the services that answer for the whole area."""
+    """A family-centre area: its municipalities, its contact, and its meeting places. At most six queries."""
     one = FamilyCentreArea.objects.filter(slug=slug).first()
     if one is None:
         raise Http404
-    now = timezone.now()
-    today = timezone.localdate()
-    members = [member for member in one.municipalities.order_by("slug") if member.is_valid_on(today)]
+    now, lang = timezone.now(), current_language()
+    members = [member for member in one.municipalities.order_by("slug") if member.is_valid_on(timezone.localdate(now))]
+    codes = {member.code for member in members}
+    places = [key for key, gist in gists.get(meeting_places(lang=lang, now=now), now=now).items() if not codes.isdisjoint(gist.codes)]
+    contact = PointView(
+        kind=DeliveryKind.PHONE,
+        title=pick(one.contact_name),
+        phone=one.contact_phone,
+        email=one.contact_email,
+        url=one.contact_url,
+        note=pick(one.contact_note),
+    )
     context = {
         "area": one,
         "introduction": pick(one.introduction),
-        "contact_name": pick(one.contact_name),
-        "contact_note": pick(one.contact_note),
+        "contact": contact if contact.title or contact.phone or contact.email or contact.url else None,
         "municipalities": members,
-        "places": cards_of(_of_area({member.code for member in members}), now=now),
+        "places": drawn_cards(places[:MOST_PLACES_OF_AREA], level=3, now=now),
+        "all_places": len(places) if len(places) > MOST_PLACES_OF_AREA else 0,
     }
     return render(request, "pages/area.html", context)
-
-
-def _of_area(codes: set[str]) -> list[CatalogueEntry]:
-    filters = Filters(kinds=(Kind.MEETING_PLACE,), current_only=True)
-    entries = everything_of(filters, lang=current_language(), now=timezone.now())
-    return [entry for entry in entries if any(reference.code in codes for reference in entry.listing.locations)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from portal.catalogue.ended import last_when_over
 from portal.catalogue.models import Occurrence as OccurrenceRow
+from portal.catalogue.queries import EntryDate
 from portal.content.clock import clock, date, past_in_words
 from portal.content.wording import (
     OpenState,
@@ -63,7 +64,7 @@ class Times(Value):
         return self.open is not None and self.open.state in {OpenStateKind.OPEN, OpenStateKind.ALWAYS}
 
 
-def occurrence_value(row: OccurrenceRow) -> Occurrence:
+def occurrence_value(row: OccurrenceRow | EntryDate) -> Occurrence:
     """A date of the catalogue as a value in Finnish time."""
     return Occurrence(
         key=str(row.uid),

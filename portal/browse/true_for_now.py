@@ -2,13 +2,32 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable
+from typing import Any, Generic, TypeVar
+
+from django.core.signals import setting_changed
 
 from portal.pagecache.unchanged import also_forget
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+
+_forget: list[Callable[[], None]] = []
+
+
+def forget_drawn() -> None:
+    """Draw everything anew, of what has been read (measurements: what a page costs that nobody has asked for before)."""
+    for forget in _forget:
+        forget()
+
+
+def _on_settings(**_given: Any) -> None:
+    """Settings change in tests only; addresses may be others then."""
+    forget_drawn()
+
+
+setting_changed.connect(_on_settings, dispatch_uid="what-is-drawn")
 
 
 class TrueForNow(Generic[K, V]):
@@ -19,6 +38,7 @@ class TrueForNow(Generic[K, V]):
         self._lock = threading.Lock()
         self._kept: OrderedDict[K, tuple[float, float, V]] = OrderedDict()
         also_forget(self.forget)
+        _forget.append(self.forget)
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.memory import memory
 from portal.catalogue.models import ANYWHERE
-from portal.catalogue.queries import settled
 from portal.catalogue.rows import Rows
 
 SWITCHES = ("online", "free")
@@ -30,7 +29,6 @@ def facet_counts(filters: Filters, *, now: dt.datetime, seen: bool = False) -> C
 
     :param seen: of the same page as a question just before; see ``Memory.rows``.
     """
-    filters = settled(filters, now)
     with memory.rows(seen=seen) as rows:
         all_of_them = rows.matching(filters, now)
 
@@ -60,13 +58,13 @@ class KindCount:
     old: int
 
 
-def counts_in_municipality(code: str, *, examples: bool = False, now: dt.datetime | None = None) -> list[KindCount]:
+def counts_in_municipality(code: str, *, examples: bool = False, now: dt.datetime | None = None, seen: bool = False) -> list[KindCount]:
     """What is in or serves this municipality by name, kind by kind; what serves the whole country is not counted.
 
     Events that are over are left out. :param now: aware; the present moment by default.
-    :param examples: whether fictional examples count as current (only in their own municipality).
+    :param examples: whether fictional examples count as current (only in their own municipality). :param seen: see ``Memory.rows``.
     """
-    with memory.rows() as rows:
+    with memory.rows(seen=seen) as rows:
         here = rows.one_of("municipality", [code]) & ~rows.at(now or timezone.now()).over
         if not examples:
             here &= ~rows.switches["example"]

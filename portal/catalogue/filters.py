@@ -34,8 +34,6 @@ class Filters:
     """Told to be free; unknown prices do not match."""
     open_today: bool = False
     """Happens or is open today, at or after the moment asked; only times that may be trusted count."""
-    always_open: tuple[UUID, ...] | None = None
-    """What ``queries.always_open`` found, so that several queries with ``open_today`` need not ask again; None = ask."""
     current_only: bool = False
     """Leaves out old information."""
     with_examples: bool = False

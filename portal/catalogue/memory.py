@@ -15,11 +15,13 @@ from uuid import UUID
 
 from django.db import connection
 
+from portal.catalogue.always import Always, always_schedules
 from portal.catalogue.filters import FACETS
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.moment import Dates, end_of_day
 from portal.catalogue.rows import DEFAULT, Row, Rows
 from portal.listings.kinds import EventStatus
+from portal.listings.listing import Listing
 from portal.pagecache.changes import State, read_state
 from portal.pagecache.unchanged import also_forget
 
@@ -51,6 +53,11 @@ class Memory:
         with self._lock:
             self._state = None
 
+    def state(self, *, seen: bool = False) -> State:
+        """Which state of the public content the rows are in now. One query, some more after a change. ``seen``: as of ``rows``."""
+        with self._lock:
+            return self._state if seen and self._whole and self._state is not None else self._look()
+
     @contextmanager
     def rows(self, *, seen: bool = False) -> Iterator[Rows]:
         """The rows as they are now, for this thread alone while the block lasts: one query, some more after a change.
@@ -62,12 +69,12 @@ class Memory:
                 self._look()
             yield self._rows
 
-    def _look(self) -> None:
+    def _look(self) -> State:
         state = read_state()  # before reading: what changes meanwhile is read again
         if not self._whole:
             self._rows, self._state = Rows(), None
         if state == self._state:
-            return
+            return state
         known, versions = self._rows.versions, _read_versions()
         changed = {key for key, _version in versions.items() - known.items()}
         gone = known.keys() - versions.keys()
@@ -81,6 +88,7 @@ class Memory:
                 self._rows.forget({key for row in rows for _title, key in row.titles.values()})
             self._rows.learn(rows)
         self._rows.versions, self._state, self._whole = versions, state, True
+        return state
 
 
 memory = Memory()
@@ -108,7 +116,7 @@ def _listing_ids(keys: Collection[int], *, everything: bool) -> list[UUID]:
 
 
 def _read(listing_ids: Collection[UUID]) -> list[Row]:
-    """These listings as rows; those that are not public are left out. Three queries."""
+    """These listings as rows; those that are not public are left out. Three queries, four where some are open round the clock."""
     entries = list(map(_Entry._make, CatalogueEntry.objects.filter(listing_id__in=listing_ids, removed=False).values_list(*_Entry._fields)))
     titles: dict[UUID, dict[str, tuple[str, int]]] = defaultdict(dict)
     for entry in entries:
@@ -119,7 +127,16 @@ def _read(listing_ids: Collection[UUID]) -> list[Row]:
     for key, name, value in named.values_list("entry_id", "name", "value"):
         facets[key][name].append(value)
     dates = _read_dates(listing_ids)
-    return [_row(entry, facets[entry.pk], dates.get(entry.listing_id), titles[entry.listing_id]) for entry in primary]
+    always = _read_always([entry.pk for entry in primary if entry.round_the_clock and entry.is_current])
+    return [
+        _row(entry, facets[entry.pk], dates.get(entry.listing_id), always.get(entry.pk, ()), titles[entry.listing_id]) for entry in primary
+    ]
+
+
+def _read_always(keys: Collection[int]) -> dict[int, Always]:
+    """The schedules of entries that are open round the clock, by the primary keys of the entries."""
+    data = CatalogueEntry.objects.filter(pk__in=keys).values_list("pk", "data") if keys else ()
+    return {key: always_schedules(Listing.stored(text)) for key, text in data}
 
 
 class _Entry(NamedTuple):
@@ -141,20 +158,21 @@ class _Entry(NamedTuple):
     is_free: bool | None
     is_current: bool
     is_example: bool
+    is_crisis: bool
 
 
-def _row(entry: _Entry, facets: dict[str, list[str]], dates: Dates | None, titles: dict[str, tuple[str, int]]) -> Row:
+def _row(entry: _Entry, facets: dict[str, list[str]], dates: Dates | None, always: Always, titles: dict[str, tuple[str, int]]) -> Row:
     own = {"kind": entry.kind, "subtype": entry.subtype, "place": str(entry.place_id or "")}
-    switches = {"online": entry.is_online, "free": entry.is_free, "current": entry.is_current, "example": entry.is_example}
+    switches = {"online": entry.is_online, "free": entry.is_free, "current": entry.is_current}
+    switches |= {"example": entry.is_example, "crisis": entry.is_crisis}
     return Row(
         key=entry.pk,
-        listing_id=entry.listing_id,
         values={**facets, **{name: [value] for name, value in own.items() if value}},
         switches={name for name, is_on in switches.items() if is_on},
         ages=(entry.age_min, entry.age_max),
         over_from=entry.over_from.timestamp() if entry.over_from else None,
         dates=dates,
-        round_the_clock=entry.round_the_clock and entry.is_current,
+        always=always,
         titles={**titles, DEFAULT: (entry.sort_title, entry.pk)},
     )
 

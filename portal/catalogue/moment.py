@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from portal.catalogue.always import Always, is_always_open
 from portal.catalogue.bits import bits_of
 
 Dates = MutableSequence[float]
@@ -21,7 +22,7 @@ class Moment:
     next_start: Mapping[int, float]
     """Of each row with a date to come or going on, when the first of them begins."""
     today: int
-    """Rows with a date today that is not over (a set of ``portal.catalogue.bits``)."""
+    """Rows with a date today that is not over, and those that are open round the clock today (a set of ``portal.catalogue.bits``)."""
     over: int
     """Events that are over."""
 
@@ -30,8 +31,8 @@ class Moment:
         return self.since <= now < self.until
 
 
-def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int, float]) -> Moment:
-    """How it is at ``now`` (aware). ``dates`` and ``over_from``: by row."""
+def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int, float], always: Mapping[int, Always]) -> Moment:
+    """How it is at ``now`` (aware). ``dates``, ``over_from`` and ``always``: by row."""
     at, until = now.timestamp(), end_of_day(now)
     midnight = until
     next_start = {}
@@ -46,7 +47,8 @@ def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int,
         since=at,
         until=until,
         next_start=next_start,
-        today=bits_of(row for row, start in next_start.items() if start < midnight),
+        today=bits_of(row for row, start in next_start.items() if start < midnight)
+        | bits_of(row for row, schedules in always.items() if is_always_open(schedules, now)),
         over=bits_of(row for row, ends in over_from.items() if ends <= at),
     )
 

@@ -1,39 +1,18 @@
-"""The nearest meeting places, as the crow flies."""
+"""The nearest ones, as the crow flies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from heapq import nsmallest
+from typing import TypeVar
 
-from django.db.models import Q
-
-from portal.catalogue.models import CatalogueEntry
-from portal.catalogue.queries import SHOWN, has_facet, in_language
-from portal.listings.kinds import Kind
 from portal.regions.distance import Coordinates, distance_km
 
-
-@dataclass(frozen=True, slots=True)
-class Nearby:
-    """An entry and its distance in kilometres. A municipality's centre stands for a family's home, so it is always "about"."""
-
-    entry: CatalogueEntry
-    km: float
+T = TypeVar("T")
 
 
-def places_around(code: str, *, lang: str) -> list[CatalogueEntry]:
-    """Every current meeting place, and those of one municipality whatever their state, by title (one query).
+def nearest(places: Iterable[tuple[T, Coordinates | None]], here: Coordinates, *, most: int = 3) -> list[tuple[T, float]]:
+    """Places with their distances in kilometres, nearest first, ``most`` at most; those without a point are left out.
 
-    :param code: municipality code. Its examples are among them, other municipalities' are not.
+    A municipality's centre stands for a family's home, so the distance is always "about".
     """
-    here = has_facet("municipality", [code])
-    places = in_language(lang).filter(Q(is_current=True) | Q(here), kind=Kind.MEETING_PLACE.value)
-    return list(places.only(*SHOWN).order_by("sort_title", "pk"))
-
-
-def nearest(places: Iterable[CatalogueEntry], here: Coordinates, *, limit: int = 3) -> list[Nearby]:
-    """Current meeting places by distance, nearest first. Places without a point are left out."""
-    found = []
-    for entry in places:
-        place = entry.listing.place
-        if entry.is_current and place is not None and place.point is not None:
-            found.append(Nearby(entry=entry, km=distance_km(here, Coordinates(place.point.lat, place.point.lon))))
-    return sorted(found, key=lambda one: one.km)[:limit]
+    known = ((distance_km(here, point), number, place) for number, (place, point) in enumerate(places) if point is not None)
+    return [(place, km) for km, _number, place in nsmallest(most, known)]

@@ -2,23 +2,23 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from portal.catalogue.always import always_schedules, is_always_open
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.memory import OFF, memory
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
 from portal.listings.kinds import Kind
-from portal.listings.listing import Listing
 from portal.localisation.languages import default_language
 
 PAGE_SIZE = 20
-SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at")
+SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at", "version")
 """Columns a card or a page needs."""
 
 
@@ -66,7 +66,7 @@ def conditions(filters: Filters, *, now: dt.datetime, leave_out: str = "") -> Q:
         if name != leave_out:
             wanted &= condition
     if filters.open_today and leave_out != "open_today":
-        wanted &= open_today(now, filters.always_open)
+        wanted &= open_today(now)
     if not filters.with_examples:
         real = Q(is_example=False)
         wanted &= real | Q(has_facet("municipality", [filters.municipality])) if filters.municipality else real
@@ -91,13 +91,10 @@ def _simple_conditions(filters: Filters) -> Iterable[tuple[str, Q]]:
         yield "current_only", Q(is_current=True) | Q(is_example=True)
 
 
-def open_today(now: dt.datetime, always: Sequence[UUID] | None = None) -> Q:
-    """Entries with a date that goes on or is still to come today, and those open round the clock.
-
-    :param always: what ``always_open`` found, or None to ask it.
-    """
+def open_today(now: dt.datetime) -> Q:
+    """Entries with a date that goes on or is still to come today, and those open round the clock (one query more)."""
     dates = _still_on(now).filter(start__lt=_midnight_after(now)).exclude(status__in=OFF)
-    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now) if always is None else always)
+    return Q(Exists(dates.filter(listing_id=OuterRef("listing_id")))) | Q(listing_id__in=always_open(now))
 
 
 def always_open(now: dt.datetime) -> list[UUID]:
@@ -105,25 +102,13 @@ def always_open(now: dt.datetime) -> list[UUID]:
     entries = CatalogueEntry.objects.filter(removed=False, is_primary=True, round_the_clock=True, is_current=True).only(
         "listing_id", "data"
     )
-    return [entry.listing_id for entry in entries if _is_always_open(entry.listing, now)]
-
-
-def _is_always_open(listing: Listing, now: dt.datetime) -> bool:
-    schedules = [listing.schedule, *(point.schedule for point in listing.delivery_points)]
-    return any(one is not None and one.round_the_clock and one.is_open(now) for one in schedules)
-
-
-def settled(filters: Filters, now: dt.datetime) -> Filters:
-    """The filters with what is open round the clock, where they ask for what is open today and do not know it yet (one query)."""
-    if filters.open_today and filters.always_open is None:
-        return replace(filters, always_open=tuple(always_open(now)))
-    return filters
+    return [entry.listing_id for entry in entries if is_always_open(always_schedules(entry.listing), now)]
 
 
 def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime | None = None, size: int = PAGE_SIZE) -> ListPage:
     """A page of the list: current before old information, groups and events by their next date, the rest by title.
 
-    Events that are over come after what is to come. Two queries (three with ``open_today``). A page beyond the last is empty.
+    Events that are over come after what is to come. Two queries. A page beyond the last is empty.
 
     :param number: from 1. :param now: aware; the present moment by default.
     """
@@ -132,24 +117,31 @@ def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime 
 
 
 def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, size: int = PAGE_SIZE) -> list[Key]:
-    """The keys of ``list_page``, one more than its size where there is another page. One query (two with ``open_today``)."""
+    """The keys of ``list_page``, one more than its size where there is another page. One query."""
     start = (max(number, 1) - 1) * size
     return _found(filters, lang=lang, now=now, by_date=filters.by_date, start=start, stop=start + size + 1)
 
 
-def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int) -> list[Key]:
+def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int, seen: bool = False) -> list[Key]:
     """The entries that the filters give, in the order of a list, in the language where there is a text in it."""
-    filters = settled(filters, now)
-    with memory.rows() as rows:
+    with memory.rows(seen=seen) as rows:
         found = rows.matching(filters, now)
         ordered = rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
         return [Key(key, rows.versions.get(key, 0)) for key in ordered]
 
 
-def public_keys(entries: Iterable[int]) -> list[Key]:
-    """Of these entries, given by their primary keys, those that are public, in their present versions. One query."""
-    with memory.rows() as rows:
+def public_keys(entries: Iterable[int], *, seen: bool = False) -> list[Key]:
+    """Of these entries, given by their primary keys, those that are public, in their present versions. One query.
+
+    :param seen: whether this page has asked memory for something just before; then none.
+    """
+    with memory.rows(seen=seen) as rows:
         return [Key(entry, rows.versions[entry]) for entry in entries if entry in rows.versions]
+
+
+def key_of(entry: CatalogueEntry) -> Key:
+    """The key of an entry that was read with ``SHOWN``."""
+    return Key(entry.pk, entry.version)
 
 
 def entries_of(keys: Sequence[Key]) -> list[CatalogueEntry]:
@@ -167,14 +159,24 @@ def by_ids(listing_ids: Sequence[UUID], *, lang: str) -> list[CatalogueEntry]:
 
 def at_place(place_id: UUID, *, lang: str, now: dt.datetime | None = None) -> list[CatalogueEntry]:
     """Groups and events at a meeting place, by their next date; old information is left out. It may be an example's place."""
+    return entries_of(keys_at_place(place_id, lang=lang, now=now or timezone.now()))
+
+
+def keys_at_place(place_id: UUID, *, lang: str, now: dt.datetime, seen: bool = False) -> list[Key]:
+    """The keys of ``at_place``. One query. ``seen``: as of ``public_keys``."""
     filters = Filters(place=place_id, current_only=True, with_examples=True)
-    return entries_of(_found(filters, lang=lang, now=now or timezone.now(), by_date=True, stop=60))
+    return _found(filters, lang=lang, now=now, by_date=True, stop=60, seen=seen)
 
 
 def everything_of(filters: Filters, *, lang: str, now: dt.datetime, besides: UUID | None = None, limit: int = 200) -> list[CatalogueEntry]:
     """All entries the filters give, in the order of ``list_page``, at most ``limit``; ``besides`` leaves one listing out."""
-    keys = _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit + 1)
+    keys = keys_of_everything(filters, lang=lang, now=now, limit=limit + 1)
     return [entry for entry in entries_of(keys) if entry.listing_id != besides][:limit]
+
+
+def keys_of_everything(filters: Filters, *, lang: str, now: dt.datetime, limit: int, seen: bool = False) -> list[Key]:
+    """The keys of what the filters give, in the order of ``list_page``, at most ``limit``. One query. ``seen``: as of ``public_keys``."""
+    return _found(filters, lang=lang, now=now, by_date=filters.by_date, stop=limit, seen=seen)
 
 
 # --- Dates -----------------------------------------------------------------------------------------------------------
@@ -217,43 +219,43 @@ def next_occurrences(listing_ids: Iterable[UUID], *, now: dt.datetime, per_listi
     return found
 
 
-def dates_between(
-    start: dt.datetime, end: dt.datetime, *, kinds: Sequence[str], municipality: str = "", limit: int = 200
-) -> list[Occurrence]:
-    """Dates of listings of these kinds that begin before ``end`` and are not over at ``start``, soonest first.
-
-    Examples are among them: they are marked wherever they are shown.
-
-    :param municipality: only those of this municipality (what serves the whole country too), or empty.
-    """
-    filters = Filters(kinds=tuple(Kind(kind) for kind in kinds), municipality=municipality, with_examples=True)
-    return dates_of(filters, start, end, limit=limit)
-
-
 def dates_of(filters: Filters, start: dt.datetime, end: dt.datetime, *, limit: int) -> list[Occurrence]:
     """Dates of the listings that the filters give, which begin before ``end`` and are not over at ``start``; soonest first.
 
     :param limit: how many at most; a caller that must know whether there are more asks for one more.
     """
+    return list(_dates(filters, start, end)[:limit])
+
+
+class EntryDate(NamedTuple):
+    """A date, and the primary key of the entry that tells of it in the language asked for. All that a date is told by."""
+
+    entry: int
+    uid: UUID
+    start: dt.datetime
+    end: dt.datetime | None
+    all_day: bool
+    status: str
+    note: str
+    moved_from: dt.datetime | None
+
+
+def dates_with_entries(filters: Filters, start: dt.datetime, end: dt.datetime, *, lang: str, limit: int) -> list[EntryDate]:
+    """As ``dates_of``, each with its entry in ``lang``, else in Finnish. One query."""
+    entries = in_language(lang).filter(listing_id=OuterRef("listing_id")).values("pk")
+    rows = _dates(filters, start, end).annotate(entry=Subquery(entries[:1])).values_list(*EntryDate._fields)
+    return list(map(EntryDate._make, rows[:limit]))
+
+
+def _dates(filters: Filters, start: dt.datetime, end: dt.datetime) -> QuerySet[Occurrence]:
     # Asked date by date, soonest first, until there are enough: a list of all listings would be read to its end each time.
     listed = CatalogueEntry.objects.filter(
         conditions(filters, now=start), removed=False, is_primary=True, listing_id=OuterRef("listing_id")
     )
-    rows = _still_on(start).filter(Exists(listed), start__lt=end)
-    return list(rows.order_by("start", "pk")[:limit])
+    return _still_on(start).filter(Exists(listed), start__lt=end).order_by("start", "pk")
 
 
 def helplines(*, lang: str) -> list[CatalogueEntry]:
     """Current helplines and crisis services, crisis first, then by title."""
     wanted = Q(kind=Kind.HELPLINE.value) | Q(is_crisis=True)
     return list(in_language(lang).filter(wanted, is_current=True).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))
-
-
-def front_entries(listing_ids: Sequence[UUID], *, page_id: int | None, guides: int, lang: str) -> list[CatalogueEntry]:
-    """In one query: these listings, every current helpline, the first ``guides`` of the current guides, and one page's listing if given;
-    crisis first, then by title."""
-    first = in_language(lang).filter(kind=Kind.GUIDE.value, is_current=True).order_by("-is_crisis", "sort_title", "pk")[:guides]
-    wanted = Q(listing_id__in=list(listing_ids)) | Q(kind=Kind.HELPLINE.value, is_current=True) | Q(pk__in=first.values("pk"))
-    if page_id is not None:
-        wanted |= Q(page_id=page_id)
-    return list(in_language(lang).filter(wanted).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))

@@ -4,9 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
-from uuid import UUID
+from itertools import islice, takewhile
 
+from portal.catalogue.always import Always
 from portal.catalogue.bits import Among, bits_of, numbers_in
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.models import ANYWHERE
@@ -16,7 +16,7 @@ DENSE = ("kind", "subtype", *FACETS.values())
 """Few values with many listings each: bits."""
 SPARSE = ("organisation", "place")
 """Thousands of values with a few listings each: sets of numbers."""
-SWITCHES = ("online", "free", "current", "example")
+SWITCHES = ("online", "free", "current", "example", "crisis")
 DEFAULT = ""
 """Stands for the default language, in which every listing has an entry."""
 _FEW = 500
@@ -31,13 +31,12 @@ class Row:
     """
 
     key: int
-    listing_id: UUID
     values: dict[str, list[str]]
     switches: set[str]
     ages: tuple[int | None, int | None]
     over_from: float | None
     dates: Dates | None
-    round_the_clock: bool
+    always: Always
     titles: dict[str, tuple[str, int]]
 
 
@@ -51,8 +50,8 @@ class Rows:
     values: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in DENSE})
     """Name -> value -> rows."""
     switches: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SWITCHES, 0))
-    round_the_clock: dict[UUID, int] = field(default_factory=dict)
-    """Listing id -> row, of current listings that are said to be open round the clock."""
+    always: dict[int, Always] = field(default_factory=dict)
+    """Of the rows of current listings that are said to be open round the clock."""
     _few: dict[str, dict[str, set[int]]] = field(default_factory=lambda: {name: defaultdict(set) for name in SPARSE})
     _ages: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
     _dates: dict[int, Dates] = field(default_factory=dict)
@@ -66,10 +65,7 @@ class Rows:
 
     # --- Asking ------------------------------------------------------------------------------------------------------
     def matching(self, filters: Filters, now: dt.datetime, leave_out: str = "") -> int:
-        """The rows that the filters give; ``leave_out`` names a filter that is not applied.
-
-        :param filters: with ``always_open``, when it is ``open_today`` that is asked for.
-        """
+        """The rows that the filters give; ``leave_out`` names a filter that is not applied."""
         found = self.one_of("kind", filters.kinds) if filters.kinds else self.everything
         for name, facet in FACETS.items():
             if (value := getattr(filters, name)) and name != leave_out:
@@ -87,8 +83,7 @@ class Rows:
             if value := getattr(filters, name):
                 found &= bits_of(self._few[name].get(str(value), ()))
         if filters.open_today:
-            always = bits_of(self.round_the_clock[one] for one in filters.always_open or () if one in self.round_the_clock)
-            found &= self.at(now).today | always
+            found &= self.at(now).today
         if not filters.with_examples:
             own = self.one_of("municipality", [filters.municipality]) if filters.municipality else 0
             found &= ~self.switches["example"] | own
@@ -115,24 +110,38 @@ class Rows:
 
         :param start: and :param stop: of the part of the order that is asked for.
         """
+        rows = self._in_order(found, tuple(kinds), by_date=by_date, lang=lang, now=now)
+        return self._keys(islice(rows, start, stop), lang)
+
+    def soonest(self, found: int, *, kinds: Collection[str], before: float, lang: str, now: dt.datetime, most: int) -> list[int]:
+        """Primary keys of the entries, in ``lang`` where there is one, of those of these rows that have a date to come or going on
+        which begins before a Unix time: real ones before examples, in each the soonest first; ``most`` at most."""
+        here, examples = self.at(now), self.switches["example"]
+        first: list[int] = []
+        for part in (found & ~examples, found & examples):
+            rows = self._in_order(part & self.valid, tuple(kinds), by_date=True, lang=lang, now=now)
+            first += takewhile(lambda row: here.next_start.get(row, before) < before, islice(rows, most - len(first)))
+        return self._keys(first, lang)
+
+    def _in_order(self, found: int, kinds: tuple[str, ...], *, by_date: bool, lang: str, now: dt.datetime) -> Iterable[int]:
         if by_date:
             self.at(now)  # may forget orders
-        rows: Iterable[int]
         if found.bit_count() <= _FEW:
-            rows = self._sorted(found, by_date=by_date, lang=lang, now=now)
-        else:
-            key = (tuple(kinds), by_date, lang)
-            if key not in self._orders:
-                of_kinds = self.one_of("kind", kinds) if kinds else self.everything
-                self._orders[key] = self._sorted(of_kinds, by_date=by_date, lang=lang, now=now)
-            rows = filter(Among(found).__contains__, self._orders[key])
+            return self._sorted(found, by_date=by_date, lang=lang, now=now)
+        key = (kinds, by_date, lang)
+        if key not in self._orders:
+            of_kinds = self.one_of("kind", kinds) if kinds else self.everything
+            self._orders[key] = self._sorted(of_kinds, by_date=by_date, lang=lang, now=now)
+        return filter(Among(found).__contains__, self._orders[key])
+
+    def _keys(self, rows: Iterable[int], lang: str) -> list[int]:
         own, default = self._titles.get(lang, {}), self._titles[DEFAULT]
-        return [(own.get(row) or default[row])[1] for row in islice(rows, start, stop)]
+        return [(own.get(row) or default[row])[1] for row in rows]
 
     def at(self, now: dt.datetime) -> Moment:
         """What dates say at ``now`` (aware)."""
         if self._moment is None or not self._moment.holds(now.timestamp()):
-            self._moment = moment(now, self._dates, self._over_from)
+            self._moment = moment(now, self._dates, self._over_from, self.always)
             self._orders = {key: order for key, order in self._orders.items() if not key[1]}
         return self._moment
 
@@ -179,8 +188,8 @@ class Rows:
                 self._dates[number] = row.dates
             if row.over_from is not None:
                 self._over_from[number] = row.over_from
-            if row.round_the_clock:
-                self.round_the_clock[row.listing_id] = number
+            if row.always:
+                self.always[number] = row.always
             for lang, title in row.titles.items():
                 self._titles[lang][number] = title
         self.everything |= bits_of(new)
@@ -211,9 +220,9 @@ class Rows:
         for number in gone:
             self._dates.pop(number, None)
             self._over_from.pop(number, None)
+            self.always.pop(number, None)
             for titles in self._titles.values():
                 titles.pop(number, None)
-        self.round_the_clock = {one: number for one, number in self.round_the_clock.items() if number not in gone}
         self._free += gone
         self._changed()
 

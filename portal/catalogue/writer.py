@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -205,9 +207,28 @@ def _facts(row: Occurrence) -> tuple[Any, ...]:
     return (row.point_id, row.start, row.end, row.all_day, row.status, row.note, row.moved_from)
 
 
+class _Told(threading.local):
+    """Numbers of the changes that this thread has made, and of the last one that was told."""
+
+    made = 0
+    told = 0
+
+
+_told = _Told()
+
+
 def _tell() -> None:
+    """Tell engines after the commit; once, however many listings the transaction has written."""
     public_content_changed()
-    transaction.on_commit(lambda: catalogue_changed.send(sender=CatalogueEntry), robust=True)
+    _told.made += 1
+    transaction.on_commit(partial(_tell_engines, _told.made), robust=True)
+
+
+def _tell_engines(change: int) -> None:
+    if change <= _told.told:
+        return
+    _told.told = _told.made  # whatever was written before this moment has been committed with it, or was taken back
+    catalogue_changed.send(sender=CatalogueEntry)
 
 
 def _next_version() -> Greatest:

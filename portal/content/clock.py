@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.utils.dateformat import format as format_date
 from django.utils.dateformat import time_format
+from django.utils.formats import date_format as localised_date
 from django.utils.translation import gettext, pgettext
 
 from portal.listings.schedule import HELSINKI
@@ -105,6 +106,23 @@ def dates(first: dt.date | None, last: dt.date | None) -> str:
     if last is not None:
         return pgettext("dates", "until %(last)s") % {"last": date(last, year=True, weekday=False)}
     return ""
+
+
+def partial_date_in_words(written: str) -> str:
+    """A source's date, as exact as it is known: "2025", "helmikuu 2026", "1.2.2026". What is no such date stays as it is written.
+
+    :param written: year, year and month, or a day, as ``content.blocks.source.PARTIAL_DATE`` wants them: "2026", "2026-02", "2026-02-01".
+    """
+    numbers = written.split("-")
+    try:
+        year, month, of_month = map(int, [*numbers, *["1"] * (3 - len(numbers))])
+        day = dt.date(year, month, of_month)
+    except ValueError:
+        return written
+    if len(numbers) == 1:
+        return written
+    # "helmikuu 2026", "February 2026": as Django knows each language to write it.
+    return localised_date(day, "YEAR_MONTH_FORMAT") if len(numbers) == 2 else date(day, year=True, weekday=False)
 
 
 def day_in_words(day: dt.date, today: dt.date) -> str:

@@ -63,7 +63,7 @@ def tabs(
     :param translated: names of further texts that language versions translate.
     :param is_listing: whether the type has the fields of ``ListingPage``.
     """
-    essentials = [NoticesPanel(), TITLE, *first] if is_listing else [*first, PLAIN_SUMMARY]
+    essentials = [NoticesPanel(), *([TITLE, *first] if is_listing else [*first, PLAIN_SUMMARY])]
     rest = [*FINDING, *more] if is_listing else list(more)
     children = [
         ObjectList(essentials, heading=_("Basics")),

@@ -21,6 +21,15 @@ def not_kept(response: HttpResponseBase) -> None:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
 
 
+def gone(request: HttpRequest, form: TimedForm) -> HttpResponse:
+    """410: what the form was about has been taken away while somebody wrote. Everything typed is shown once more, to be copied; nothing
+    is kept. The name of what was there is not told, and the quick exit is shown, for nobody knows any more whether it was sensitive."""
+    typed = [(field.label, field.value()) for field in form.visible_fields() if field.widget_type != "radioselect" and field.value()]
+    response = render(request, "pages/gone.html", {"typed": typed, "sensitive": True, "noindex": True}, status=410)
+    not_kept(response)
+    return response
+
+
 @method_decorator(csrf_exempt, name="dispatch")  # no cookie on public pages: is_own_form, a signed time and limits stand in its place
 class PublicFormView(View):
     """A form of its own page. ``prepare`` reads what it is about, ``save`` does it, ``done_url`` is where the reader goes then."""
@@ -53,8 +62,9 @@ class PublicFormView(View):
             form.open_again()
             return self._page(form, status=400)
         if not form.is_by_a_program:
-            if not may_again(request, self.action, self.most):
-                form.add_error(None, _("Many messages have come from your network within an hour. Please try again later."))
+            refusal = self.refusal()
+            if refusal:
+                form.add_error(None, refusal)
                 form.open_again()
                 return self._page(form, status=429)
             self.save(form.cleaned_data)
@@ -65,6 +75,12 @@ class PublicFormView(View):
 
         :raises Http404: there is none.
         """
+
+    def refusal(self) -> str:
+        """Why nothing is taken now, in words for the reader, whatever the form says; empty when it is. Counts the try."""
+        if may_again(self.request, self.action, self.most):
+            return ""
+        return _("Many messages have come from your network within an hour. Please try again later.")
 
     def save(self, given: dict[str, Any]) -> None:
         """Do what the form asks."""

@@ -3,19 +3,20 @@
 from html import unescape
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
 from wagtail.rich_text import expand_db_html
 
 from portal.content.images import image_value
 from portal.listings.kinds import Kind
 from portal.listings.listing import ListingRule, Section, SectionType
+from portal.media.sizes import Use
 from portal.regions.models import Municipality
-
-INLINE_FILTER = "width-1200|format-webp"
 
 
 def section_values(stream: Any, lang: str) -> tuple[Section, ...]:
-    """Sections of a body in order. Links are resolved in the active language."""
+    """Sections of a body in order. Links are resolved in the active language. One query for its pictures' sizes, however many."""
+    prefetch_related_objects([child.value for child in stream if child.block_type == "image" and child.value is not None], "renditions")
     return tuple(section for section in (_section(child.block_type, child.value) for child in stream) if section is not None)
 
 
@@ -46,7 +47,7 @@ def _section(block_type: str, value: Any) -> Section | None:
         if value is None:  # the picture was deleted
             return None
         alt = "" if value.decorative else value.contextual_alt_text
-        return Section(type=SectionType.IMAGE, image=image_value(value, INLINE_FILTER, alt))
+        return Section(type=SectionType.IMAGE, image=image_value(value, Use.FIGURE, alt))
     if block_type == "chosen_listings":
         ids = tuple(page.translation_key for page in value["pages"] if page is not None)
         return Section(type=SectionType.LISTINGS, heading=value["heading"], listing_ids=ids)

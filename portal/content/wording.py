@@ -30,6 +30,8 @@ __all__ = [
 
 _NEXT_OPENING = dt.timedelta(days=60)
 """How far ahead "closed, opens ..." looks; later than that a family needs a date list, not a state."""
+SAME_DAY = dt.timedelta(hours=12)
+"""What closes within this is told without its day."""
 _LONGEST_STAY_OPEN = 14
 """How many occurrences that follow each other without a gap are joined into one closing time."""
 
@@ -149,7 +151,7 @@ def _open_until(closes: dt.datetime, at: dt.datetime) -> str:
     last_day = (closes - dt.timedelta(microseconds=1)).date()
     if closes.time() == dt.time() and last_day == at.date():
         return gettext("open now, until midnight")
-    if closes.date() == at.date() or closes - at < dt.timedelta(hours=12):
+    if closes.date() == at.date() or closes - at < SAME_DAY:
         return gettext("open now, closes %(when)s") % {"when": clock(closes.time(), ends=True)}
     when = f"{day_in_words(last_day, at.date())} {clock(closes.time(), ends=True)}"
     return gettext("open now, closes %(when)s") % {"when": when}

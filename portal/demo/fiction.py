@@ -1,13 +1,16 @@
 """The fictional season as typed values. Days are counted from the day of loading."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from portal.demo.editing import AgeRange, VersionTexts
 from portal.listings.kinds import EventStatus, Responder
 from portal.listings.value import Value
+
+PICTURES = Path(__file__).parent / "data"
 
 
 class ExampleHours(Value):
@@ -44,6 +47,21 @@ class ExampleOrganisation(ExampleRecord):
     en: VersionTexts
 
 
+class ExamplePicture(Value):
+    """A drawing of ours, by its file beside the content, with its words."""
+
+    file: str
+    alt: str
+    credit: str
+
+    @field_validator("file")
+    @classmethod
+    def _is_there(cls, name: str) -> str:
+        if not (PICTURES / name).is_file():
+            raise ValueError(f"there is no {name} beside the content")
+        return name
+
+
 class ExamplePlace(ExampleRecord):
     """A fictional meeting place."""
 
@@ -51,6 +69,7 @@ class ExamplePlace(ExampleRecord):
     venue: str
     way_in: str = ""
     hours: tuple[ExampleHours, ...]
+    picture: ExamplePicture | None = None
 
 
 class ExampleGroup(ExampleRecord):

@@ -12,7 +12,8 @@ from wagtail.models import Page, Site
 from portal.content.models import ArrangedMixin, CoHost, CoHostState, LanguageVersion
 from portal.content.models.arranged import chosen_co_hosts
 from portal.demo.ledger import Ledger
-from portal.demo.plan import MunicipalityRef, PagePlan, PageRef
+from portal.demo.pictures import picture_of
+from portal.demo.plan import MunicipalityRef, PagePlan, PageRef, PictureRef
 from portal.regions.models import Municipality
 
 
@@ -92,6 +93,8 @@ class PageWriter:
             return self._page_id(value.page)
         if isinstance(value, MunicipalityRef):
             return self._municipalities[value.municipality]
+        if isinstance(value, PictureRef):
+            return picture_of(value).pk
         if isinstance(value, dict):
             return {key: self._resolved(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):

@@ -21,6 +21,15 @@ class MunicipalityRef:
 
 
 @dataclass(frozen=True)
+class PictureRef:
+    """A picture by its file under ``portal/demo/data``, with its words; becomes the primary key of the stored picture."""
+
+    picture: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True)
 class VersionPlan:
     """Texts in a further language; ``body`` is raw stream data."""
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from portal.content.models import ListingPage
+from portal.editing.body_checks import body_findings
 from portal.editing.quality import quality_of
 from portal.editing.states import state_of
-from portal.localisation.languages import default_language
+from portal.localisation.languages import all_languages, default_language
 
 
 def state_notice(request: HttpRequest, page: Any) -> str:
@@ -32,3 +33,21 @@ def quality_notice(request: HttpRequest, page: Any) -> str:
         return ""
     quality = quality_of(page.to_listing(default_language()), timezone.localdate())
     return render_to_string("editing/quality_notice.html", {"quality": quality}, request)
+
+
+def text_notice(request: HttpRequest, page: Any) -> str:
+    """What in the running text, in every language it has, keeps readers from finding their way. A page of the catalogue has its long
+    sentences counted in its quality already; elsewhere they are told here. How long is too long is known for Finnish alone.
+    """
+    if not page.pk or not hasattr(page, "body"):
+        return ""
+    bodies = {default_language(): page.body} | {version.locale: version.body for version in page.language_versions.all()}
+    told = [
+        (name, body_findings(bodies[code], sentences=code == default_language() and not isinstance(page, ListingPage)))
+        for code, name in all_languages()
+        if code in bodies
+    ]
+    parts = [(name, findings) for name, findings in told if findings]
+    if not parts:
+        return ""
+    return render_to_string("editing/text_notice.html", {"parts": parts, "count": sum(len(found) for _name, found in parts)}, request)

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import Button
 from portal.content.models import ScheduledMixin
 from portal.content.notices import register_notice
 from portal.desk.registry import DeskPanel, register_panel
-from portal.editing.notices import quality_notice, state_notice
+from portal.editing.notices import quality_notice, state_notice, text_notice
 from portal.editing.own_views import OwnPagesView, own_pages_panel
 from portal.editing.schedule_views import schedule_told
 from portal.editing.season_views import NewSeasonView
@@ -28,6 +28,7 @@ classify(Door.OWN, "editing_new_season")
 register_panel(DeskPanel("my-organisation", "editing/own_pages_panel.html", own_pages_panel, 15))
 register_notice("state", state_notice, order=20)
 register_notice("quality", quality_notice, order=30)
+register_notice("text", text_notice, order=35)
 
 
 @hooks.register("register_admin_urls")

@@ -54,7 +54,7 @@ class Message(models.Model):
     from_reader = models.BooleanField(_("from a reader"), default=False)
     """Sent from a public page. Such messages are forgotten some time after the answer (``retention``)."""
     reply_to = models.EmailField(_("answer to"), blank=True)
-    """A reader's address, if one was given. Emptied when the answer has been mailed."""
+    """A reader's address, if one was given. Emptied when the answer has been mailed, or when none comes (``retention``)."""
     lang = models.CharField(max_length=10, blank=True, editable=False)
     """The reader's language, in which the answer's mail is written."""
     created_at = models.DateTimeField(_("received"), default=timezone.now)

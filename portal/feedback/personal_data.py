@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.feedback.retention import KEEP_ANSWERED, KEEP_OPEN
+from portal.feedback.retention import KEEP_ADDRESS, KEEP_ANSWERED, KEEP_OPEN
 from portal.privacy.registry import Basis, Kept, PersonalData, Seen, Whose, declare, nothing_personal
 
 declare(
@@ -13,7 +13,7 @@ declare(
         what=_("What you wrote, and your e-mail address if you gave one."),
         purpose=_("The organisation mends the page and answers you."),
         kept=(
-            Kept(_("Your address: until you are answered.")),
+            Kept(_("Your address: until you are answered, and %(time)s at most."), KEEP_ADDRESS),
             Kept(_("Your message: %(time)s after the answer."), KEEP_ANSWERED),
             Kept(_("A message that nobody answers: %(time)s."), KEEP_OPEN),
         ),

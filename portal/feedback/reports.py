@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from wagtail.models import Page
 
 from portal.catalogue.models import CatalogueEntry
@@ -16,6 +17,7 @@ def public_entry(listing_id: UUID, lang: str) -> CatalogueEntry | None:
     return min(entries, key=lambda entry: entry.lang != lang, default=None)
 
 
+@transaction.atomic
 def report(entry: CatalogueEntry, kind: MessageKind, text: str, *, reply_to: str = "", lang: str = "") -> Message:
     """Store a reader's report and tell whoever answers it; of several open ones about one page they are told once.
 
@@ -24,5 +26,5 @@ def report(entry: CatalogueEntry, kind: MessageKind, text: str, *, reply_to: str
     :param lang: the reader's language.
     :raises Page.DoesNotExist: the page has gone meanwhile.
     """
-    page = Page.objects.get(pk=entry.page_id)
+    page = Page.objects.select_for_update().get(pk=entry.page_id)  # it stays until the message is stored
     return receive(page, kind, text, about=f"reader-{page.pk}", from_reader=True, reply_to=reply_to.lower(), lang=lang)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 
@@ -14,7 +15,7 @@ CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A listing in a feed. ``id``: an address or a URN that never changes; moments are aware."""
+    """A listing in a feed. ``id``: an address or a URN that never changes; moments are aware; ``picture``: address of a JPEG, or empty."""
 
     id: str
     title: str
@@ -24,6 +25,7 @@ class NewsItem:
     author: str
     published: dt.datetime | None
     updated: dt.datetime
+    picture: str = ""
 
 
 class _Feed(Atom1Feed):
@@ -31,6 +33,12 @@ class _Feed(Atom1Feed):
 
     def latest_post_date(self) -> dt.datetime:
         return super().latest_post_date() if self.items else dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """With the picture as an enclosure. Django's own enclosures want a length, which is a hint that asks a storage for each."""
+        super().add_item_elements(handler, item)
+        if item["picture"]:
+            handler.addQuickElement("link", "", {"rel": "enclosure", "type": "image/jpeg", "href": item["picture"]})
 
 
 def atom(items: Iterable[NewsItem], *, title: str, subtitle: str, url: str, feed_url: str, lang: str) -> bytes:
@@ -48,5 +56,6 @@ def atom(items: Iterable[NewsItem], *, title: str, subtitle: str, url: str, feed
             categories=tuple(map(xml_text, item.categories)),
             pubdate=item.published,
             updateddate=item.updated,
+            picture=item.picture,
         )
     return feed.writeString("utf-8").encode()

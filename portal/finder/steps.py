@@ -13,16 +13,17 @@ from django.utils.translation import gettext
 
 from portal.browse.cards import Card, card_of
 from portal.browse.crisis import crisis_lines
+from portal.browse.doors import Door
 from portal.browse.for_whom import is_for_professionals_only
-from portal.browse.front import Door
 from portal.browse.helplines import Line
 from portal.browse.routes import search_url
 from portal.catalogue.filters import Filters
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.queries import by_ids, everything_of, next_occurrences
+from portal.content.own_words import own_words
 from portal.finder.human_contact import HumanContact, contact_of
 from portal.listings.kinds import Kind
-from portal.localisation.languages import current_language, default_language
+from portal.localisation.languages import current_language
 from portal.regions.entrances import SectionKind
 from portal.regions.models import Municipality
 
@@ -200,9 +201,4 @@ def _title(page: Any) -> str:
 
 def _words(answer: Any, name: str) -> str:
     """An answer's own words in the reader's language, else in Finnish."""
-    lang = current_language()
-    if lang != default_language():
-        for words in answer["translations"]:
-            if words["locale"] == lang and words[name]:
-                return str(words[name])
-    return str(answer[name])
+    return str(own_words(answer)[name] or answer[name])

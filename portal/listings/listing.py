@@ -211,14 +211,45 @@ class Link(Value):
     url: str
 
 
+class ImageFile(Value):
+    """One file of a picture; its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class ImageSource(Value):
+    """Files of a picture in one format, the smallest first. A browser takes the first format it knows, and of its files the fitting one."""
+
+    type: str
+    """MIME type."""
+    files: tuple[ImageFile, ...]
+
+    @property
+    def srcset(self) -> str:
+        """The files as HTML's ``srcset``, by their widths."""
+        return ", ".join(f"{file.url} {file.width}w" for file in self.files)
+
+
 class Image(Value):
-    """A picture ready to show; ``alt`` is empty for a decorative one. Sizes in CSS pixels."""
+    """A picture ready to show; ``alt`` is empty for a decorative one. ``url``, ``width`` and ``height`` (pixels) are of one file that every
+    browser shows."""
 
     url: str
     alt: str = ""
     width: int
     height: int
     credit: str = ""
+    sources: tuple[ImageSource, ...] = ()
+    """The same picture in other sizes and formats, the best format first; empty while they are being made."""
+    shared: ImageFile | None = None
+    """A listing's picture as services show it of a link: a JPEG of 1200 by 630."""
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is higher than wide; shown as wide as others it would not fit on a screen."""
+        return self.height > self.width
 
 
 class ListingRule(Value):

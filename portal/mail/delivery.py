@@ -1,4 +1,4 @@
-"""Sending what is in the outbox, again until it has gone.
+"""Sending what is in the outbox, again until it has gone, or until the server says that there is no such mailbox.
 
 A mail is claimed by a conditional update of its row, so two processes never send the same one; a process that dies after
 claiming leaves a row that comes due again. A mail is thus sent at least once, and its ``Message-ID`` stays the same.
@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from portal.mail.models import OutgoingMail
+from portal.mail.replies import no_such_mailbox, reply_of
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ def deliver_pending(now: dt.datetime | None = None) -> Delivery:
 def retry(mail: OutgoingMail) -> bool:
     """Let a mail that was given up start again from the first attempt; False when it was not given up."""
     waiting = OutgoingMail.objects.filter(pk=mail.pk, sent_at=None, failed_at__isnull=False)
-    return bool(waiting.update(failed_at=None, attempts=0, send_after=timezone.now()))
+    return bool(waiting.update(failed_at=None, attempts=0, send_after=timezone.now(), is_undeliverable=False))
 
 
 def _open(connection: BaseEmailBackend) -> None:
@@ -93,7 +94,7 @@ def _send(mail: OutgoingMail, connection: BaseEmailBackend, now: dt.datetime, do
     try:
         connection.send_messages([_message(mail)])
     except OSError as error:
-        _refused(mail, error, now, done, final=mail.attempts >= MAX_ATTEMPTS)
+        _refused(mail, error, now, done, final=mail.attempts >= MAX_ATTEMPTS or no_such_mailbox(error))
         return False
     except ValueError as error:  # a header with a line break, a character no mail can carry: no other attempt will do better
         _refused(mail, error, now, done, final=True)
@@ -116,13 +117,14 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 
 def _refused(mail: OutgoingMail, error: Exception, now: dt.datetime, done: Delivery, *, final: bool) -> None:
-    # Only the kind of error and a server's reply code: its words may repeat the address or the subject.
-    code = getattr(error, "smtp_code", "")
-    values = {"last_error": f"{type(error).__name__} {code}".strip()[:255]}
+    # Only the kind of error and a server's reply codes: its words may repeat the address or the subject.
+    values = {"last_error": f"{type(error).__name__} {reply_of(error)}".strip()[:255], "is_undeliverable": no_such_mailbox(error)}
     if final:
         OutgoingMail.objects.filter(pk=mail.pk).update(failed_at=now, **values)
         done.given_up += 1
-        logger.error("Mail %s was given up after %s attempts: %s", mail.pk, mail.attempts, values["last_error"])
+        # An address with a mistake in it is nothing that whoever runs the portal must be woken for.
+        level = logging.WARNING if values["is_undeliverable"] else logging.ERROR
+        logger.log(level, "Mail %s was given up after %s attempts: %s", mail.pk, mail.attempts, values["last_error"])
     else:
         OutgoingMail.objects.filter(pk=mail.pk).update(send_after=now + PAUSES[mail.attempts - 1], **values)
         done.refused += 1

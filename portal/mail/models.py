@@ -24,6 +24,8 @@ class OutgoingMail(models.Model):
     last_error = models.CharField(_("last error"), max_length=255, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True, db_index=True)
     failed_at = models.DateTimeField(_("given up"), null=True, blank=True)
+    is_undeliverable = models.BooleanField(_("no such mailbox"), default=False)
+    """The server said that nobody can be reached at the address, now or later (``replies.no_such_mailbox``)."""
 
     class Meta:
         verbose_name = _("outgoing mail")

@@ -8,5 +8,5 @@ class MediaConfig(AppConfig):
     verbose_name = _("Media")
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from portal.media import receivers  # noqa: F401 (connects by being imported)
+        """Connect the receivers, register the system check."""
+        from portal.media import receivers, system  # noqa: F401 (connect by being imported)

@@ -13,6 +13,7 @@ from wagtail.images.forms import BaseImageForm
 
 from portal.media.checks.documents import check_document
 from portal.media.clamd import scan
+from portal.media.drawing import draw_first
 from portal.media.pictures import BROKEN, redraw, unreadable
 from portal.media.signals import picture_changed
 
@@ -99,6 +100,7 @@ class PictureForm(TitledForm, BaseImageForm):
         existed = self.instance.pk is not None
         image = super().save(commit=commit)
         if commit and existed:
+            draw_first(image)  # Wagtail deletes all sizes of a replaced file, that of the new one, too
             picture_changed.send(sender=type(image), instance=image)
         return image
 

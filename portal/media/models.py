@@ -62,6 +62,27 @@ class PortalRendition(AbstractRendition):
         ]
 
 
+class PictureSizes(models.Model):
+    """How far a picture has got on its way to readers: which sizes of it are there, and what went wrong (``portal.media.drawing``)."""
+
+    image = models.OneToOneField(PortalImage, on_delete=models.CASCADE, primary_key=True, related_name="sizes", verbose_name=_("image"))
+    source = models.CharField(max_length=255)
+    """The file and the point of interest of which they are made; others are another picture."""
+    recipe = models.CharField(max_length=12, blank=True)
+    """Which sizes, by ``portal.media.sizes.recipe``; empty until all are there."""
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    error = models.TextField(_("error"), blank=True)
+    """Of the last attempt."""
+    retry_at = models.DateTimeField(null=True)
+    """After a failure: not before this moment."""
+
+    wagtail_reference_index_ignore = True
+    """It is no use of the picture, which editors would be told of."""
+
+    def __str__(self) -> str:
+        return f"{self.image_id}: {self.error or self.recipe}"
+
+
 class PortalDocument(AbstractDocument):
     """A document for download; its language is told because files are often in one language only."""
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from portal.audit.services import record
 from portal.mail.services import notify, queue_mail
@@ -19,7 +20,11 @@ from portal.organisations.models import OrganisationPage
 
 @transaction.atomic
 def make_claim(organisation: OrganisationPage, *, name: str, email: str, message: str) -> Claim:
-    """Store a claim and tell the coordinators, once; the same address waiting for the same organisation makes no second one."""
+    """Store a claim and tell the coordinators, once; the same address waiting for the same organisation makes no second one.
+
+    :raises Page.DoesNotExist: the organisation has gone meanwhile.
+    """
+    Page.objects.select_for_update().get(pk=organisation.pk)  # it stays until the claim is stored
     address = email.strip().lower()
     waiting = Claim.objects.filter(organisation=organisation, email=address, decided_at=None).first()
     if waiting is not None:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from portal.jobs.registry import periodic
+from portal.newsletter.bounces import end_unreachable
 from portal.newsletter.sending import send_news
 from portal.newsletter.services import forget
 
@@ -17,5 +18,5 @@ def newsletter(now: dt.datetime) -> str:
 
 @periodic("newsletter_retention", dt.timedelta(hours=1), label=_("Forgetting addresses that did not confirm"))
 def retention(now: dt.datetime) -> str:
-    """Delete addresses that did not confirm, and those of mails that have gone."""
-    return f"{forget(now)} forgotten"
+    """Delete addresses that did not confirm or that nothing reaches, and those of mails that have gone."""
+    return f"{end_unreachable()} unreachable, {forget(now)} forgotten"

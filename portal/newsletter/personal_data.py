@@ -15,6 +15,7 @@ declare(
         kept=(
             Kept(_("Until you leave: every mail has a link for it. Then everything is removed at once.")),
             Kept(_("An address that does not confirm: %(time)s."), KEEP_UNCONFIRMED),
+            Kept(_("An address that mails do not reach: until three have come back.")),
         ),
         seen_by=(Seen.ADMINISTRATORS,),
         basis=Basis.CONSENT,

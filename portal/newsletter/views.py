@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -16,6 +18,7 @@ from portal.content.public_form_view import PublicFormView, not_kept
 from portal.content.timed_form import TimedForm
 from portal.localisation.languages import current_language
 from portal.newsletter.forms import SubscribeForm
+from portal.newsletter.limits import HOUR, closed_for, tell_coordinators
 from portal.newsletter.links import KEEP_UNCONFIRMED, confirmed_by, left_by
 from portal.newsletter.models import Subscription
 from portal.newsletter.services import Wish, ask, confirm, leave, municipality_name
@@ -31,6 +34,17 @@ class SubscribeView(PublicFormView):
     def save(self, given: dict[str, Any]) -> None:
         """Ask the address."""
         ask(given["email"], Wish(given["municipality"], given["lang"], given["kind"], given["age_band"]))
+
+    def refusal(self) -> str:
+        """Nobody is asked while very many are: what was typed stays, and nothing of it is kept. The same for every address."""
+        said = super().refusal()
+        closed = None if said else closed_for(timezone.now())
+        if closed is None:
+            return said
+        tell_coordinators()
+        if closed == HOUR:
+            return _("Very many people have asked for news just now. Please try again in an hour.")
+        return _("Very many people have asked for news today. Please try again tomorrow.")
 
     def done_url(self) -> str:
         """Where the next step is told."""

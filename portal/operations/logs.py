@@ -1,6 +1,7 @@
 """Logs and error reports that do not tell what people searched for.
 
-Three walls. Whatever looks like an address loses its query string. While a request is answered, the words it asked for are
+Four walls. Whatever looks like an address loses its query string. An address that is a key itself (an invitation, a link in a mail)
+loses the key. While a request is answered, the words it asked for are
 taken out of every record, tracebacks and exceptions included, whoever writes it: an engine may repeat a query in its error.
 And the loggers of libraries that would write whole queries at lower levels stay at a level where they do not
 (``LOGGING`` in settings). The error reports that Django can mail carry no query, no referrer and no variables.
@@ -20,11 +21,13 @@ from django.core.signals import request_finished, request_started
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
-from portal.localisation.addresses import is_admin_path
+from portal.localisation.addresses import KEYED, is_admin_path
 
 REMOVED = "[...]"
 SEARCHED = ("q", "near", "term")
 """Parameters whose words are somebody's own."""
+_KEY = re.compile(rf"(/(?:{'|'.join(KEYED)})/)[^\s\"'<>?]+")
+"""An address that is a key, from its slash to its end."""
 _CHUNK = re.compile(r"[^\s\"'<>]++")
 """What an address may be, or be in. Each letter is looked at once, however long a path somebody asks for."""
 _SHORTEST = 3
@@ -41,8 +44,9 @@ _asked: ContextVar[str] = ContextVar("asked", default="")
 
 
 def without_query(text: str) -> str:
-    """The text without query strings, and without the words of the search that this thread is answering."""
+    """The text without query strings and keys, and without the words of the search that this thread is answering."""
     cleaned = _CHUNK.sub(_path_only, text) if "?" in text else text
+    cleaned = _KEY.sub(rf"\1{REMOVED}", cleaned) if "/" in cleaned else cleaned
     asked = _asked.get()
     return _words_of(asked).sub(REMOVED, cleaned) if len(asked) >= _SHORTEST else cleaned
 

@@ -5,40 +5,39 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl
 
-from portal.pagecache.store import Key
-
+Key = tuple[str, str, str, str, bool]
+"""Path, query, host and scheme as they were sent, and whether a proxy says that it was asked over https."""
 LONGEST = 500
 """Characters of a path and of a query: no page of ours has longer ones, and strangers shall not fill the memory."""
 
 
-def key_of(environ: dict[str, Any], private_cookies: Collection[str]) -> Key | None:
-    """What tells pages apart, as it was sent; None when the request goes to Django whatever is kept.
-
-    Only GET and HEAD, without a cookie that tells who asks. Whether a page at this key may be kept at all, ``may_be_kept`` says:
-    it is asked before one is kept, so that what is kept is found without looking at it again.
-    """
+def key_of(environ: dict[str, Any]) -> Key:
+    """What tells pages apart. Read for each request: nothing is looked at twice or decoded."""
     get = environ.get
-    if environ["REQUEST_METHOD"] not in _READING or get("HTTP_AUTHORIZATION") is not None:
-        return None
-    cookies = get("HTTP_COOKIE")
-    if cookies and _tells_who(cookies, private_cookies):
-        return None
     return (
         get("PATH_INFO", ""),
         get("QUERY_STRING", ""),
         get("HTTP_HOST", ""),
-        get("wsgi.url_scheme", ""),
-        get("HTTP_X_FORWARDED_PROTO", ""),
+        environ["wsgi.url_scheme"],
+        get("HTTP_X_FORWARDED_PROTO") == "https",  # no other value means anything, so that none else makes another page
     )
 
 
+def is_for_django(environ: dict[str, Any], private_cookies: Collection[str]) -> bool:
+    """Whether the request goes to Django whatever is kept: not GET or HEAD, or with a cookie or a header that tells who asks."""
+    if "HTTP_COOKIE" in environ and _tells_who(environ["HTTP_COOKIE"], private_cookies):
+        return True
+    return environ["REQUEST_METHOD"] not in _READING or "HTTP_AUTHORIZATION" in environ
+
+
 def may_be_kept(key: Key, parameters: Collection[str]) -> bool:
-    """Whether nothing in the address was typed by somebody: no parameter but ``parameters``. A search, a place or a token never is kept."""
-    path, query = key[:2]
-    if max(map(len, key)) > LONGEST:
+    """Whether nothing in the address was typed by somebody: no parameter but ``parameters``, and each of them as its view
+    understood it, which the view says itself (``portal.pagecache.kept``). A search, a place or a token is never kept."""
+    path, query, host, *_rest = key
+    if not path or max(map(len, (path, query, host))) > LONGEST:
         return False
     pairs = parse_qsl(query, keep_blank_values=True)
-    return all(name in parameters for name, _ in pairs) and bool(pairs or not query) and bool(path)
+    return all(name in parameters for name, _ in pairs) and bool(pairs or not query)
 
 
 _READING = frozenset({"GET", "HEAD"})

@@ -15,12 +15,13 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from portal.pagecache.changes import public_content_changed
 
-PUBLIC_APPS = frozenset({"regions", "taxonomy", "wagtailredirects", "media", "wagtaildocs", "wagtailimages"})
+PUBLIC_APPS = frozenset({"regions", "taxonomy", "wagtailredirects", "wagtaildocs", "wagtailimages"})
 """Every record of these apps."""
 PUBLIC_MODELS = frozenset(
     {
         *("accessibility.accessibilitystatement", "accessibility.statementexception"),
         *("home.sitesettings", "guides.guideedition", "content.cohost"),
+        *("media.portalimage", "media.portaldocument"),
         *("wagtailcore.locale", "wagtailcore.site", "wagtailcore.pageviewrestriction", "wagtailcore.pageviewrestriction_groups"),
         *("wagtailcore.collectionviewrestriction", "wagtailcore.collectionviewrestriction_groups"),
         *("members.membership", "members.organisationspace"),  # whether an organisation can be claimed
@@ -35,6 +36,7 @@ QUIET_APPS = frozenset(
         *("search", "thesaurus"),  # result pages are never kept
         *("wagtailadmin", "wagtailusers", "wagtailsearch", "wagtailcore"),
         "catalogue",  # written in bulk: says it itself
+        "media",  # sizes of a picture say it themselves, once, when all are there
         *("organisations", "places", "groups", "services", "events", "guides", "materials", "home", "content"),
     }
 )

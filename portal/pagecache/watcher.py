@@ -33,10 +33,12 @@ class Watcher:
 
     def generation(self) -> Generation | None:
         """The state a moment ago; None when it is not known, or was read more than ``TRUSTED`` seconds ago."""
+        seen = self._seen
+        if seen is not None and time.monotonic() - seen[1] <= TRUSTED:
+            return seen[0]
         if self._thread is None:
             self._start()
-        seen = self._seen
-        return seen[0] if seen is not None and time.monotonic() - seen[1] <= TRUSTED else None
+        return None
 
     def _start(self) -> None:
         with self._lock:

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from portal.pagecache.changes import Generation
 from portal.pagecache.kept import HEADER, PAGE
-from portal.pagecache.keys import key_of, may_be_kept
-from portal.pagecache.store import Body, KeptPage, Key, Store
+from portal.pagecache.keys import Key, is_for_django, key_of, may_be_kept
+from portal.pagecache.store import Body, KeptPage, Store
 from portal.pagecache.watcher import Watcher
 
 Environ = dict[str, Any]
@@ -45,30 +45,31 @@ class PageCache:
         watcher: Watcher,
         parameters: Collection[str],
         private_cookies: Collection[str],
+        host: str,
         count: Callable[[Environ, UUID, dt.date], object],
     ) -> None:
-        """``parameters`` and ``private_cookies``: see ``keys``. ``count`` is told of each view of a listing given out without Django."""
+        """``parameters`` and ``private_cookies``: see ``keys``. ``host``: the portal's own, with its port as browsers send it; under
+        other names pages are kept, too, as variants. ``count`` is told of each view of a listing given out without Django."""
         self._application = application
         self._store = store
         self._watcher = watcher
         self._parameters = frozenset(parameters)
         self._private_cookies = frozenset(private_cookies)
+        self._host = host
         self._count = count
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let Django draw the page."""
-        key = key_of(environ, self._private_cookies)
-        generation = self._watcher.generation() if key else None
-        if key is None or generation is None:
-            return self._application(environ, _without_ours(start_response))
+        key = key_of(environ)
+        generation = self._watcher.generation()
         page = self._store.get(key, generation)
-        if page is not None:
-            if page.view_of:
-                self._count(environ, *page.view_of)
-            return _answer(page, environ, start_response)
-        if not may_be_kept(key, self._parameters):
+        if generation is None or is_for_django(environ, self._private_cookies) or not (page or may_be_kept(key, self._parameters)):
             return self._application(environ, _without_ours(start_response))
-        return self._draw(key, generation, environ, start_response)
+        if page is None:
+            return self._draw(key, generation, environ, start_response)
+        if page.view_of:
+            self._count(environ, *page.view_of)
+        return _answer(page, environ, start_response)
 
     def _draw(self, key: Key, generation: Generation, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Ask Django, and keep the page if its view said so and nothing has changed meanwhile."""
@@ -82,7 +83,7 @@ class PageCache:
             body = b"".join(answer)
         finally:
             getattr(answer, "close", lambda: None)()
-        page = _kept(said[1], body, until)
+        page = _kept(said[1], body, until, is_variant=bool(key[1]) or key[2] != self._host)
         if self._watcher.generation() == generation:
             self._store.put(key, generation, page)
         return _answer(page, environ, start_response)
@@ -95,7 +96,7 @@ def _may_keep(status: str = "", headers: Sequence[tuple[str, str]] = ()) -> bool
     return status.startswith("200 ") and HEADER.lower() in said and "set-cookie" not in said and not varies
 
 
-def _kept(headers: Headers, body: bytes, until: float) -> KeptPage:
+def _kept(headers: Headers, body: bytes, until: float, *, is_variant: bool) -> KeptPage:
     said = {name.lower(): value for name, value in headers}
     tag = blake2b(body, digest_size=12).hexdigest()
     sent = [*((name, value) for name, value in headers if name.lower() not in _OF_EACH_ANSWER), ("Vary", "Accept-Encoding")]
@@ -105,6 +106,7 @@ def _kept(headers: Headers, body: bytes, until: float) -> KeptPage:
         gzipped=_body(gzip.compress(body, LEVEL, mtime=0), f'"{tag}-gzip"', [*sent, ("Content-Encoding", "gzip")]),
         until=until,
         view_of=None if listing_id == PAGE else (UUID(listing_id), timezone.localdate()),
+        is_variant=is_variant,
     )
 
 
@@ -116,12 +118,11 @@ def _body(content: bytes, etag: str, headers: Headers) -> Body:
 
 def _answer(page: KeptPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     body = page.gzipped if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else page.plain
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    if known and _has_it(known, page):
+    if "HTTP_IF_NONE_MATCH" in environ and _has_it(environ["HTTP_IF_NONE_MATCH"], page):
         start_response("304 Not Modified", list(body.not_modified))
         return []
     start_response("200 OK", list(body.headers))
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.content]
+    return [body.content] if environ["REQUEST_METHOD"] != "HEAD" else []
 
 
 def _has_it(if_none_match: str, page: KeptPage) -> bool:

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.pagecache.compression.CompressionMiddleware",
     "portal.browse.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.accounts.middleware.SessionLimitsMiddleware",
@@ -154,6 +155,8 @@ CACHES: dict[str, dict[str, Any]] = {
     # Django's 300 entries would let one caller's attempts push out the counts of another's (limits on signing in and on forms).
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}}
 }
+FORM_SECONDS = ENV.FORM_SECONDS
+NEWSLETTER_HOURLY, NEWSLETTER_DAILY = ENV.NEWSLETTER_HOURLY, ENV.NEWSLETTER_DAILY
 PAGE_CACHE_BYTES = ENV.PAGE_CACHE_MEGABYTES * 1_000_000
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 

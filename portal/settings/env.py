@@ -60,8 +60,15 @@ class Environment(BaseModel):
     """How often a request that got no answer is sent to another node."""
     PAGE_CACHE_MEGABYTES: Annotated[int, Field(ge=0, le=4096)] = 64
     """Memory of each web worker for pages that nothing has changed; 0 = every page is drawn anew."""
+    FORM_SECONDS: Annotated[int, Field(ge=0, le=30)] = 2
+    """How long somebody without an account must have had a form open, in seconds: what is sent sooner comes from a program. 0 = no such
+    check; the browser tests' server has it, so that they need not wait."""
     EMAIL_URL: str = ""
     """smtp://user:password@host:port ; empty = files under DATA_DIR/outbox."""
+    NEWSLETTER_HOURLY: Annotated[int, Field(ge=1, le=100_000)] = 60
+    """Mails that ask "do you want the news?" in an hour, to all addresses together; then the form is closed until fewer have been asked."""
+    NEWSLETTER_DAILY: Annotated[int, Field(ge=1, le=1_000_000)] = 300
+    """The same in 24 hours."""
     DEFAULT_FROM_EMAIL: str = "perhekeskus@localhost"
     CLAMD_SOCKET: str = ""
     """Where clamd scans uploads for viruses: /path/of/socket or host:port; empty = no scan."""

@@ -17,6 +17,10 @@ WHAT = [
 ]
 
 
+WORDS = "words"
+"""Instead of an organisation: what stands on no page (``portal.translating.words``)."""
+
+
 class ExportForm(forms.Form):
     """Which texts, in which language and as which kind of file. Sent by GET: nothing changes."""
 
@@ -24,12 +28,13 @@ class ExportForm(forms.Form):
     what = forms.ChoiceField(label=_("Texts"), choices=WHAT, required=False)
     format = forms.ChoiceField(label=_("Kind of file"), choices=[(".po", _("PO (Poedit and others)")), (".xlf", _("XLIFF 1.2 (agencies)"))])
 
-    def __init__(self, *args: Any, organisations: list[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: list[Any], with_words: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        words = [(WORDS, _("Words of the portal: topics, ages, municipalities, contacts, names in the thesaurus"))] if with_words else []
         self.fields["organisation"] = forms.ChoiceField(
             label=_("Organisation"),
             required=False,
-            choices=[("", _("All that are mine to edit")), *((str(one.pk), one.title) for one in organisations)],
+            choices=[("", _("All pages that are mine to edit")), *words, *((str(one.pk), one.title) for one in organisations)],
         )
 
 
@@ -41,7 +46,7 @@ class ImportForm(forms.Form):
     only_drafts = forms.BooleanField(
         label=_("Only save drafts"),
         required=False,
-        help_text=_("Otherwise each page is sent to be approved. Nothing is published by itself."),
+        help_text=_("Otherwise each page is sent to be approved. No page is published by itself; words of the portal change at once."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,14 +1,12 @@
-"""What translators send back: each text is checked by itself, and only texts of that one language change, in drafts."""
+"""What translators send back: each text is checked by itself, and only texts of that one language change, those of pages in drafts."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -20,45 +18,9 @@ from portal.translating.exporting import plain_lines
 from portal.translating.files import Entry, RefusedFileError, TextFile
 from portal.translating.markup import MarkupError, taken
 from portal.translating.pages import translatable, version_of
+from portal.translating.report import Report, Taken
 from portal.translating.units import Key, Unit, body_from, is_built_alike, units_of
-
-SHOWN = 80
-"""How many letters of a refused text are shown, enough to find it."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A text that was not taken, and why."""
-
-    page: str
-    """Title of the page; empty when it is not the user's or not known."""
-    text: str
-    """Which text, or its beginning in Finnish."""
-    reason: str
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A page that got a draft."""
-
-    page_id: int
-    title: str
-    count: int
-    """How many of its texts have changed."""
-    is_complete: bool
-    """Whether the version counts as up to date now."""
-
-
-@dataclass
-class Report:
-    """What became of a file."""
-
-    taken: list[Taken] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    same: int = 0
-    """Texts that are there already."""
-    untranslated: int = 0
-    """Texts without a translation, or marked as to be looked at again."""
+from portal.translating.words import is_word, take_words
 
 
 class Import:
@@ -84,20 +46,24 @@ class Import:
         for key in keys:
             if key not in own or not self._take_page(own[key].pk, entries[key]):
                 for _key, entry in entries[key]:
-                    self._refuse("", entry.source, _("No public page of yours has this text."))
+                    self.report.refuse("", entry.source, _("No public page of yours has this text."))
+        take_words(self.texts, self.report, user=self.user, only_check=self.only_check)
         return self.report
 
     def _by_page(self) -> dict[UUID, list[tuple[Key, Entry]]]:
         found: dict[UUID, list[tuple[Key, Entry]]] = defaultdict(list)
         seen: set[Key] = set()
         for entry in self.texts.entries:
+            if is_word(entry):
+                continue
             try:
                 key = Key.read(entry.key)
             except ValueError:
-                self._refuse("", entry.source or entry.key, _("It has no mark of the portal: only files that were fetched here are read."))
+                said = _("It has no mark of the portal: only files that were fetched here are read.")
+                self.report.refuse("", entry.source or entry.key, said)
                 continue
             if key in seen:
-                self._refuse("", entry.source, _("The same text stands in the file twice; the first one counts."))
+                self.report.refuse("", entry.source, _("The same text stands in the file twice; the first one counts."))
             else:
                 seen.add(key)
                 found[key.page].append((key, entry))
@@ -143,9 +109,9 @@ class Import:
         for key, entry in entries:
             unit = units.get(key)
             if unit is None:
-                self._refuse(draft.title, entry.source, _("The page has no such text in Finnish any more."))
+                self.report.refuse(draft.title, entry.source, _("The page has no such text in Finnish any more."))
             elif plain_lines(unit.source).strip() != plain_lines(entry.source).strip():
-                self._refuse(draft.title, unit.label, _("The Finnish text has changed after the file was fetched. Fetch it anew."))
+                self.report.refuse(draft.title, unit.label, _("The Finnish text has changed after the file was fetched. Fetch it anew."))
             elif not entry.target.strip() or not entry.is_sure:
                 self.report.untranslated += 1
             elif plain_lines(entry.target).strip() == plain_lines(unit.target).strip():
@@ -156,7 +122,7 @@ class Import:
                     good[key] = _clean(draft, unit, entry.target)
                 except (MarkupError, ValidationError) as error:
                     said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-                    self._refuse(draft.title, unit.label, said)
+                    self.report.refuse(draft.title, unit.label, said)
         return good
 
     def _hindrance(
@@ -195,12 +161,9 @@ class Import:
             workflow.start(fresh, self.user)
         return ""
 
-    def _refuse(self, page: str, text: str, reason: str) -> None:
-        self.report.refused.append(Refusal(page, Truncator(text).chars(SHOWN), reason))
-
     def _refuse_all(self, page: str, units: list[Unit], reason: str) -> None:
         for unit in units:
-            self._refuse(page, unit.label, reason)
+            self.report.refuse(page, unit.label, reason)
 
 
 def _clean(draft: Any, unit: Unit, text: str) -> str:

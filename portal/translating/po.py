@@ -1,13 +1,18 @@
 """PO, the files of gettext: what Poedit, Weblate and most tools of translators open."""
 
+import re
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import polib
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.translating.files import Entry, Format, RefusedFileError, TextFile, register_format, text_of
+from portal.translating.files import MOST_TEXT, Entry, Format, RefusedFileError, TextFile, register_format, text_of, too_long
+
+_BEGINS = re.compile(r"^[ \t]*+(?:#~[ \t]*+)?msgid[ \t\"]", re.MULTILINE)
+"""Where a text begins; also one that is not used any more ("#~")."""
 
 
 def write(texts: TextFile) -> bytes:
@@ -34,9 +39,10 @@ def write(texts: TextFile) -> bytes:
 def read(data: bytes) -> TextFile:
     """The texts of a PO file.
 
-    :raises RefusedFileError: it is none.
+    :raises RefusedFileError: it is none, or has a text that would take minutes to read.
     """
-    text = text_of(data)
+    text = text_of(data).replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_long(text)
     with tempfile.TemporaryDirectory() as folder:
         # polib takes a text that names a file for that file's name: it is given a file of ours, never what somebody sent.
         path = Path(folder) / "texts.po"
@@ -51,6 +57,17 @@ def read(data: bytes) -> TextFile:
         if not entry.obsolete
     )
     return TextFile(str(catalogue.metadata.get("Language", "")), entries)
+
+
+def _refuse_long(text: str) -> None:
+    """Look at what lies between one ``msgid`` and the next, before the reader of PO joins it.
+
+    :raises RefusedFileError: it is too much for one text; names the line where it begins.
+    """
+    starts = [0, *(found.start() for found in _BEGINS.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        if end - start > MOST_TEXT:
+            raise too_long(_("line %(number)d") % {"number": text.count("\n", 0, start) + 1})
 
 
 PO = Format("PO", ".po", "text/x-gettext-translation", write, read)

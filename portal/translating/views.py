@@ -17,10 +17,11 @@ from portal.localisation.languages import other_languages
 from portal.members.queries import organisations_of
 from portal.moderation.submissions import ORGANISATION_PATH, organisations_by_path
 from portal.translating.exporting import texts_of
-from portal.translating.files import RefusedFileError, formats
-from portal.translating.forms import ExportForm, ImportForm
+from portal.translating.files import RefusedFileError, TextFile, formats
+from portal.translating.forms import WORDS, ExportForm, ImportForm
 from portal.translating.importing import Import
 from portal.translating.pages import What, outdated_versions, select, translatable
+from portal.translating.words import editable_by, words_of
 
 SHOWN = 200
 """Outdated versions listed at most; the export has all."""
@@ -74,12 +75,12 @@ class TextsView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg] 
             "rows": rows,
             "more": found.count() - len(rows) if len(rows) == SHOWN else 0,
             "missing": counts,
-            "export_form": ExportForm(organisations=self.organisations),
+            "export_form": ExportForm(organisations=self.organisations, with_words=bool(editable_by(self.request.user))),
         }
 
 
 class ExportView(View):
-    """One file: of one page, of an organisation, or of everything that is the user's."""
+    """One file: of one page, of an organisation, of everything that is the user's, or of the portal's own words."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The file.
@@ -87,7 +88,8 @@ class ExportView(View):
         :raises Http404: no such language or kind of file, or a page or organisation that is not the user's.
         """
         organisations = list(organisations_of(request.user).only("pk", "title", "path", "depth"))
-        form = ExportForm({"format": ".po"} | request.GET.dict(), organisations=organisations)
+        words = editable_by(request.user)
+        form = ExportForm({"format": ".po"} | request.GET.dict(), organisations=organisations, with_words=bool(words))
         if not form.is_valid():
             raise Http404
         lang, what = form.cleaned_data["language"], What(form.cleaned_data["what"] or What.ALL)
@@ -98,16 +100,19 @@ class ExportView(View):
             if page is None:
                 raise Http404
             name, what = page.slug, What.ALL
+        elif form.cleaned_data["organisation"] == WORDS:
+            texts = words_of(words, lang, only_missing=what in {What.OPEN, What.MISSING})
+            return file_response(texts, form.cleaned_data["format"], f"{WORDS}-{what}")
         elif form.cleaned_data["organisation"]:
             organisation = next(one for one in organisations if str(one.pk) == form.cleaned_data["organisation"])
             pages, name = pages.filter(path__startswith=organisation.path), f"{slugify(organisation.title)}-{what}"
-        return file_response(select(pages, lang, what), lang, form.cleaned_data["format"], name)
+        return file_response(texts_of(select(pages, lang, what), lang), form.cleaned_data["format"], name)
 
 
-def file_response(pages: Any, lang: str, suffix: str, name: str) -> HttpResponse:
-    """The texts of the pages as a file to save."""
+def file_response(texts: TextFile, suffix: str, name: str) -> HttpResponse:
+    """The texts as a file to save."""
     kind = formats()[suffix]
-    response = HttpResponse(kind.write(texts_of(pages, lang)), content_type=kind.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{lang}-{timezone.localdate():%Y-%m-%d}{suffix}"'
+    response = HttpResponse(kind.write(texts), content_type=kind.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{texts.lang}-{timezone.localdate():%Y-%m-%d}{suffix}"'
     response["Cache-Control"] = "no-store"
     return response

@@ -25,6 +25,8 @@ class BackgroundWriter:
 
     def write_soon(self) -> None:
         """Something was counted. Asks the database nothing."""
+        if self._timer is not None:  # without the lock: whoever takes the timer away writes what has been counted until then
+            return
         with self._lock:
             if self._timer is None and settings.USAGE_FLUSH_SECONDS:
                 self._timer = Timer(settings.USAGE_FLUSH_SECONDS, self._write)

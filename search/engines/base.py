@@ -1,7 +1,7 @@
 """What every engine can do, and the values it speaks in. Tokens arrive analysed; engines only match, rank and count."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -204,6 +204,11 @@ class IndexWriter(Protocol):
         without documents is deleted; unknown ones are no error. A listing that the index holds in a newer version stays as
         it is. Raises ValueError for a document of a listing that is not among ``versions``.
         """
+        ...
+
+    def scattered(self) -> Collection[UUID]:
+        """Listings that had better be replaced in this block, too, changed or not: they lie in small pieces of the index, which then
+        go. A few at most; leaving them costs speed and nothing else. None of an engine that looks after itself."""
         ...
 
 

@@ -140,6 +140,9 @@ class _Writer:
     def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
         self._planned.extend(operations(versions, documents))
 
+    def scattered(self) -> tuple[UUID, ...]:
+        return ()
+
 
 class _RebuildWriter:
     """See search.engines.base.IndexWriter; writes at once, because nobody searches there."""
@@ -153,6 +156,9 @@ class _RebuildWriter:
         alias = self._store.write_alias(self._version.name)
         if send(self._store.writing(), operations(versions, documents), [alias], refresh=False):
             raise IndexChangedError("The version of the search index that was being built is gone; rebuild again")
+
+    def scattered(self) -> tuple[UUID, ...]:
+        return ()
 
 
 class _Rebuild:

@@ -1,7 +1,7 @@
 """The embedded engine: tantivy, an index in a local folder. One node; several web nodes need a server engine."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 import tantivy
 
 from portal.regions.distance import Coordinates
-from search.documents import SearchDocument
+from search.documents import YES, YES_FACETS, SearchDocument
 from search.engines.base import (
     EngineAnswer,
     EngineError,
@@ -22,11 +22,13 @@ from search.engines.base import (
 )
 from search.engines.tantivy_likeness import alike, suggestions
 from search.engines.tantivy_pages import page_of
+from search.engines.tantivy_pieces import scattered
 from search.engines.tantivy_places import nearest_km, read_points, terms_within
 from search.engines.tantivy_query import Matching, any_of, counts_request, read_counts
 from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
 from search.engines.tantivy_versions import held_version, held_versions
+from search.engines.tantivy_view import View
 
 _MOST_WORDS = 200_000
 
@@ -42,8 +44,8 @@ class TantivyEngine:
     def writing(self) -> Iterator[IndexWriter]:
         """See Engine. A tantivy writer lives only for the block."""
         with self._store.writer() as writer:
-            searcher = self._store.searcher()
-            yield _Writer(lambda: writer, lambda listing_id: held_version(searcher, listing_id))
+            view = self._store.view()
+            yield _Writer(lambda: writer, lambda listing_id: held_version(view.searcher, listing_id), scattered=lambda: scattered(view))
 
     @contextmanager
     def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
@@ -53,38 +55,38 @@ class TantivyEngine:
 
     def search(self, query: EngineQuery) -> EngineAnswer:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return _answer(searcher, query)
+        with _answering(self._store) as view:
+            return _answer(view, query)
 
     def search_many(self, queries: Sequence[EngineQuery]) -> list[EngineAnswer]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return [_answer(searcher, query) for query in queries]
+        with _answering(self._store) as view:
+            return [_answer(view, query) for query in queries]
 
     def suggest(self, words: tuple[str, ...], reader: str, limit: int = 10) -> list[TitleSuggestion]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return suggestions(searcher, words, reader, limit)
+        with _answering(self._store) as view:
+            return suggestions(view.searcher, words, reader, limit)
 
     def similar(self, listing_id: UUID, reader: str, limit: int = 4) -> list[EngineHit]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return [_hit(searcher, score, address, None) for score, address in alike(searcher, listing_id, reader, limit)]
+        with _answering(self._store) as view:
+            return [_hit(view, score, address, None) for score, address in alike(view.searcher, listing_id, reader, limit)]
 
     def vocabulary(self) -> Mapping[str, int]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            words = searcher.terms_with_prefix("written", "")
+        with _answering(self._store) as view:
+            words = view.searcher.terms_with_prefix("written", "")
             return dict(words if len(words) <= _MOST_WORDS else heapq.nlargest(_MOST_WORDS, words, key=lambda word: (word[1], word[0])))
 
     def stamps(self) -> Mapping[UUID, int]:
         """See Engine."""
-        with _answering(self._store) as searcher:
-            return held_versions(searcher)
+        with _answering(self._store) as view:
+            return held_versions(view.searcher)
 
     def frequencies(self) -> Frequencies:
         """See Engine."""
-        return self._store.searcher().doc_freq
+        return self._store.view().frequency
 
 
 class _Writer:
@@ -96,10 +98,12 @@ class _Writer:
         writer: Callable[[], tantivy.IndexWriter],
         held: Callable[[UUID], int | None],
         written: Callable[[int], None] = lambda documents: None,
+        scattered: Callable[[], Collection[UUID]] = lambda: (),
     ) -> None:
         self._writer = writer
         self._held = held
         self._tell = written
+        self._scattered = scattered
         self._written: dict[UUID, int] = {}
 
     def replace(self, versions: Mapping[UUID, int], documents: Iterable[SearchDocument]) -> None:
@@ -122,6 +126,9 @@ class _Writer:
                 added += 1
         self._tell(added)
 
+    def scattered(self) -> Collection[UUID]:
+        return self._scattered()
+
 
 class _Rebuild:
     """See search.engines.base.Rebuild."""
@@ -135,18 +142,19 @@ class _Rebuild:
 
 
 @contextmanager
-def _answering(store: Store) -> Iterator[tantivy.Searcher]:
+def _answering(store: Store) -> Iterator[View]:
     try:
-        yield store.searcher()
+        yield store.view()
     except (ValueError, OSError) as error:
         raise EngineError(f"The search index cannot answer: {error}") from error
 
 
-def _answer(searcher: tantivy.Searcher, query: EngineQuery) -> EngineAnswer:
-    matching = Matching.of(searcher, query, _within(searcher, query))
+def _answer(view: View, query: EngineQuery) -> EngineAnswer:
+    searcher = view.searcher
+    matching = Matching.of(view.frequency, query, _within(searcher, query))
     page = page_of(searcher, matching.scored(), query)
-    hits = tuple(_hit(searcher, score, address, query.near) for score, address in page.found)
-    return EngineAnswer(page.total, hits, _counts(searcher, query, matching))
+    hits = tuple(_hit(view, score, address, query.near) for score, address in page.found)
+    return EngineAnswer(page.total, hits, _counts(searcher, query, matching, page.total))
 
 
 def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | None:
@@ -155,25 +163,24 @@ def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | N
     return any_of("point", terms_within(searcher, query.near, query.radius_km))
 
 
-def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, near: Coordinates | None) -> EngineHit:
-    stored = searcher.doc(address)
-    return EngineHit(
-        listing_id=UUID(stored["listing"][0]),
-        lang=stored["lang"][0],
-        external_id=stored["external_id"][0],
-        score=float(score),
-        km=None if near is None else nearest_km(near, read_points(stored["points_shown"][0])),
-    )
+def _hit(view: View, score: float, address: tantivy.DocAddress, near: Coordinates | None) -> EngineHit:
+    stored = view.stored(address.segment_ord, address.doc)
+    km = None if near is None else nearest_km(near, read_points(stored.points))
+    return EngineHit(stored.listing_id, stored.lang, stored.external_id, float(score), km)
 
 
-def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching) -> dict[str, dict[str, int]]:
-    """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter."""
+def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching, total: int) -> dict[str, dict[str, int]]:
+    """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter. Of one whose only
+    value is asked for, ``total`` is its count."""
     filtered = tuple(name for name in query.facets if query.filters.get(name))
     shared = tuple(name for name in query.facets if name not in filtered)
-    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [((name,), matching.counted(without=name)) for name in filtered]
+    switched = tuple(name for name in filtered if name in YES_FACETS and query.filters[name] == {YES})
+    counts: dict[str, dict[str, int]] = {name: {YES: total} if total else {} for name in switched}
+    passes: list[tuple[tuple[str, ...], tantivy.Query]] = [
+        ((name,), matching.counted(without=name)) for name in filtered if name not in switched
+    ]
     if shared:
         passes.append((shared, matching.counted()))
-    counts: dict[str, dict[str, int]] = {}
     for names, found in passes:
         answer = searcher.aggregate(found, dict(counts_request(names)))
         for name in names:

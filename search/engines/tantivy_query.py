@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tantivy
 
 from search.documents import YES
-from search.engines.base import BOOST_FIELDS, Boost, EngineQuery
+from search.engines.base import BOOST_FIELDS, Boost, EngineQuery, Frequencies
 from search.engines.tantivy_schema import SEPARATOR, SET_FACETS, facet_field, schema, set_field
 from search.engines.tantivy_words import counted_words, known, scored_words
 
@@ -30,10 +31,10 @@ class Matching:
     _within: tantivy.Query | None
 
     @classmethod
-    def of(cls, searcher: tantivy.Searcher, query: EngineQuery, within: tantivy.Query | None = None) -> "Matching":
+    def of(cls, frequency: Frequencies, query: EngineQuery, within: tantivy.Query | None = None) -> "Matching":
         """Asks the dictionary of terms, no document."""
-        asked = known(query, searcher.doc_freq)
-        return cls(query, scored_words(asked), counted_words(asked, searcher.doc_freq), within)
+        asked = known(query, frequency)
+        return cls(query, scored_words(asked), counted_words(asked, frequency), within)
 
     def scored(self) -> tantivy.Query:
         """What is found, and how it scores."""
@@ -67,9 +68,16 @@ def read_counts(name: str, answer: Mapping[str, Any]) -> dict[str, int]:
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
     counts: dict[str, int] = {}
     for bucket in buckets:
-        for value in filter(None, bucket["key"].split(SEPARATOR)):
-            counts[value] = counts.get(value, 0) + bucket["doc_count"]
+        number = bucket["doc_count"]
+        for value in _values_of(bucket["key"]):
+            counts[value] = counts.get(value, 0) + number
     return counts
+
+
+@lru_cache(maxsize=_MOST_SETS)
+def _values_of(written: str) -> tuple[str, ...]:
+    """Of a set of values, as the index holds it: the same sets come again in every answer."""
+    return tuple(filter(None, written.split(SEPARATOR)))
 
 
 def must(*queries: tantivy.Query) -> tantivy.Query:

@@ -18,7 +18,8 @@ _PIECE = re.compile(r"\[[^\]]*\]|[^\[]+")
 _PERSON_NAMES = frozenset({"[Lee]", "[Les]"})
 """Given names and surnames: "erosta" is the divorce (ero) rather than the surname Eronen, when both are possible."""
 _PLACE_NAME = "[Lep]"
-_VERB = "[Lt]"
+VERB = "[Lt]"
+"""Word class of verbs."""
 _PREFIX = "[Lp]"
 _NUMERAL = "[Lu]"
 _TEEN = "toista"
@@ -123,5 +124,5 @@ def _member(part: str) -> _Member:
             since_base += piece
     base += ending
     written += since_base
-    root = dictionary_form if derived and word_class == _VERB else ""
+    root = dictionary_form if derived and word_class == VERB else ""
     return _Member(written, base or written, root, word_class)

@@ -14,7 +14,10 @@ _NOTHING: frozenset[str] = frozenset()
 _NEGATIONS: Mapping[str, frozenset[str]] = {
     "fi": frozenset({"ei", "ilman", "älä", "emmä", "emmää", "etsä"}),
     "sv": frozenset({"inte", "utan", "ej", "aldrig", "ingen", "inga"}),
-    "en": frozenset({"not", "no", "without", "never", "cannot", "can't", "don't", "doesn't"}),
+    "en": frozenset(
+        "not no without never cannot can't don't doesn't didn't won't wouldn't couldn't isn't aren't wasn't haven't hasn't nobody cant "
+        "dont doesnt wont".split()
+    ),
 }
 """Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they
 carry no topic; one stands for another."""
@@ -40,6 +43,13 @@ _QUESTIONS: Mapping[str, frozenset[str]] = {
     "en": frozenset({"where", "who", "what", "how"}),
 }
 """The same of what is asked: "mistä töitä" is not every "työ"."""
+_ANYTHING: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"soittaa", "puhua", "kirjoittaa", "kysyä", "sanoa", "syödä", "saada", "loppu", "paha", "kaveri"}),
+    "sv": frozenset({"ring", "prat", "skriv", "fråg", "säg", "slut", "vilj"}),
+    "en": frozenset({"talk", "call", "write", "ask", "say", "love", "one"}),
+}
+"""Base forms (Finnish) or stems of everyday words that are about nothing by themselves: "talk to someone" is not every "talk", "mot min
+vilja" not every will. Of a phrase in which one of them alone carries a topic, the other words must stand there, too."""
 _LINKS: Mapping[str, frozenset[str]] = {
     "fi": frozenset({"ja", "kanssa", "kans", "kun", "että"}),
     "sv": frozenset({"för", "till", "med", "åt", "av", "och", "en", "ett", "den", "det", "de", "min", "mitt", "mina"}),
@@ -99,6 +109,9 @@ def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fro
         # "minne lasten kanssa" is not every child, "lasta ei tule" not every child that does not do something
         telling = [word for word in words if word in telling or not _LINKS.get(language, _NOTHING).intersection(word.bases)]
     elif sum(not _is_negation(word, language) for word in telling) == 1:
+        if len(telling) == 1 and _ANYTHING.get(language, _NOTHING).issuperset(telling[0].bases):
+            telling = [word for word in words if word in telling or not _LINKS.get(language, _NOTHING).intersection(word.bases)]
+            return tuple(_forms(word, language) for word in telling)
         needed = _AMOUNTS.get(language, _NOTHING) | _WHOM.get(language, _NOTHING) | _QUESTIONS.get(language, _NOTHING)
         telling = [word for word in words if word in telling or not needed.isdisjoint(word.bases)]
     return tuple(_forms(word, language) for word in telling)
@@ -110,9 +123,14 @@ def written_forms(form: str, language: str) -> frozenset[str]:
     return _NEGATIONS[language] if bare == NEGATED else frozenset({bare})
 
 
+def as_written(word: Word) -> str:
+    """In lower case, with the apostrophe of keyboards: "don't"."""
+    return word.text.casefold().replace("’", "'")
+
+
 def _is_negation(word: Word, language: str) -> bool:
     negations = _NEGATIONS.get(language, frozenset())
-    return word.text.casefold() in negations or any(base in negations for base in word.bases)
+    return as_written(word) in negations or not negations.isdisjoint(word.bases)
 
 
 def _forms(word: Word, language: str) -> frozenset[str]:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import compress, count
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from search.language.folding import fold_accents
-from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, phrase_words, text_place, written_forms
+from search.language.phrase_words import NEGATED, PhraseWord, ReadWord, as_written, phrase_words, text_place, written_forms
 from search.language.words import Reading, Word
 
 T = TypeVar("T")
@@ -50,17 +52,33 @@ class _Phrase(Generic[T]):
 
 
 class _Opening(NamedTuple, Generic[T]):
-    """A word of a text, as phrases are matched with it, and what may begin with it: ``single``, the phrases that it is by itself,
-    and ``seconds``, what the second words of others may be, as texts have them. The ``reading`` is held so that its identity stays
-    its own."""
+    """What may begin with a word of a text: ``single``, the phrases that it is by itself, and ``seconds``, what the second words of
+    others may be, as texts have them."""
 
-    reading: Reading
-    place: PhraseWord
     single: tuple[T, ...]
     seconds: frozenset[str]
 
 
-_MOST_OPENINGS = 50_000
+@dataclass(slots=True)
+class _Known(Generic[T]):
+    """Words of texts in one language by the identity of their reading, which the analysis keeps for each written word.
+
+    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``places``: words as phrases
+    are matched with them, of those that were looked at so closely. ``readings`` are held so that each identity stays its own.
+    """
+
+    openings: dict[int, _Opening[T] | None] = field(default_factory=dict)
+    places: dict[int, PhraseWord] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+
+    def place(self, word: Word, language: str) -> PhraseWord:
+        """Of a word whose reading is held; remembers it."""
+        place = self.places[id(word.reading)] = text_place(word, language)
+        return place
+
+
+_READING = itemgetter(Word._fields.index("reading"))
+_MOST_KNOWN = 50_000
 """Words remembered for each language; some 10 MB."""
 
 
@@ -75,8 +93,8 @@ class Phrases(Generic[T]):
     _firsts: Mapping[str, frozenset[str]]
     _singles: Mapping[str, tuple[_Phrase[T], ...]]
     _seconds: Mapping[str, frozenset[str]]
-    _openings: dict[str, dict[int, _Opening[T]]] = field(default_factory=dict, compare=False)
-    """By language and identity of the reading, which the analysis keeps for each written word."""
+    _known: dict[str, _Known[T]] = field(default_factory=dict, compare=False)
+    """By language."""
 
     @classmethod
     def of(cls, labels: Iterable[tuple[str, str, T]], *, to_the_letter: bool = False) -> "Phrases[T]":
@@ -110,17 +128,23 @@ class Phrases(Generic[T]):
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
-        known = self._openings.setdefault(language, {})
-        openings = [known.get(id(word.reading)) or self._opening(known, word, language) for word in words]
-        places: list[PhraseWord] = []
+        known = self._known.setdefault(language, _Known())
+        keys = list(map(id, map(_READING, words)))
+        try:
+            begun = list(map(known.openings.__getitem__, keys))
+        except KeyError:
+            known = self._get_to_know(known, words, language)
+            begun = list(map(known.openings.__getitem__, keys))
         found: list[PhraseMatch[T]] = []
         following = 0
-        for start, opening in enumerate(openings):
-            if start < following:
+        around: list[PhraseWord] = []
+        for start in compress(count(), begun):
+            opening = begun[start]
+            if start < following or opening is None:
                 continue
-            if opening.seconds and _goes_on(words, start, opening.seconds):  # most do not, and texts are long
-                places = places or [opening.place for opening in openings]
-                matches = self._at(places, start)
+            if opening.seconds and _goes_on(words, start, opening.seconds):
+                around = around or [known.places.get(key) or known.place(word, language) for key, word in zip(keys, words, strict=True)]
+                matches = self._at(around, start)
                 longest = max((len(match.positions) for match in matches), default=0)
                 best = [match for match in matches if len(match.positions) == longest]
                 found.extend(best)
@@ -138,7 +162,7 @@ class Phrases(Generic[T]):
     def may_begin(self, word: Word, language: str) -> bool:
         """Whether a word of a text may be the first of a phrase of ``language``."""
         firsts = self._firsts.get(language, _NOTHING)
-        return not firsts.isdisjoint(word.bases) or word.text.casefold() in firsts
+        return not firsts.isdisjoint(word.bases) or as_written(word) in firsts
 
     def in_query(
         self, words: Sequence[ReadWord], *, passable: Collection[int] = (), any_order: bool = False, parts: bool = False
@@ -160,16 +184,22 @@ class Phrases(Generic[T]):
             chosen.extend(match for at in range(len(places)) if at not in taken for match in self._parts(places[at], at))
         return chosen
 
-    def _opening(self, known: dict[int, _Opening[T]], word: Word, language: str) -> _Opening[T]:
-        """Remembers it, too."""
-        if len(known) >= _MOST_OPENINGS:
-            known.clear()
-        place = text_place(word, language)
+    def _get_to_know(self, known: _Known[T], words: Sequence[Word], language: str) -> _Known[T]:
+        """What is known, these words among it; remembered, too."""
+        if len(known.readings) >= _MOST_KNOWN:
+            known = self._known[language] = _Known()
+        for word in words:
+            key = id(word.reading)
+            if key not in known.openings:
+                known.readings.append(word.reading)
+                known.openings[key] = self._opening(known.place(word, language), language) if self.may_begin(word, language) else None
+        return known
+
+    def _opening(self, place: PhraseWord, language: str) -> _Opening[T] | None:
         seconds = _NOTHING.union(*(self._seconds.get(form, _NOTHING) for form in place.forms))
         written = _NOTHING.union(*(written_forms(form, language) for form in seconds))
         single = tuple(match.value for match in self._at([place], 0))
-        opening = known[id(word.reading)] = _Opening(word.reading, place, single, written)
-        return opening
+        return _Opening(single, written) if single or written else None
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
@@ -241,7 +271,7 @@ def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
 def _goes_on(words: Sequence[Word], start: int, seconds: frozenset[str]) -> bool:
     """Whether the second word of a phrase may be among the words of a text after ``start``: see ``_ahead``."""
     for word in words[start + 1 : start + _FURTHEST + 2]:
-        if not seconds.isdisjoint(word.reading.bases) or word.text.casefold() in seconds:
+        if not seconds.isdisjoint(word.reading.bases) or as_written(word) in seconds:
             return True
         if not word.reading.is_stop:
             return False

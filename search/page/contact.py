@@ -5,8 +5,8 @@ import datetime as dt
 from django.core.cache import cache
 
 from home.furniture import furniture
-from portal.browse.helplines import Line, answering, line_of
-from portal.catalogue.queries import helplines, in_language
+from portal.browse.helplines import Line, answering_now, line_of
+from portal.catalogue.queries import in_language
 from portal.localisation.languages import current_language
 
 SECONDS = 60
@@ -17,7 +17,8 @@ _NOBODY = "nobody"
 def human_contact(now: dt.datetime) -> Line | None:
     """The page that the site settings name, in the reader's language; else a helpline, one that is open first.
 
-    At most two SQL queries, once a minute in a process. None when there is no helpline either.
+    At most two SQL queries once a minute in a process, and one for every 500 helplines that are read the first time. None when there
+    is no helpline either.
 
     :param now: aware.
     """
@@ -25,7 +26,7 @@ def human_contact(now: dt.datetime) -> Line | None:
     key = f"search.contact.{lang}.{chosen}"
     line: Line | str | None = cache.get(key)
     if line is None:
-        line = _chosen(chosen, lang, now) or _whoever_answers(lang, now) or _NOBODY
+        line = _chosen(chosen, lang, now) or _whoever_answers(now) or _NOBODY
         cache.set(key, line, SECONDS)
     return line if isinstance(line, Line) else None
 
@@ -35,8 +36,8 @@ def _chosen(page_id: int | None, lang: str, now: dt.datetime) -> Line | None:
     return line_of(entry.listing, now) if entry else None
 
 
-def _whoever_answers(lang: str, now: dt.datetime) -> Line | None:
-    found = answering(helplines(lang=lang), now=now)
+def _whoever_answers(now: dt.datetime) -> Line | None:
+    found = answering_now(now=now)
     lines = [line for line in (*found.open, *found.by_source, *found.others) if line.phone]
     # For whatever was asked: a line for crises is the last to be named.
     return min(lines, key=lambda line: line.is_crisis, default=None)

@@ -55,7 +55,7 @@ def instead(form: SearchForm, found: SearchResults, near: Near, now: dt.datetime
         place_url=reverse("browse:municipality", args=[names.addresses[code]]) if code in names.addresses else "",
         here=cards(here),
         online=cards(online),
-        wider_url=SearchForm(form.q, {}, 1, exact=form.exact, without=form.without).address() if form.pairs() else "",
+        wider_url=form.unfiltered.address() if form.pairs() else "",
     )
 
 

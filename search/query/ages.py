@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from search.language.phrases import Phrases
-from search.query.intent_words import AGES, NUMERALS, OF_AN_AGE, UNITS
+from search.query.intent_words import AGES, NUMERALS, OF_AN_AGE, OF_ONESELF, UNITS
 from search.query.words import QueryWord
 
 _OLDEST = 29
 """Years above which a number is no age of a child or a young person."""
+_FIRST_OF_ONESELF = 10
+"""Years from which one types one's own age; smaller numbers count something else."""
 _MONTHS = 12
 _NUMBER = r"(?P<first>\d{1,2})(?:[-–/](?P<last>\d{1,2}))?"
 
@@ -63,6 +65,10 @@ def _at(text: str, words: Sequence[QueryWord], position: int, patterns: _Pattern
         if whole:
             return _ages(whole.group(1), None, (position,), months=bool(joined["months"]))
         return _ages(joined["first"], joined["last"], (position,), months=bool(joined["months"]))
+    if position and re.fullmatch(r"\d\d", lower) and _FIRST_OF_ONESELF <= int(lower) <= _OLDEST:
+        before = words[position - 1].text.casefold()
+        if any(before in OF_ONESELF.get(language, ()) for language in words[position - 1].analyses):
+            return Ages(int(lower), int(lower), (position,))
     number = re.fullmatch(_NUMBER, lower)
     following = [word.text.casefold() for word in words[position + 1 : position + 3]]
     if not number or not following:

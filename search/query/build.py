@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.documents import CONCEPT_FIELDS, FORM_FIELDS
 from search.engines.base import Clause, WeightedToken
 from search.language.concepts import ConceptMatch, Concepts
-from search.query.expand import concept_tokens
+from search.query.expand import concept_tokens, tokens_of_any
 from search.query.unknown import SecondChance
 from search.query.weights import Weights
 from search.query.words import QueryWord
@@ -34,13 +34,16 @@ def engine_clauses(
     unknown: Mapping[int, SecondChance | None],
     concepts: Concepts,
     weights: Weights,
+    contacts: Sequence[str] = (),
 ) -> tuple[Clause, ...]:
-    """A clause for each word, each meaning and each compound typed apart. A meaning stands in for its words.
+    """A clause for each word, each meaning and each compound typed apart, and one for ``contacts`` (keys of concepts), which asks
+    for nothing. A meaning stands in for its words.
 
-    What must match is the first of these that there is: topical words and meanings (and names of places, where nobody knows
-    one of the words, or where the others are names: "puuhala mäntyharju"); words for people and every meaning, also of words
-    that tell a wish or are generic, even beside words that nobody knows; names of places; nothing, when wishes are told: what
-    fits them comes first of everything; generic words; every word.
+    What must match is the first of these that there is: topical words and meanings (and names of places, where one of the words
+    is a name that nobody knows, or where the others are names: "puuhala mäntyharju"; not for a word of the dictionary that stands
+    nowhere here: "parturi mikkeli" finds nothing); words for people and every meaning, also of words that tell a wish or are
+    generic, even beside words that nobody knows; names of places; nothing, when wishes are told: what fits them comes first of
+    everything; generic words; every word.
     """
     groups = _by_positions(found)
     covered = {position for positions in groups for position in positions}
@@ -60,7 +63,9 @@ def engine_clauses(
     else:  # "apua" means something where nothing else does
         said_little = stops | set(roles.generic)
         groups = {positions: group for positions, group in groups.items() if not positions or not said_little.issuperset(positions)}
-    if asked & unknown.keys() or (asked and not meanings and all(words[position].is_name for position in asked)):
+    if any(words[position].is_name for position in asked & unknown.keys()) or (
+        asked and not meanings and all(words[position].is_name for position in asked)
+    ):
         asked |= set(roles.places)
     if not (asked or meanings):
         asked = set(roles.places)
@@ -79,6 +84,7 @@ def engine_clauses(
             for positions, group in groups.items()
         ),
         *(Clause(tuple(_alternatives(word, None, weights)), required=False) for word in joined),
+        *((Clause(tuple(_tokens(tokens_of_any(contacts, weights))), weights.contact, required=False),) if contacts else ()),
     )
 
 

@@ -1,6 +1,6 @@
 """What a concept asks of the engine: itself and, for less, what is near to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from search.documents import CONCEPT_FIELDS
@@ -39,6 +39,11 @@ def concept_tokens(group: Sequence[ConceptMatch], concepts: Concepts, weights: W
                 place = (field, concept_token(key))
                 best[place] = max(factor * weight, best.get(place, 0.0))
     return best
+
+
+def tokens_of_any(keys: Iterable[str], weights: Weights) -> dict[tuple[str, str], float]:
+    """(field, token) -> weight for listings about any of the concepts themselves."""
+    return {(field, concept_token(key)): weight for key in keys for field, weight in weights.concept_fields.items()}
 
 
 def concept_token(key: str) -> str:

@@ -106,6 +106,13 @@ UNITS: Mapping[str, Units] = {
     "en": Units(r"yo|y/o|years?-olds?|yrs?", r"months?|months?-old", r"years?", r"olds?"),
 }
 
+OF_ONESELF: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"oon", "olen", "oot", "vasta"}),
+    "sv": frozenset({"är", "bara"}),
+    "en": frozenset({"am", "i'm", "im", "only"}),
+}
+"""Written words after which a bare number is somebody's age: "oon 15"."""
+
 TIMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "fi": {
         "today": ("tänään", "tänä iltana", "tänä päivänä"),

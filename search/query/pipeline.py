@@ -10,6 +10,7 @@ from search.language.phrases import Phrases
 from search.language.tokens import normalise
 from search.query.boosts import boosts_of
 from search.query.build import Roles, engine_clauses, minimum_match
+from search.query.contacts import first_contacts
 from search.query.correct import Correction, correct
 from search.query.expand import told_by_site
 from search.query.foresight import tokens_of_all
@@ -93,7 +94,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     generic = find_generic(words)
     apart = {position for intent in intents if intent.kind not in {"place", "age"} for position in intent.positions}
     found = find_meanings(words, joined, named | apart | generic, knowledge.concepts)
-    if not (found or intents):
+    if not found and all(intent.kind == "age" for intent in intents):
         found = find_plea(words, knowledge.languages, knowledge.concepts)
     meanings = told_by_site(found, knowledge.frequencies)
     crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
@@ -105,6 +106,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
         find_unknown(words, knowledge.frequencies, exact=reader.exact),
         knowledge.concepts,
         weights,
+        first_contacts(words, intents, knowledge.languages, knowledge.concepts),
     )
     return UnderstoodQuery(
         words=words,

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from search.language.concepts import ConceptMatch, Concepts
+from search.language.concepts import Concept, ConceptMatch, Concepts
+from search.language.phrase_words import NEGATED
 from search.query.words import QueryWord, read_words
 
 _ONESELF: Mapping[str, frozenset[str]] = {
@@ -34,9 +35,24 @@ def find_plea(words: Sequence[QueryWord], languages: Sequence[str], concepts: Co
     asks = len(words) >= _FEWEST_ASKING and any(_is_among(word, _ASKING) for word in words)
     if len(words) < 2 or not (asks or any(_is_among(word, _ONESELF) for word in words)):
         return ()
+    return tuple(ConceptMatch(match.concept, (), match.how) for match in _help(languages, concepts))
+
+
+def is_sentence(words: Sequence[QueryWord]) -> bool:
+    """Whether somebody tells something: of themselves, by a verb, or that something is not."""
+    return any(
+        _is_among(word, _ONESELF) or word.is_verb or any(form.endswith(NEGATED) for form in word.phrase_word.forms) for word in words
+    )
+
+
+def help_concepts(languages: Sequence[str], concepts: Concepts) -> list[Concept]:
+    """What the thesaurus says of the word "help"; ``languages``: of the interface."""
+    return [match.concept for match in _help(languages, concepts)]
+
+
+def _help(languages: Sequence[str], concepts: Concepts) -> list[ConceptMatch]:
     help_words = (_HELP[language] for language in languages if language in _HELP)
-    found = next((matches for word in help_words if (matches := concepts.in_query(read_words(word, languages)))), [])
-    return tuple(ConceptMatch(match.concept, (), match.how) for match in found)
+    return next((matches for word in help_words if (matches := concepts.in_query(read_words(word, languages)))), [])
 
 
 def _is_among(word: QueryWord, listed: Mapping[str, frozenset[str]]) -> bool:

@@ -45,6 +45,8 @@ class Weights:
     concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours, at least ``stand_in`` for those of a concept
     that no listing is about. ``phrase_word``: a word of a phrase that means a concept, found by itself.
 
+    ``contact``: first contacts of who tells of a trouble, beside what answers it (the best of them counts once).
+
     Scores added once for a wish: ``at_place`` and ``serves_place`` to what is in the named municipality and to what serves it
     from elsewhere; beside a place, ``lasting`` to everything but organisations and events, ``event`` to events; ``of_age``
     to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens then; ``online``;
@@ -70,6 +72,7 @@ class Weights:
     broader: float = 0.3
     stand_in: float = 0.8
     phrase_word: float = 0.3
+    contact: float = 0.3
     at_place: float = 8.0
     serves_place: float = 4.0
     lasting: float = 3.0

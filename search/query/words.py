@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from search.language import Word, analyse_text
+from search.language.fst import VERB
 from search.language.phrase_words import PhraseWord
 from search.language.voikko import load_finnish
 
 LONGEST_QUERY = 200
 """Characters of a query that are read; the rest is left out."""
 _FINNISH = "fi"
+_CACHED_BASES = 4096
 MOST_WORDS = 16
 """Words of a query that are asked for; the rest is left out."""
 
@@ -38,10 +41,22 @@ class QueryWord:
         return analysed is not None and analysed.bases == (self.text.casefold(),) and not load_finnish().readings(self.text)
 
     @property
+    def is_verb(self) -> bool:
+        """Whether the Finnish dictionary has the word, or what it is a spoken form of, as a form of a verb only."""
+        analysed = self.analyses.get(_FINNISH)
+        return analysed is not None and all(map(_is_verb, analysed.bases))
+
+    @property
     def span(self) -> tuple[int, int]:
         """Character offsets of its first occurrence in the NFC text."""
         word = next(iter(self.analyses.values()))
         return word.start, word.end
+
+
+@lru_cache(maxsize=_CACHED_BASES)
+def _is_verb(base: str) -> bool:
+    readings = load_finnish().readings(base)
+    return bool(readings) and all(VERB in reading for reading in readings)
 
 
 def read_words(text: str, languages: Sequence[str]) -> tuple[QueryWord, ...]:

@@ -20,12 +20,12 @@ _FEW = 3
 
 
 @register.inclusion_tag("search/similar.html")
-def similar_listings(listing: Listing) -> dict[str, Any]:
-    """Others like it, as cards. Nothing when there are none, or the engine does not answer."""
+def similar_listings(listing: Listing, seen: bool = False) -> dict[str, Any]:
+    """Others like it, as cards. Nothing when there are none, or the engine does not answer. ``seen``: as of ``cards_of_similar``."""
     if listing.kind not in HAS_SIMILAR:
         return {"cards": []}
     try:
-        cards = cards_of_similar(listing, _FEW, now=timezone.now())
+        cards = cards_of_similar(listing, _FEW, now=timezone.now(), seen=seen)
     except EngineError as error:
         logger.warning("No similar listings: %s", error)
         return {"cards": []}

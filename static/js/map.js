@@ -1,16 +1,32 @@
 // The map beside a list: places as buttons in the order of the list, gathered where they are close to each other. It says
 // nothing that the list does not, and asks nobody for anything but the operator's own pictures, where there are some.
 const { L, Supercluster } = window;
-const box = document.querySelector("[data-map]");
-const data = JSON.parse(document.getElementById("map-data").textContent);
-const words = data.words;
-const list = document.getElementById("map-list");
-const cards = new Map([...list.querySelectorAll("[data-save]")].map((card) => [card.dataset.save, card]));
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const CLOSEST = data.tiles ? 16 : 13; // without pictures there is nothing to see closer
 const VILLAGES_FROM = 9;
 const SIZE = 44;
+const CORNER = 6; // of the box of a round mark: free
+const SHADOW = 24; // around a bubble
+const EDGE = 4; // of the map: a place nearer to it would be cut to less than a target of 24 (WCAG 2.5.8)
 const GATHER = 48; // CSS pixels between places that become one
+let map, box, data, words, list, cards, only, index, closest; // of the page as it is now: search.js exchanges its parts
+
+function begin() {
+  const before = map && { places: places(data), center: map.getCenter(), zoom: map.getZoom(), only: only.checked };
+  map?.remove();
+  map = null;
+  box = document.querySelector("[data-map]");
+  if (!box) return; // nothing was found
+  data = JSON.parse(document.getElementById("map-data").textContent);
+  words = data.words;
+  closest = data.tiles ? 16 : 13; // without pictures there is nothing to see closer
+  list = document.getElementById("map-list");
+  cards = new Map([...list.querySelectorAll("[data-save]")].map((card) => [card.dataset.save, card]));
+  index = new Supercluster({ radius: GATHER, maxZoom: closest, extent: 256 });
+  index.load(data.pins.map((pin, number) => ({ properties: { number }, geometry: { coordinates: [pin.lon, pin.lat] } })));
+  if (data.pins.length) start(before);
+}
+
+const places = ({ pins, middle }) => JSON.stringify([middle, pins.map((pin) => `${pin.card} ${pin.lat} ${pin.lon}`).sort()]);
 
 function made(tag, className, text) {
   const element = document.createElement(tag);
@@ -26,15 +42,13 @@ function link(text, address, lang) {
   return element;
 }
 
-function counted(text, n) {
-  return text.replace("{n}", n);
-}
+const counted = (text, n) => text.replace("{n}", n);
 
 // --- The ground ------------------------------------------------------------------------------------------------------
-function ground(map) {
+function ground() {
   if (data.tiles) {
-    const escaped = made("span", "", data.attribution).innerHTML;
-    L.tileLayer(data.tiles, { attribution: escaped, maxZoom: CLOSEST, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
+    box.classList.add("map-tiles");
+    L.tileLayer(data.tiles, { maxZoom: closest, referrerPolicy: "no-referrer", alt: "" }).addTo(map);
     return;
   }
   const villages = L.layerGroup();
@@ -53,7 +67,8 @@ function place(name, at, className) {
   return L.marker(at, { icon: L.divIcon({ className, html: text, iconSize: [0, 0], iconAnchor: [0, -SIZE / 2] }), interactive: false, keyboard: false });
 }
 
-function rings(map) {
+function rings() {
+  if (data.here) L.marker(data.middle, { icon: L.divIcon({ className: "map-here", iconSize: [20, 20] }), interactive: false, keyboard: false }).addTo(map);
   for (const km of data.middle ? data.rings : []) {
     L.circle(data.middle, { radius: km * 1000, className: "map-ring-line", fill: false, weight: 1, dashArray: "4 4", interactive: false }).addTo(map);
     const north = L.latLng(data.middle).toBounds(km * 2000).getNorth();
@@ -61,41 +76,45 @@ function rings(map) {
   }
 }
 
-function look(map) {
-  const bounds = L.latLngBounds(data.pins.map((pin) => [pin.lat, pin.lon]));
+// The same places in another order are not moved under the reader's hands.
+function look(before) {
+  if (before?.places === places(data)) {
+    map.setView(before.center, before.zoom, { animate: false });
+    return;
+  }
+  const all = data.pins.map((pin) => L.latLng(pin.lat, pin.lon));
+  const near = all.filter((at) => data.middle && at.distanceTo(data.middle) <= Math.max(...data.rings) * 1000);
+  const bounds = L.latLngBounds(near.length ? near : all); // around a middle, what is far off waits beyond the edge
   if (data.middle) bounds.extend(L.latLng(data.middle).toBounds(20_000));
   map.fitBounds(bounds, { padding: [40, 40], maxZoom: 12, animate: false });
 }
 
-// Names that would lie on each other or under a place are left out, villages first.
+// Names beyond the edge, on each other, under a place or under what a place tells are left out, villages first.
 function makeRoom() {
-  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => inside(mark.getBoundingClientRect()));
+  const view = grown(box, 0);
+  const taken = [...box.querySelectorAll(".map-mark")].map((mark) => grown(mark, -CORNER));
+  taken.push(...[...box.querySelectorAll(".leaflet-popup")].map((bubble) => grown(bubble, SHADOW)));
   for (const name of box.querySelectorAll(".map-place span")) {
     const own = name.getBoundingClientRect();
-    const free = taken.every((other) => own.right < other.left || own.left > other.right || own.bottom < other.top || own.top > other.bottom);
+    const free = !apart(own, view) && taken.every((other) => apart(own, other));
     name.classList.toggle("map-place-hidden", !free);
     if (free) taken.push(own);
   }
 }
 
-// A little less than the box of a round mark: its corners are free.
-function inside({ left, right, top, bottom }) {
-  return { left: left + 6, right: right - 6, top: top + 6, bottom: bottom - 6 };
+const apart = (one, other) => one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
+
+function grown(element, by) {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return { left: left - by, right: right + by, top: top - by, bottom: bottom + by };
 }
 
 // --- Places ----------------------------------------------------------------------------------------------------------
-const index = new Supercluster({ radius: GATHER, maxZoom: CLOSEST, extent: 256 });
-index.load(
-  data.pins.map((pin, number) => ({
-    type: "Feature",
-    properties: { number },
-    geometry: { type: "Point", coordinates: [pin.lon, pin.lat] },
-  })),
-);
-
-function groups(map) {
-  const view = map.getBounds();
-  const found = index.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.floor(map.getZoom()));
+function groups() {
+  const { x, y } = map.getSize();
+  const northWest = map.containerPointToLatLng([EDGE, EDGE]);
+  const southEast = map.containerPointToLatLng([x - EDGE, y - EDGE]);
+  const found = index.getClusters([northWest.lng, southEast.lat, southEast.lng, northWest.lat], Math.floor(map.getZoom()));
   const told = found.map((feature) => {
     const id = feature.properties.cluster ? feature.id : null;
     const leaves = id === null ? [feature] : index.getLeaves(id, Infinity);
@@ -106,14 +125,14 @@ function groups(map) {
   return told.sort((a, b) => a.numbers[0] - b.numbers[0]);
 }
 
-function start() {
+function start(before) {
   box.hidden = false;
   const drawn = document.querySelector("[data-map-drawn]");
   if (drawn) drawn.hidden = true;
-  const map = L.map(box, {
+  map = L.map(box, {
     zoomControl: false,
-    attributionControl: Boolean(data.tiles),
-    maxZoom: CLOSEST,
+    attributionControl: false, // it stands under the map, where it covers nothing
+    maxZoom: closest,
     minZoom: 5,
     zoomSnap: data.tiles ? 1 : 0.25, // pictures are sharp at whole steps only
     scrollWheelZoom: false, // the wheel scrolls the page
@@ -124,19 +143,21 @@ function start() {
   });
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.map);
-  map.attributionControl?.setPrefix(false);
-  look(map);
-  const side = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright"; // what a place tells stands above
-  L.control.zoom({ position: side, zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
-  L.control.scale({ imperial: false, position: side === "bottomright" ? "bottomleft" : "bottomright" }).addTo(map);
-  ground(map);
-  rings(map);
-  places(map);
+  look(before);
+  // Beneath the map the buttons cover no place, and no bubble covers them.
+  const zoom = L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+  const scale = L.control.scale({ imperial: false }).addTo(map);
+  const controls = box.parentElement.insertBefore(made("div", "map-controls"), box.nextSibling);
+  controls.append(zoom.getContainer(), scale.getContainer());
+  ground();
+  rings();
+  marksOf(before);
 }
 
-function places(map) {
+function marksOf(before) {
   const layer = L.layerGroup().addTo(map);
-  const only = document.querySelector("[data-map-only]");
+  only = document.querySelector("[data-map-only]");
+  if (before) only.checked = before.only;
   const told = document.querySelector("[data-map-told]");
   let marks = new Map(); // key -> {group, element}
   let opener = null; // key of the mark whose bubble is open
@@ -145,11 +166,10 @@ function places(map) {
   function draw() {
     const held = [...marks].find(([, mark]) => mark.element === document.activeElement)?.[0];
     layer.clearLayers();
-    marks = new Map(groups(map).map((group) => [group.key, { group, element: mark(group) }]));
+    marks = new Map(groups().map((group) => [group.key, { group, element: mark(group) }]));
     const wanted = focusNext ? [...marks.values()].find(({ group }) => group.numbers.some((one) => focusNext.includes(one))) : marks.get(held);
     focusNext = null;
     wanted?.element.focus({ preventScroll: true });
-    makeRoom();
     underBubble();
     inStep();
   }
@@ -161,7 +181,7 @@ function places(map) {
     const icon = L.divIcon({ className, html: several ? made("span", "", String(group.numbers.length)) : "", iconSize: [SIZE, SIZE] });
     const marker = L.marker(group.at, { icon, autoPanOnFocus: false }).addTo(layer);
     const element = marker.getElement();
-    const closer = several && index.getClusterExpansionZoom(group.id) <= CLOSEST;
+    const closer = several && index.getClusterExpansionZoom(group.id) <= closest;
     element.setAttribute("aria-label", several ? counted(closer ? words.closer : words.several, group.numbers.length) : `${pin.title}, ${pin.kind_label}`);
     const light = (on) => group.numbers.forEach((number) => cards.get(data.pins[number].card)?.classList.toggle("card-lit", on));
     for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => light(true));
@@ -234,11 +254,10 @@ function places(map) {
 
   // A mark that a bubble half covers is no target: it comes back when the bubble closes.
   function underBubble() {
+    makeRoom();
     const bubble = box.querySelector(".leaflet-popup")?.getBoundingClientRect();
     for (const [key, { element }] of marks) {
-      const mark = element.getBoundingClientRect();
-      const apart = !bubble || key === opener || mark.right < bubble.left || mark.left > bubble.right || mark.bottom < bubble.top || mark.top > bubble.bottom;
-      element.style.visibility = apart ? "" : "hidden";
+      element.style.visibility = !bubble || key === opener || apart(element.getBoundingClientRect(), bubble) ? "" : "hidden";
     }
   }
 
@@ -271,10 +290,13 @@ function places(map) {
     back();
   });
   only.addEventListener("change", inStep);
-  map.on("moveend", draw);
+  map.on("moveend resize", draw);
   map.on("popupclose", () => setTimeout(underBubble)); // it is still there when this is said
   document.querySelector("[data-map-step]").hidden = false;
   draw();
 }
 
-if (L && Supercluster && data.pins.length) start();
+if (L && Supercluster) {
+  begin();
+  document.addEventListener("exchanged", begin);
+}

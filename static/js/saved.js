@@ -72,8 +72,10 @@ function addButtons() {
     const button = shape.cloneNode(true);
     button.querySelector(".save-button-what").textContent = `: ${title}`;
     button.addEventListener("click", () => toggle({ id: holder.dataset.save, title, path }, "saveSensitive" in holder.dataset));
-    (holder.querySelector(".page-actions-row") ?? holder).prepend(button);
-    if (holder.matches(".card")) holder.append(button);
+    // Beside "share", after the link that stands there without the script: nothing moves. On a card it comes last.
+    const share = holder.querySelector(".page-actions-row > [data-share]");
+    if (share) share.before(button);
+    else holder.append(button);
     holder.dataset.saveReady = "";
   }
 }

@@ -6,6 +6,7 @@ const results = document.getElementById("search-results");
 const count = results?.querySelector("[role=status]");
 let asked = null;
 let timer = 0;
+let shown = location.pathname + location.search; // the search that the page shows
 
 function addressOf(form) {
   const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -39,6 +40,7 @@ function canExchange(page) {
 }
 
 function exchange(page) {
+  shown = location.pathname + location.search;
   document.title = page.title;
   const held = holdFocus();
   const open = openGroups();
@@ -127,7 +129,10 @@ if (filters && results && count) {
   });
 
   // Back and forward: the page at that address, whatever was exchanged meanwhile.
-  window.addEventListener("popstate", () => go(location.href, { push: false }));
+  // A link to a place on the page (past the map, say) is no other page.
+  window.addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) go(location.href, { push: false });
+  });
   nameButton();
 }
 

@@ -4,7 +4,7 @@ const PAUSE_MS = 150; // between two keys of a slow typist
 const language = document.documentElement.lang;
 
 for (const form of document.querySelectorAll("form[data-suggest]")) {
-  const input = form.querySelector("input[type=search]");
+  const input = form.querySelector("input[name=q]");
   if (input) complete(form, input);
 }
 
@@ -114,7 +114,7 @@ function complete(form, input) {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault(); // else the browser empties the box, too
+      event.preventDefault(); // it closes the list, and no full screen with it
       input.value = typed;
       close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !list.hidden) {

@@ -16,7 +16,7 @@ from portal.accessibility.desk import accessibility_panel
 from portal.accessibility.forms import FeedbackForm
 from portal.accessibility.jobs import accessibility
 from portal.accessibility.models import AccessibilityMessage, AccessibilityStatement, StatementException
-from portal.accessibility.services import KEEP_ANSWERED, KEEP_DAYS, answer, receive
+from portal.accessibility.services import KEEP_ADDRESS, KEEP_ANSWERED, KEEP_DAYS, answer, receive
 from portal.accessibility.supervisor import due_on
 from portal.desk.registry import panels
 from portal.mail.models import Notice, OutgoingMail
@@ -210,15 +210,22 @@ def test_words_go_half_a_year_after_the_answer_and_days_stay(client: Client, reg
     now, hour = timezone.now(), dt.timedelta(hours=1)
     old = message(200, answered_at=now - KEEP_ANSWERED - hour, answer="Vastaus")
     lately = message(200, answered_at=now - KEEP_ANSWERED + hour, answer="Vastaus")
-    waits = message(400)
+    waits = message(100)
+    never = message(KEEP_ANSWERED.days + 16)
+    fresh = message(KEEP_ADDRESS.days - 1)
     message(KEEP_DAYS.days + 1, answered_at=now - KEEP_DAYS)
     accessibility(now)
-    for one in (old, lately, waits):
+    for one in (old, lately, waits, never, fresh):
         one.refresh_from_db()
     assert (old.text, old.answer, old.reply_to) == ("", "", "")
     assert old.was_in_time is not None
     assert lately.text
-    assert waits.text
-    assert AccessibilityMessage.objects.count() == 3
+    assert (bool(waits.text), waits.reply_to, bool(fresh.reply_to)) == (True, "", True)  # nobody keeps an address that is not answered
+    assert (never.text, never.where, never.reply_to, never.is_overdue) == ("", "", "", True)  # its days still tell that it was not
+    assert AccessibilityMessage.objects.count() == 5
+    shown = panel(regional)
+    assert shown is not None
+    assert never not in shown["waiting"]
     client.force_login(regional)
     assert client.get(reverse("accessibility_message", args=[old.pk])).status_code == 200
+    assert "<textarea" not in client.get(reverse("accessibility_message", args=[never.pk])).content.decode()

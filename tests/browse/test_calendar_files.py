@@ -210,6 +210,21 @@ def test_a_feed_is_what_rfc_4287_asks(client: Client, region: Region) -> None:
     assert "5 &lt; 6" in {entry.findtext(f"{ATOM}summary") for entry in found.findall(f"{ATOM}entry")}
 
 
+def test_a_feed_names_nothing_that_others_must_not_see(client: Client, region: Region) -> None:
+    shelter = factories.organisation("Turvakotiyhdistys")
+    topic = factories.topic("Väkivalta", is_sensitive=True)
+    page = published(factories.group("Väkivaltaa kokeneet", shelter, schedule_of_days(), topics=[topic], summary="Väkivallasta"))
+    for path in ("/feeds/uutta.atom", f"/feeds/uutta.atom?organisation={shelter.listing_id}", "/sv/feeds/uutta.atom"):
+        found = feed(client, path)
+        (entry,) = [one for one in found.findall(f"{ATOM}entry") if one.findtext(f"{ATOM}id") == f"urn:uuid:{page.listing_id}"]
+        told = ElementTree.tostring(entry, encoding="unicode")
+        assert not any(word in told.lower() for word in ("kivalt", "turvakoti", page.slug)), path
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert str(link.get("href")).endswith(f"/sv/kalenteri/{page.listing_id}/")
+    assert client.get(f"/sv/kalenteri/{page.listing_id}/").headers["Location"].endswith(f"/{page.slug}/")
+
+
 def test_a_feed_tells_the_last_changed_first_and_only_what_was_asked(client: Client, region: Region) -> None:
     published(factories.event("Esimerkki", record_status="example"))
     published(factories.event("Vanha", record_status="historical"))

@@ -10,9 +10,9 @@ from django.utils import timezone, translation
 
 from portal.browse import drawn_cards as module
 from portal.browse.cards import card_of
-from portal.browse.drawn_cards import DrawnCard, cards_of_versions, drawn_cards, true_until
+from portal.browse.drawn_cards import DrawnCard, cards_of_versions, drawn_cards
+from portal.browse.templatetags.cards import card_html
 from portal.catalogue.filters import Filters
-from portal.catalogue.moment import end_of_day
 from portal.catalogue.queries import Key, entries_of, list_keys, next_occurrences
 from portal.listings.kinds import Kind
 from portal.listings.schedule import Dates, Schedule
@@ -97,12 +97,6 @@ def test_kept_cards_cost_no_query(region: Region) -> None:
     assert len(captured) == 0
 
 
-def test_open_now_is_said_for_a_minute(region: Region) -> None:
-    listing = region.pages["place"].to_listing("fi")
-    assert true_until(listing, (), MORNING + dt.timedelta(seconds=59)) == (MORNING + dt.timedelta(minutes=1)).timestamp()
-    assert true_until(region.pages["guide"].to_listing("fi"), (), MORNING) == end_of_day(MORNING)
-
-
 def test_cards_of_a_search_are_kept_as_well(region: Region) -> None:
     more(region)
     for now in MOMENTS[::7]:
@@ -112,7 +106,9 @@ def test_cards_of_a_search_are_kept_as_well(region: Region) -> None:
             assert cards_of_versions(versions, now=now) == kept
         assert len(captured) == 0
         dates = next_occurrences([listing.id for listing, _version in versions], now=now, per_listing=2)
-        assert kept == [card_of(listing, dates[listing.id], now=now) for listing, _version in versions]
+        fresh = [card_of(listing, dates[listing.id], now=now) for listing, _version in versions]
+        assert [each.card for each in kept] == fresh
+        assert [card_html(each.card, 2, each.frame) for each in kept] == [card_html(card, 2) for card in fresh]
 
 
 def test_memory_is_bounded(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:

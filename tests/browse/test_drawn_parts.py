@@ -12,6 +12,7 @@ from home.furniture import furniture
 from home.models import SiteSettings
 from portal.browse.cards import Card
 from portal.browse.list_filters import Group, Option
+from portal.browse.templatetags.calendars import calendar_choices
 from portal.browse.templatetags.cards import filter_groups, listing_cards
 from portal.browse.templatetags.icons import icon_svg
 from portal.listings.kinds import Kind
@@ -78,6 +79,14 @@ def test_nothing_in_a_filter_becomes_html() -> None:
     html = filter_groups([group])
     assert "<script" not in html
     assert html.count(ESCAPED) == 5
+
+
+def test_nothing_in_a_choice_of_the_calendar_becomes_html() -> None:
+    html = calendar_choices([Group(name=EVIL, label=EVIL, options=(Option(value=EVIL, label=EVIL, count=None, selected=True),))])
+    assert "<script" not in html
+    assert html.count(ESCAPED) == 6
+    assert html.count(" selected") == 1
+    assert calendar_choices([]) == ""
 
 
 def test_a_filter_offers_one_or_several_and_says_how_many() -> None:

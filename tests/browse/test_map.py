@@ -129,7 +129,7 @@ def test_around_a_municipality_are_rings(client: Client, region: Region) -> None
 
 
 def test_rings_are_as_wide_as_the_drawing_says() -> None:
-    towns = [Town("491", {"fi": "Mikkeli"}, MIKKELI, False, ()), Town("623", {"fi": "Puumala"}, PUUMALA, False, ())]
+    towns = [Town("491", "mikkeli", {"fi": "Mikkeli"}, MIKKELI, False, ()), Town("623", "puumala", {"fi": "Puumala"}, PUUMALA, False, ())]
     drawing = draw(towns, [], counts={"491": 4, "623": 1}, chosen="491", url=lambda code: code)
     assert drawing is not None
     here, there = drawing.discs

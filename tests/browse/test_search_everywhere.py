@@ -21,10 +21,10 @@ def searches(body: str) -> list[str]:
 @pytest.mark.parametrize("path", VIEWS)
 def test_views_have_one_search(client: Client, region: Region, path: str) -> None:
     (form,) = searches(client.get(path).content.decode())
-    assert 'type="search"' in form
+    assert 'name="q"' in form
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_have_one_search(client: Client, region: Region, name: str) -> None:
     (form,) = searches(client.get(region.url(name)).content.decode())
-    assert 'type="search"' in form
+    assert 'name="q"' in form

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.visit import settle
+
 WIDTHS = (360, 768, 1280, 320)
 """CSS pixels: phone, tablet, laptop, and a laptop's 1280 at 400 % zoom (WCAG 1.4.10)."""
 COLOURS = ("light", "dark", "forced")
@@ -30,11 +32,8 @@ class Screen:
             forced_colors="active" if self.colours == "forced" else "none",
             reduced_motion="reduce" if self.motion == "still" else "no-preference",
         )
-        page.evaluate(_SETTLED)
+        settle(page)
 
-
-# Not waited for: a transition in a card that is not in view never ends by itself.
-_SETTLED = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
 
 _LAYOUT_FAULTS = """() => {
   const faults = [], root = document.documentElement, name = one => one.outerHTML.slice(0, 120);

@@ -58,7 +58,7 @@ def _all_open(page: Page) -> None:
 
 
 def _suggestions(page: Page) -> None:
-    page.get_by_role("main").locator("input[type=search]").first.press_sequentially("mikk", delay=10)
+    page.get_by_role("main").locator("[role=search] input[name=q]").first.press_sequentially("mikk", delay=10)
     expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
@@ -72,6 +72,7 @@ def open_bubble(page: Page) -> None:
         if page.locator(".leaflet-popup").count():
             break
     expect(page.locator(".leaflet-popup")).to_be_visible()
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)  # the map has moved to make room for it
 
 
 def only_in_view(page: Page) -> None:
@@ -204,6 +205,9 @@ STATES: dict[str, State] = {
     "search, corrected": State("/haku/?q=nuevola"),
     "search in a crisis": State("/haku/?q=mies+lyö"),
     "map, a bubble open": State("/ryhmat/?view=map", open_bubble),
+    "search as a map": State("/haku/?q=kerho&near=Juva&view=map", open_bubble),
+    "search as a map, nothing found": State("/haku/?q=qwertyqwerty&view=map"),
+    "municipality as a map": State("/kunnat/mikkeli/?view=map", open_bubble),
     "map, only what is in view": State("/kohtaamispaikat/?view=map", only_in_view),
     "quick exit and crisis panel": State(SENSITIVE),
     "guide chapter": State(_guide, _chapter),

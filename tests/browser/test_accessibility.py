@@ -95,4 +95,4 @@ def test_missing_page_leads_on(begin: BeginVisit) -> None:
     visit = begin(width=PHONE)
     visit.expected_statuses.add(404)
     page = visit.open("/ei-ole-olemassa/")
-    expect(page.get_by_role("main").locator("input[type=search]")).to_be_visible()
+    expect(page.get_by_role("main").locator("[role=search] input[name=q]")).to_be_visible()

@@ -25,7 +25,6 @@ def test_a_reader_says_that_the_page_did_not_help_and_reports_why(begin: BeginVi
     page.get_by_role("alert").get_by_role("link").first.click()
     page.get_by_role("radio").first.check()
     page.get_by_role("main").locator("textarea").fill("Ryhmä alkaa jo klo 9.")
-    page.wait_for_timeout(3_000)  # quicker than this is taken for a program
     page.get_by_role("main").locator("form.public-form button").click()
     page.wait_for_url("**/kiitos/ilmoitus/*")  # a browser keeps the part after #, which led to the field
 
@@ -43,7 +42,6 @@ def test_a_reader_writes_about_accessibility_by_keyboard(begin: BeginVisit) -> N
     page.keyboard.press("Enter")
     expect(page.locator("textarea")).to_be_focused()
     page.keyboard.type("Ruudunlukija ei lue karttaa.")
-    page.wait_for_timeout(3_000)  # quicker than this is taken for a program
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/saavutettavuus/palaute/kiitos/*")

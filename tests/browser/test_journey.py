@@ -19,7 +19,7 @@ FIRST_AID = "Eron ensiapupiste"
 
 
 def _search(page: Page, words: str) -> None:
-    field = page.get_by_role("main").get_by_role("search").locator("input[type=search]")
+    field = page.get_by_role("main").locator("[role=search] input[name=q]")
     field.fill(words)
     with leaving(page):
         field.press("Enter")
@@ -31,7 +31,7 @@ def test_family_finds_help_with_a_divorce(begin: BeginVisit, width: int, javascr
     _search(page, "erosta apua")
 
     main = page.get_by_role("main")
-    expect(main.locator("input[type=search]")).to_have_value("erosta apua")
+    expect(main.locator("[role=search] input[name=q]")).to_have_value("erosta apua")
     first_results = main.get_by_role("article").all()[:3]
     assert any(FIRST_AID in card.inner_text() for card in first_results)
 
@@ -51,7 +51,7 @@ def test_the_front_page_asks_its_three_questions_on_the_first_screen_of_a_phone(
     page.set_viewport_size({"width": PHONE, "height": 740})
     main = page.get_by_role("main")
     for asked in (
-        main.locator("input[type=search]").first,
+        main.locator("[role=search] input[name=q]").first,
         main.get_by_role("combobox", name="Missä asut?"),
         main.locator(".today-brief a").first,
     ):

@@ -6,24 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.addresses import first_example
-from tests.browser.signing import sign_in
+from tests.browser.editor import in_editor
 from tests.browser.visit import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
-SLOW = 30_000
-"""Milliseconds for the editor's first page: it is heavy, and the machine is shared."""
-
 
 def test_the_tab_is_reached_by_keys_and_shows_both_texts(browser: Browser, portal: str, portal_folder: Path) -> None:
-    title = first_example(portal, "peer_group")
-    context = browser.new_context(base_url=portal, viewport={"width": DESKTOP, "height": 900}, locale="fi-FI")
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
-    try:
-        sign_in(page, portal_folder, "koordinaattori@example.org")
-        page.goto(f"/admin/pages/search/?q={title}")
-        page.get_by_role("link", name=title, exact=True).first.click()
+    with in_editor(browser, portal, portal_folder, first_example(portal, "peer_group")) as page:
         page.get_by_role("tab").first.focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
@@ -35,8 +25,6 @@ def test_the_tab_is_reached_by_keys_and_shows_both_texts(browser: Browser, porta
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
         described = pair.locator("textarea").get_attribute("aria-describedby")
         assert page.locator(f"[id='{described}'] [lang=fi]").inner_text().strip()
-    finally:
-        context.close()
 
 
 def _beside(pair: Locator, page: Page, width: int) -> bool:

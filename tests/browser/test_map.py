@@ -1,11 +1,13 @@
 """The map in a browser: by keyboard alone, in step with its list, and nobody else is asked for anything."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BeginVisit
-from tests.browser.states import only_in_view, open_bubble
-from tests.browser.visit import PHONE
+from tests.browser.states import LOCALES, in_locale, only_in_view, open_bubble
+from tests.browser.visit import PHONE, assert_accessible
 
 pytestmark = pytest.mark.browser
 GROUPS, PLACES = "/ryhmat/?view=map", "/kohtaamispaikat/?view=map"
@@ -81,3 +83,57 @@ def test_the_map_is_accessible_in_its_states(begin: BeginVisit) -> None:
     visit.assert_good()
     open_bubble(page)
     visit.assert_good()
+
+
+def test_a_search_is_followed_without_a_reload(begin: BeginVisit) -> None:
+    page = begin().open("/en/haku/?q=kerho&view=map")
+    page.evaluate("window.stays = true")
+    only_in_view(page)
+    before = page.locator(".map-list .card").count()
+    page.locator(".sorts a", has_text="Next date").click()
+    expect(page).to_have_url(re.compile("sort=next"))
+    expect(page.locator("[data-map-only]")).to_be_checked()
+    page.locator("#near").evaluate("near => near.closest('details').open = true")
+    page.locator("#near").fill("Juva")
+    page.locator("#near").press("Tab")
+    expect(page.locator(".map-live .map-ring-line")).to_have_count(4)
+    expect(page.locator(".leaflet-container")).to_have_count(1)
+    card = page.locator(".map-list > .grid .card-title a").filter(visible=True).first
+    card.focus()
+    expect(page.locator(".map-mark-lit").first).to_be_attached()
+    page.go_back()
+    expect(page.locator(".map-live .map-ring-line")).to_have_count(0)
+    assert page.locator(".map-list .card").count() == before
+    assert page.evaluate("window.stays")
+
+
+def test_a_link_past_the_map_asks_for_nothing(begin: BeginVisit) -> None:
+    page = begin().open("/haku/?q=kerho&view=map")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/haku/" in request.url else None)
+    page.locator(".map-skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#map-list")).to_be_focused()
+    page.wait_for_timeout(300)
+    assert asked == []
+
+
+def test_a_municipality_and_its_map_lead_to_each_other(begin: BeginVisit) -> None:
+    page = begin(width=PHONE, javascript=False).open("/kunnat/mikkeli/")
+    page.locator(".tabs a:not([aria-current])").click()
+    expect(page.locator(".map-drawing")).to_be_visible()
+    page.locator(".map-town", has_text="Juva").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Juva")
+    expect(page.locator(".map-town-chosen")).to_contain_text("Juva")
+    page.locator(".tabs a:not([aria-current])").click()
+    assert page.url.endswith("/kunnat/juva/")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("path", [GROUPS, "/kunnat/mikkeli/?view=map"])
+def test_an_open_bubble_covers_no_target_at_four_hundred_per_cent(begin: BeginVisit, locale: str, path: str) -> None:
+    visit = begin()
+    page = visit.open(in_locale(path, locale))
+    page.set_viewport_size({"width": 320, "height": 256})
+    open_bubble(page)
+    assert_accessible(page)

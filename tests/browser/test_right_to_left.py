@@ -14,7 +14,8 @@ from tests.browser.addresses import detail_path
 from tests.browser.visit import DESKTOP, PHONE, Visit, leaving
 
 pytestmark = pytest.mark.browser
-STILL = ("/", "/perheille/", "/ryhmat/", "/kunnat/mikkeli/", "/apua-nyt/", "/perheille/mika-on-tilanteesi/")
+MAP = "/haku/?q=kerho&near=Juva&view=map"
+STILL = ("/", "/perheille/", "/ryhmat/", MAP, "/kunnat/mikkeli/", "/apua-nyt/", "/perheille/mika-on-tilanteesi/")
 
 
 @pytest.fixture(scope="module")

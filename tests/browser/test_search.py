@@ -15,7 +15,7 @@ HERE: Geolocation = {"latitude": 61.688812, "longitude": 27.272345, "accuracy": 
 
 
 def _box(page: Page) -> Locator:
-    return page.get_by_role("main").locator("input[type=search]")
+    return page.get_by_role("main").locator("[role=search] input[name=q]")
 
 
 def _total(page: Page) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.addresses import detail_path
 from tests.browser.conftest import BeginVisit
-from tests.browser.visit import PHONE
+from tests.browser.visit import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +51,25 @@ def test_a_page_is_light_and_stands_still(begin: BeginVisit, portal: str, kind: 
     assert page.evaluate(_SHIFTS) == 0
     sizeless = page.locator("img:not([width][height])")
     assert sizeless.count() == 0
+
+
+PICTURED = "/esimerkkiyhdistys/esimerkkilan-olohuone/"
+_SHOWN = "[...document.querySelectorAll('main picture img')].map(one => [one.currentSrc, one.clientWidth])"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_a_picture_comes_in_the_right_size_and_moves_nothing(begin: BeginVisit, width: int) -> None:
+    """Of all sizes and formats the browser fetches one: AVIF, as wide as it is shown on this screen or the next size above."""
+    visit = begin(width=width)
+    fetched: list[str] = []
+    visit.page.on("request", lambda request: fetched.append(request.url) if "/media/" in request.url else None)
+    page = visit.open(PICTURED)
+    page.wait_for_load_state("networkidle")
+    [(source, shown)] = page.evaluate(_SHOWN)
+    assert fetched == [source]
+    assert "fill-480x320.format-avif" in source
+    assert 320 <= shown <= 480
+    assert page.evaluate(_SHIFTS) == 0
 
 
 def test_the_first_view_is_complete_without_scripts(begin: BeginVisit) -> None:

@@ -21,8 +21,12 @@ _RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # what is in order is not described
 }
-# Not waited for: a transition in a card that is not in view never ends by itself.
-_SETTLED = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
+# What a script does at another width it does by the next frame. Not waited for: a transition in a card that is not in view never ends
+# by itself.
+_SETTLED = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
+}"""
 
 
 @dataclass
@@ -72,7 +76,7 @@ class Visit:
         """See the page that is open on another screen. Nothing is loaded: our pages ask for width and colours in style sheets alone."""
         self.page.set_viewport_size({"width": width, "height": _HEIGHTS.get(width, 800)})
         self.page.emulate_media(color_scheme=colours)
-        self.page.evaluate(_SETTLED)
+        settle(self.page)
 
     def assert_good(self) -> None:
         """The page that is open is accessible and fits, on every screen. Needs JavaScript on."""
@@ -117,6 +121,11 @@ class Visit:
         """Content Security Policy violations come this way too, also without JavaScript."""
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # that is _watch_response's
             self.faults.append(f"console: {message.text}")
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has adapted to a new screen. Needs JavaScript on."""
+    page.evaluate(_SETTLED)
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from portal.catalogue.counts import counts_in_municipality, current_by_municipality, facet_counts
 from portal.catalogue.filters import Filters
-from portal.catalogue.nearby import nearest, places_around
-from portal.catalogue.queries import always_open, at_place, by_ids, dates_between, list_page, next_occurrences
+from portal.catalogue.lifted import meeting_places
+from portal.catalogue.nearby import nearest
+from portal.catalogue.queries import always_open, at_place, by_ids, dates_of, entries_of, list_page, next_occurrences
 from portal.catalogue.running import by_rule, entries_of_sections
 from portal.listings.kinds import Kind
 from portal.listings.listing import ListingRule, Section, SectionType
@@ -156,8 +157,9 @@ def test_what_goes_on_is_not_over() -> None:
 def test_dates_of_a_window_end_before_its_end() -> None:
     factories.event(schedule=DAILY)
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    assert len(dates_between(start, start + dt.timedelta(days=2), kinds=["event"])) == 2
-    assert dates_between(start, start + dt.timedelta(days=2), kinds=["peer_group"]) == []
+    end = start + dt.timedelta(days=2)
+    assert len(dates_of(Filters(kinds=(Kind.EVENT,)), start, end, limit=9)) == 2
+    assert dates_of(Filters(kinds=(Kind.PEER_GROUP,)), start, end, limit=9) == []
 
 
 def test_round_the_clock_counts_only_while_it_may_be_trusted() -> None:
@@ -182,6 +184,8 @@ def test_nearest_places_are_current_ones_with_a_point() -> None:
     factories.place("Lähellä", latitude=61.7, longitude=27.3, street="Katu", municipality=mikkeli)
     factories.place("Vanha", latitude=61.7, longitude=27.3, street="Katu", municipality=mikkeli, record_status="historical")
     factories.place("Pisteetön")
-    found = nearest(places_around("491", lang="fi"), Coordinates(61.69, 27.27))
-    assert [one.entry.title for one in found] == ["Lähellä", "Kaukana"]
-    assert found[0].km == pytest.approx(1.9, abs=0.2)
+    entries = entries_of(meeting_places(lang="fi", now=timezone.now()))
+    points = [(entry.listing, entry.listing.place.point if entry.listing.place else None) for entry in entries]
+    found = nearest([(one.title, Coordinates(point.lat, point.lon) if point else None) for one, point in points], Coordinates(61.69, 27.27))
+    assert [title for title, _km in found] == ["Lähellä", "Kaukana"]
+    assert found[0][1] == pytest.approx(1.9, abs=0.2)

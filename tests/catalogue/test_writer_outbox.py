@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from portal.catalogue.models import CatalogueEntry, Occurrence, Renewal
@@ -80,7 +81,14 @@ def test_engines_are_told_after_the_commit_only(django_capture_on_commit_callbac
         with django_capture_on_commit_callbacks(execute=True):
             factories.group()
             assert told == []
-        assert told
+        assert told == [1]
+        with transaction.atomic():
+            factories.group("Taken back")
+            transaction.set_rollback(True)
+        with django_capture_on_commit_callbacks(execute=True):
+            for number in range(3):
+                factories.group(f"Group {number}")
+        assert told == [1, 1]  # once a transaction, however much it writes
     finally:
         catalogue_changed.disconnect(dispatch_uid="test")
 

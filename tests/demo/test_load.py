@@ -24,6 +24,7 @@ from portal.listings.kinds import AreaScope, DeliveryKind, Kind, RecordStatus
 from portal.listings.listing import Listing
 from portal.listings.registry import findable_types
 from portal.listings.schedule import HELSINKI, Schedule
+from portal.media.models import PortalImage
 from portal.organisations.models import OrganisationPage
 from portal.places.models import MeetingPlacePage
 from portal.regions.models import MeetingPlaceState, Municipality
@@ -353,6 +354,12 @@ class LoadedContent(TestCase):
             RecordStatus.EXAMPLE
         }
         assert not CatalogueEntry.objects.filter(is_example=True).exclude(external_id__startswith="ex-").exists()
+
+    def test_the_example_has_one_picture_of_ours(self) -> None:
+        pictured = [listing for _page, listing in self.listings() if listing.image]
+        assert {listing.external_id for listing in pictured} == {"ex-olohuone"}
+        image = PortalImage.objects.get()  # loading again makes no second one
+        assert (pictured[0].image.alt, pictured[0].image.credit) == (image.alt_text, "Oma piirros")  # type: ignore[union-attr]
 
     def test_the_season_lives_around_the_day_of_loading(self) -> None:
         example = [listing for _page, listing in self.listings() if listing.is_example and listing.kind is Kind.EVENT]

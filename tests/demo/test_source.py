@@ -56,6 +56,7 @@ FAULTS = {
         "no term seuranta in topics",
     ),
     "no such record": ("tags.yaml", "pv-kitti:\n", "pv-kutti:\n", "pv-kutti:", "no findable record pv-kutti"),
+    "no such picture": ("example.yaml", "file: ex-olohuone.png", "file: ex-talo.png", "ex-talo.png", "there is no ex-talo.png"),
     "no such weekday": ("schedules.yaml", "weekdays: [4], nth", "weekdays: [8], nth", "weekdays: [8]", "weekdays are one or more of 1"),
     "no such point": ("schedules.yaml", "hl-112-phone:", "hl-112-chat:", "hl-112-chat:", "no record or delivery point hl-112-chat"),
     "text too long": ("texts.yaml", "plain: Ring 112", "plain: " + "Ring " * 130 + "112", "Ring Ring", "at most 600"),

@@ -7,6 +7,7 @@ import pytest
 
 TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
 GROUNDS = ("ground", "surface", "surface-sunken")
+YOUTHS = ("youth-surface", "youth-sunken")
 KINDS = ("place", "group", "service", "helpline", "event", "guide", "material", "organisation")
 
 
@@ -53,6 +54,10 @@ PAIRS = [
     *((role, "youth-ground", least) for role, least in (("ink", 7.0), ("ink-soft", 4.5), ("line-strong", 3.0), ("focus", 3.0))),
     *((role, ground, 4.5) for role in ("youth", "youth-hover") for ground in ("youth-ground", "youth-soft", "surface", "surface-sunken")),
     *(("action-ink", role, 4.5) for role in ("youth", "youth-hover")),
+    *((role, ground, 4.5) for role in (*KINDS, "youth", "youth-hover", "important", "urgent", "open", "crisis") for ground in YOUTHS),
+    *(("ink", ground, 7.0) for ground in YOUTHS),
+    *(("ink-soft", ground, 4.5) for ground in YOUTHS),
+    *((role, ground, 3.0) for role in ("line-strong", "focus") for ground in YOUTHS),
     ("ink", "youth-soft", 7.0),
     ("ink-soft", "youth-soft", 4.5),
     *((role, "youth-ground", 4.5) for role in (*KINDS, "important", "urgent", "open", "crisis")),

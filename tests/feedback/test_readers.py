@@ -19,6 +19,7 @@ from portal.feedback.forms import ReportForm
 from portal.feedback.helpful import Helpful, helpful_lately, week_of
 from portal.feedback.jobs import feedback_retention
 from portal.feedback.models import HelpfulWeek, Message, MessageKind, MessageState
+from portal.feedback.reports import public_entry
 from portal.feedback.services import answer, receive
 from portal.mail.models import Notice, OutgoingMail
 from portal.members.models import Role
@@ -134,6 +135,29 @@ def test_what_is_not_public_does_not_exist(client: Client) -> None:
         assert client.get(reverse("feedback:report", args=[listing_id])).status_code == 404
         assert client.get(reverse("feedback:thanks", args=[listing_id, "kylla"])).status_code == 404
         assert client.post(reverse("feedback:helpful", args=[listing_id]), {"answer": "kylla"}, headers=OWN).status_code == 404
+
+
+def test_a_page_that_goes_while_somebody_writes_gives_the_words_back(client: Client, page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = event("Luonnos", organisation("Toinen"))
+    draft.unpublish()
+    entry = public_entry(page.listing_id, "fi")
+    monkeypatch.setattr("portal.feedback.views.public.public_entry", lambda *_args: entry)  # as it was a moment ago
+    page.delete()
+    between = send(client, page)
+    monkeypatch.undo()
+    for response in (between, send(client, page), send(client, draft, kind="", text="<b>Väärin</b>", email="ei osoite")):
+        assert response.status_code == 410
+        assert response.headers["Cache-Control"] == "no-store"
+        assert not response.cookies
+        html = response.content.decode()
+        assert TYPED["text"] in html or "&lt;b&gt;Väärin&lt;/b&gt;" in html
+        assert "osoite" in html or TYPED["email"] in html
+        assert "Vauvaryhmä" not in html
+        assert "quick-exit" in html
+    url = reverse("feedback:report", args=[draft.listing_id])
+    assert client.post(url, TYPED, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 404
+    assert not Message.objects.exists()
+    assert not Notice.objects.exists()
 
 
 def test_only_what_was_asked_is_taken(client: Client, page: Any) -> None:
@@ -257,17 +281,25 @@ def test_what_readers_wrote_is_forgotten_in_time(page: Any) -> None:
         "answered lately": (retention.KEEP_ANSWERED, dt.timedelta(days=1), True),
         "never answered": (retention.KEEP_OPEN, None, True),
         "waits": (retention.KEEP_ANSWERED, None, True),
+        "waits since a month": (retention.KEEP_ADDRESS / 2, None, True),
         "from an organisation": (retention.KEEP_OPEN, retention.KEEP_ANSWERED, False),
     }
     for text, (age, answered, from_reader) in ages.items():
-        made = receive(page, MessageKind.OTHER, text, from_reader=from_reader)
+        made = receive(page, MessageKind.OTHER, text, from_reader=from_reader, reply_to=TYPED["email"])
         over = dt.timedelta(hours=1)
         fields = {"created_at": now - age - over, "answered_at": answered and now - answered - over}
         Message.objects.filter(pk=made.pk).update(**fields)
     old = week_of(timezone.localdate()) - retention.KEEP_COUNTS - dt.timedelta(weeks=1)
     HelpfulWeek.objects.create(listing_id=page.listing_id, week=old, yes=1)
     feedback_retention(now)
-    assert set(Message.objects.values_list("text", flat=True)) == {"answered lately", "waits", "from an organisation"}
+    assert set(Message.objects.values_list("text", flat=True)) == {
+        "answered lately",
+        "waits",
+        "waits since a month",
+        "from an organisation",
+    }
+    kept = set(Message.objects.filter(from_reader=True).exclude(reply_to="").values_list("text", flat=True))
+    assert kept == {"waits since a month"}  # nobody keeps an address that is not answered
     assert not HelpfulWeek.objects.exists()
 
 

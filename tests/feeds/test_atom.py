@@ -19,3 +19,12 @@ def test_a_control_character_does_not_break_the_feed(sign: str) -> None:
     assert entry is not None
     assert entry.findtext("{*}title") == "Perhekahvila"
     assert entry.findtext("{*}summary") == "Perhekahvila &amp; muuta"
+
+
+@pytest.mark.parametrize("picture", ["", "https://example.org/media/images/talo.jpg"])
+def test_a_picture_comes_along(picture: str) -> None:
+    item = NewsItem("urn:uuid:1", "Olohuone", "https://example.org/a/", "", (), "Perhekeskus", NOW, NOW, picture)
+    feed = atom([item], title="Uutta", subtitle="", url="https://example.org/", feed_url="https://example.org/uutta.atom", lang="fi")
+    enclosures = [link for link in ElementTree.fromstring(feed).iterfind("{*}entry/{*}link") if link.get("rel") == "enclosure"]
+    told = [(one.get("href"), one.get("type"), one.get("length")) for one in enclosures]
+    assert told == ([(picture, "image/jpeg", None)] if picture else [])

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from portal.finder.models import FinderPage
 from portal.pagecache.kept import HEADER
@@ -173,3 +174,14 @@ def test_as_many_queries_with_many_as_with_few(region: Region) -> None:
         factories.service(f"Palvelu {number}", region.organisation, area_scope="county", topics=[region.divorce])
     queries()
     assert queries() == few
+
+
+def test_questions_older_than_the_finnish_ones_say_so_and_the_end_does_not(client: Client, region: Region) -> None:
+    factories.version(region.page, "en", "What is your situation?", source_digest="of another text")
+    with translation.override("fi"):
+        address = region.page.url
+    told = [
+        b"The Finnish text has changed" in client.get(f"/en{address}{given}").content
+        for given in ("", "ero/", "ero/lapsi/", "ero/lapsi/mikkeli/")
+    ]
+    assert told == [True, True, False, False]

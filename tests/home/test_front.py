@@ -78,3 +78,13 @@ def test_the_campaign_is_shown_in_its_time_only(client: Client) -> None:
     settings.campaign_ends = timezone.localdate() - dt.timedelta(days=1)
     settings.save()
     assert "Tee vanhemmuussuunnitelma" not in client.get("/").content.decode()
+
+
+def test_texts_older_than_the_finnish_ones_say_so_and_plain_words_are_a_switch(client: Client) -> None:
+    home = factories.home(plain_summary="Täältä saat apua.")
+    assert b"Finnish text has changed" not in client.get("/sv/").content
+    factories.version(home, "en", "Family centre", summary="Help.", plain_summary="You get help here.", source_digest="of another text")
+    english = client.get("/en/").content.decode()
+    assert "The Finnish text has changed" in english
+    assert "You get help here." in english
+    assert "has changed" not in client.get("/").content.decode()

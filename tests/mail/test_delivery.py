@@ -174,7 +174,7 @@ def test_a_refused_mail_waits_longer_each_time_and_is_then_given_up(server: type
         deliver_pending(now)
     mail.refresh_from_db()
     assert (mail.attempts, mail.failed_at) == (MAX_ATTEMPTS, now)
-    assert mail.last_error == "SMTPRecipientsRefused"
+    assert mail.last_error == "SMTPRecipientsRefused 450"
     assert deliver_pending(now + dt.timedelta(days=9)).sent == 0
     server.refusing = set()
     assert retry(mail)

@@ -7,6 +7,7 @@ import pytest
 from django.core import signing
 from django.core.cache import cache
 from django.urls import reverse
+from wagtail.models import Page
 
 from portal.mail.models import OutgoingMail
 from portal.members.models import Claim, Invitation, Membership, Role
@@ -97,6 +98,20 @@ def test_what_is_not_public_or_no_organisation_is_not_found(client, page):
     for listing_id in (draft.listing_id, make.place("Paikka", page).listing_id, uuid4()):
         for name in ("members:claim", "members:claim_thanks"):
             assert client.get(reverse(name, args=[listing_id])).status_code == 404
+
+
+def test_an_organisation_that_goes_while_somebody_writes_gives_the_words_back(client, page, monkeypatch):
+    monkeypatch.setattr("portal.members.views.claim._organisation", lambda _id: page)  # as it was a moment ago
+    Page.objects.get(pk=page.pk).delete()
+    between = send(client, page)
+    monkeypatch.undo()
+    for response in (between, send(client, page, email="ei osoite")):
+        assert response.status_code == 410
+        html = response.content.decode()
+        assert all(html.count(words) == 1 for words in (TYPED["name"], TYPED["message"]))
+        assert "Perheyhdistys" not in html
+    assert client.post(address(page), TYPED, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 404
+    assert not Claim.objects.exists()
 
 
 def test_an_organisation_with_an_editor_takes_no_claims_and_names_nobody(client, page):

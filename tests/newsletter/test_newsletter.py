@@ -341,6 +341,6 @@ def test_the_coordinator_sees_numbers_and_nobody_else_anything(rf: RequestFactor
     subscribed(email="toinen@example.org")
     ask("kolmas@example.org", Wish("623", "fi"))
     shown = newsletter_panel(request)
-    assert shown == {"counts": [{"name": "Mikkeli", "count": 2}], "total": 2}
+    assert shown == {"counts": [{"name": "Mikkeli", "count": 2}], "total": 2, "closed": False}
     request.user = factories.member(Role.EDITOR, factories.organisation())
     assert newsletter_panel(request) is None

@@ -45,6 +45,7 @@ class Site:
             watcher=self.watcher,  # type: ignore[arg-type]  # it answers the one question that is asked
             parameters={"page", "topic"},
             private_cookies={"sessionid"},
+            host="testserver",
             count=lambda environ, listing_id, day: self.counted.append(listing_id),
         )
 
@@ -56,7 +57,7 @@ class Site:
 
     def ask(self, path: str = "/", method: str = "GET", **meta: Any) -> tuple[str, dict[str, str], bytes]:
         """Status, headers and body."""
-        environ = RequestFactory().generic(method, path, **meta).META
+        environ = RequestFactory().generic(method, path, **{"HTTP_HOST": "testserver"} | meta).META
         said: list[Any] = []
         body = b"".join(self.cache(environ, lambda status, headers, *more: said.extend((status, headers))))
         return said[0], dict(said[1]), body
@@ -208,13 +209,27 @@ def test_a_listing_given_out_is_counted(site: Site) -> None:
     assert site.counted == [LISTING]
 
 
-def test_memory_is_bounded_and_the_longest_unasked_go_first(site: Site) -> None:
+@pytest.mark.parametrize("address", ["/{}/", "/?page={}"])
+def test_memory_is_bounded_and_the_longest_unasked_go_first(site: Site, address: str) -> None:
     number = ROOM // 1_000
     for page in range(number):
-        site.ask(f"/?page={page}")
-        site.ask("/?page=0")
-    assert site.ask("/?page=0")[2] == b"page 1"
-    assert site.ask("/?page=1")[2] == f"page {number + 1}".encode()
+        site.ask(address.format(page))
+        site.ask(address.format(0))
+    assert site.ask(address.format(0))[2] == b"page 1"
+    assert site.ask(address.format(1))[2] == f"page {number + 1}".encode()
+
+
+@pytest.mark.parametrize("strangers", [{"path": "/?page={}"}, {"HTTP_HOST": "testserver:{}"}, {"HTTP_HOST": "other{}.example"}])
+def test_addresses_that_anybody_can_vary_push_no_plain_one_out(site: Site, strangers: dict[str, str]) -> None:
+    site.ask()
+    for number in range(3 * ROOM // 1_000):
+        site.ask(**{name: value.format(number) for name, value in strangers.items()})
+    assert site.ask()[2] == b"page 1"
+
+
+def test_what_a_proxy_says_of_the_scheme_makes_two_pages_and_no_more(site: Site) -> None:
+    bodies = [site.ask(HTTP_X_FORWARDED_PROTO=scheme)[2] for scheme in ("https", "http", "nonsense", "HTTPS")]
+    assert bodies == [b"page 1", b"page 2", b"page 2", b"page 2"]
 
 
 def test_an_application_that_fails_fails_as_without_a_cache(site: Site) -> None:

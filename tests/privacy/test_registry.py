@@ -109,8 +109,8 @@ def test_times_are_the_constants_that_the_jobs_use() -> None:
     from portal.members import retention as members
 
     shown = times_shown()
-    assert shown["reports"] == {feedback.KEEP_ANSWERED, feedback.KEEP_OPEN}
-    assert shown["accessibility"] == {accessibility.KEEP_ANSWERED, accessibility.KEEP_DAYS}
+    assert shown["reports"] == {feedback.KEEP_ADDRESS, feedback.KEEP_ANSWERED, feedback.KEEP_OPEN}
+    assert shown["accessibility"] == {accessibility.KEEP_ADDRESS, accessibility.KEEP_ANSWERED, accessibility.KEEP_DAYS}
     assert shown["mails"] == {mail.KEEP_MAILS}
     assert shown["notices"] == {mail.KEEP_NOTICES}
     assert shown["claims"] == {members.KEEP_CLAIMS}

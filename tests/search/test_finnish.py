@@ -1,7 +1,9 @@
 """Finnish analysis: the C library and its Python fallback give the same words. Each runs alone where the other is missing."""
 
+import re
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,10 @@ from search.language.voikko import (
     NativeTransducer,
     PythonTransducer,
     Transducer,
+    load_finnish,
 )
+
+PORTAL = Path(__file__).resolve().parents[2] / "portal"
 
 IMPLEMENTATIONS: dict[str, Callable[[], Transducer]] = {"libvoikko": NativeTransducer, "pyvoikko": PythonTransducer}
 
@@ -85,6 +90,34 @@ def test_both_implementations_agree() -> None:
     more = "neuvola päiväkodissa vertaistukiryhmään nuorisotiloilla sovittelijan keskustelua isovanhemmat vauvojen mennessä juosten"
     words = [word for word, _base, _parts in WORDS] + more.split()
     assert [native.analyse(word) for word in words] == [python.analyse(word) for word in words]
+
+
+def test_reading_one_attribute_gives_what_the_binding_gives() -> None:
+    """The words of the demo and of the thesaurus, in three languages: known and unknown ones."""
+    load("libvoikko")
+    import libvoikko
+
+    texts = (path.read_text("utf-8") for path in sorted(PORTAL.rglob("*.yaml")))
+    words = sorted({word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())})
+    assert len(words) > 3_000
+    voikko = libvoikko.Voikko("fi")
+    expected = [[reading["FSTOUTPUT"] for reading in voikko.analyze(word) if "FSTOUTPUT" in reading] for word in words]
+    transducer = NativeTransducer()
+    assert [transducer.answers(word) for word in words] == expected
+    assert 2_000 < sum(map(bool, expected)) < len(words)
+
+
+def test_a_missing_dictionary_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    load("libvoikko")
+    monkeypatch.setattr("search.language.voikko._LANGUAGE", b"xx")
+    with pytest.raises(AnalyserUnavailableError, match="apt-get install voikko-fi"):
+        NativeTransducer()
+
+
+def test_without_the_library_the_fallback_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    load("pyvoikko")
+    monkeypatch.setattr("search.language.voikko._LIBRARY", "libnosuchlibrary.so.9")
+    assert load_finnish.__wrapped__().analyse("erosta").bases == ("ero",)
 
 
 def test_threads_share_an_analyser(analyser: FinnishAnalyser) -> None:

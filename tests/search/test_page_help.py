@@ -47,7 +47,7 @@ def test_in_a_crisis_the_helplines_come_first(client: Client, violence: None, la
     html = response.content.decode()
     numbers = re.findall(r'class="crisis-line[^"]*" href="tel:(\d+)"', html)
     assert numbers == ["112", "080005005"]
-    assert main(html).index("crisis-line") < main(html).index('type="search"')
+    assert main(html).index("crisis-line") < main(html).index('role="search"')
     assert 'id="quick-exit"' in html
     assert query not in re.findall(r"<title>(.*?)</title>", html)[0]
     assert response["Cache-Control"] == "no-store"

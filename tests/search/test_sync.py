@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.signals import catalogue_changed
 from search.engines.base import Engine, EngineQuery, RebuildRunningError
+from search.following import rebuilt_afterwards
 from search.jobs import search_sync
 from search.sync import drain, rebuild
 from tests.search.asking import found as found_by
@@ -178,6 +179,19 @@ def test_search_follows_a_commit() -> None:
         transaction.on_commit(lambda: catalogue_changed.send(sender=CatalogueEntry))
         assert pending() == 1
     assert (found(get_engine()), pending()) == (["a"], 0)
+
+
+def test_whoever_rebuilds_afterwards_is_told_nothing_meanwhile(engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
+    monkeypatch.setattr("search.sync.get_engine", DownEngine)
+    publish(make_listing("a", "Ero"))
+    with rebuilt_afterwards():
+        catalogue_changed.send(sender=CatalogueEntry)
+    assert (pending(), caplog.text) == (1, "")
+    catalogue_changed.send(sender=CatalogueEntry)
+    assert caplog.text.count("until search_sync runs") == 1
+    monkeypatch.undo()
+    rebuild(engine)
+    assert (found(engine), pending()) == (["a"], 0)
 
 
 # --- commands ----------------------------------------------------------------------------------------------------------

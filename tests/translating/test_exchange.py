@@ -11,8 +11,9 @@ from wagtail.models import Page, Revision, Site
 
 from portal.translating.exporting import texts_of
 from portal.translating.files import Entry, RefusedFileError, TextFile
-from portal.translating.importing import Import, Report
+from portal.translating.importing import Import
 from portal.translating.pages import What, outdated_versions, select
+from portal.translating.report import Report
 from portal.translating.units import units_of
 from tests.translating.conftest import World
 

@@ -21,6 +21,8 @@ from portal.members.access import CoordinatorMixin
 def _state(message: AccessibilityMessage) -> str:
     if message.answered_at is not None:
         return _("Answered in time") if message.was_in_time else _("Answered late")
+    if not message.text:
+        return _("Never answered")
     return _("Overdue") if message.is_overdue else _("Waits")
 
 

@@ -86,7 +86,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     entries = {entry.listing_id: entry for entry in by_ids([row.listing_id for row in rows], lang=current_language())}
     words = {key: calendar_words(entry, neutral_title(entry.listing)) for key, entry in entries.items() if _is_true(entry.listing)}
     events = [one_date(occurrence_value(row), row.uid, words[row.listing_id]) for row in rows if row.listing_id in words]
-    return _answer(request, name, events)
+    return _answer(request, name, events, query=address.subscription())
 
 
 @require_safe
@@ -128,7 +128,7 @@ def subscription_name(address: Address) -> str:
     return ": ".join([gettext("Family centre"), *([", ".join(chosen)] if chosen else [])])
 
 
-def _answer(request: HttpRequest, name: str, events: list[Event], listing: Listing | None = None) -> HttpResponse:
+def _answer(request: HttpRequest, name: str, events: list[Event], listing: Listing | None = None, *, query: str = "") -> HttpResponse:
     body = calendar(name, events, today=timezone.localdate())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     file = file_name(listing) if listing else NEUTRAL_FILE
@@ -136,5 +136,5 @@ def _answer(request: HttpRequest, name: str, events: list[Event], listing: Listi
     response["Content-Disposition"] = f'inline; filename="{file}.ics"'
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store" if listing and listing.sensitive else f"public, max-age={MAX_AGE}"
-    keep(request, response)
+    keep(request, response, query=query)
     return response

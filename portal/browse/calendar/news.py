@@ -13,10 +13,12 @@ from portal.browse.answers import plural_label
 from portal.browse.briefly import where_in_words
 from portal.browse.calendar.address import Address, NoSuchDayError, has_dropped, read_address
 from portal.browse.calendar.files import MAX_AGE, subscription_name
+from portal.browse.calendar.words import page_path
 from portal.browse.routes import list_url
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.news import last_changed
 from portal.content.choices import KIND_LABELS
+from portal.content.neutral import neutral_title
 from portal.feeds.atom import CONTENT_TYPE, NewsItem, atom
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
@@ -56,7 +58,7 @@ def news_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["X-Robots-Tag"] = "noindex"
-    keep(request, response)
+    keep(request, response, query=address.subscription())
     return response
 
 
@@ -68,15 +70,17 @@ def _page(address: Address) -> str:
 
 
 def _item(entry: CatalogueEntry) -> NewsItem:
+    """A feed reader may stand open before others, on a shared device: of a sensitive listing only that there is something."""
     listing = entry.listing
-    where = where_in_words(listing)
+    told = () if listing.sensitive else (where_in_words(listing), listing.summary)
     return NewsItem(
         id=f"urn:uuid:{listing.id}",
-        title=listing.title,
-        url=settings.SITE_URL + listing.url,
-        summary="\n".join(text for text in (where, listing.summary) if text),
+        title=neutral_title(listing),
+        url=settings.SITE_URL + page_path(listing),
+        summary="\n".join(text for text in told if text),
         categories=(str(KIND_LABELS[listing.kind]),),
-        author=listing.organisation.name if listing.organisation else gettext("Family centre"),
+        author=listing.organisation.name if listing.organisation and not listing.sensitive else gettext("Family centre"),
         published=entry.first_published,
         updated=entry.modified or entry.written_at,
+        picture=settings.SITE_URL + listing.image.shared.url if listing.image and listing.image.shared and not listing.sensitive else "",
     )

@@ -1,4 +1,7 @@
-"""The calendar: a week, a day or a list of everything that happens. At most three queries, however much there is."""
+"""The calendar: a week, a day or a list of everything that happens. At most four queries, however much there is.
+
+What stands below the page's frame is kept drawn for one state of the public content, until the first date on it ends or the day does.
+"""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -14,14 +17,19 @@ from django.views.decorators.http import require_safe
 from portal.browse.calendar.address import SHAPES, Address, NoSuchDayError, Shape, filter_form, has_dropped, read_address
 from portal.browse.calendar.days import happenings
 from portal.browse.calendar.links import webcal
-from portal.browse.labels import filter_labels
+from portal.browse.labels import Label, filter_labels
+from portal.browse.list_filters import are_known
+from portal.browse.templatetags.drawn import PARTS
+from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.memory import memory
 from portal.catalogue.queries import by_ids
 from portal.catalogue.writer import HORIZON
 from portal.content.clock import date, dates, day_in_words
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
-from portal.pagecache.kept import kept
+from portal.pagecache.changes import State
+from portal.pagecache.kept import keep
 
 DAYS_OF_TODAY = 7
 """How far the page "today and this week" looks."""
@@ -48,7 +56,6 @@ class Steps:
 
 
 @require_safe
-@kept
 def calendar(request: HttpRequest) -> HttpResponse:
     """Days in the shape and with the filters of the address. A date that is none: 404, with words and a way on."""
     try:
@@ -59,7 +66,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
 def today(request: HttpRequest) -> HttpResponse:
     """Today and the next six days as a list; the same filters."""
     query = request.GET.copy()
@@ -73,22 +79,56 @@ def _no_such_day(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/calendar.html", context, status=404)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Everything that a kept page depends on but the time."""
+
+    address: Address
+    days: int
+    dropped: bool
+    lang: str
+    state: State
+    labels: int
+    """Which names of filters: they may be read a moment before or after the state."""
+
+
 def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 0) -> HttpResponse:
     now = timezone.now()
-    day = timezone.localdate(now)
+    today = timezone.localdate(now)
+    state = memory.state()  # before reading: what changes meanwhile is drawn again
     organisation = _organisation(address)
     if address.organisation is not None and organisation is None:
         address, dropped = replace(address, organisation=None), True
-    first, last = address.days(day)
+    first, last = address.days(today)
     if days:
         last = first + dt.timedelta(days=days - 1)
-    context = _frame(address, first, last, day, organisation) | {"is_today_page": bool(days), "dropped": dropped}
-    if not context["problem"]:
-        filters = replace(address.filters, with_examples=True)
-        in_columns = address.shape is Shape.WEEK
-        shown = happenings(filters, first, last, lang=current_language(), now=now, on_each_day=address.shape is not Shape.LIST)
-        context |= {"shown": shown, "days": [one for one in shown.days if in_columns or one.items], "in_columns": in_columns}
-    return render(request, "pages/calendar.html", context)
+    labels = filter_labels()
+    name = _Name(address, days, dropped, current_language(), state, id(labels))
+    context = _frame(address, first, last, today) | {"is_today_page": bool(days)}
+    kept = kept_calendars.get(name, now.timestamp())
+    parts = kept[1] if kept else None
+    if parts is None:
+        context |= _below(address, labels, first, last, today, organisation) | {"dropped": dropped}
+        if not context["problem"]:
+            parts = {}
+            in_columns = address.shape is Shape.WEEK
+            shown = happenings(
+                replace(address.filters, with_examples=True),
+                first,
+                last,
+                lang=current_language(),
+                now=now,
+                on_each_day=address.shape is not Shape.LIST,
+            )
+            context |= {"shown": shown, "days": [one for one in shown.days if in_columns or one.items], "in_columns": in_columns}
+    context[PARTS] = parts
+    response = render(request, "pages/calendar.html", context)
+    if kept is None and parts is not None:
+        kept_calendars.put(name, (labels, parts), now.timestamp(), context["shown"].until)
+    if not context["problem"] and are_known(address.filters, labels):
+        # The page of today is a list, and says so in no address.
+        keep(request, response, query=address.query(shape=Shape.WEEK) if days else address.query())
+    return response
 
 
 def _organisation(address: Address) -> Listing | None:
@@ -99,26 +139,32 @@ def _organisation(address: Address) -> Listing | None:
     return entry.listing if entry is not None and entry.kind == Kind.ORGANISATION.value else None
 
 
-def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date, organisation: Listing | None) -> dict[str, Any]:
-    """Everything around the days, which needs no query but the filters' names."""
+def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date) -> dict[str, Any]:
+    """What the page tells outside the part that is kept."""
+    return {
+        "problem": "past" if last < today else "future" if first > today + HORIZON else "",
+        "heading": _heading(address, first, last, today),
+        "news_path": reverse("browse:news_feed") + address.subscription(),
+        "noindex": not address.is_plain,
+    }
+
+
+def _below(
+    address: Address, labels: dict[str, list[Label]], first: dt.date, last: dt.date, today: dt.date, organisation: Listing | None
+) -> dict[str, Any]:
+    """Everything around the days, which needs no query."""
     end = today + HORIZON
-    form = filter_form(address, filter_labels(), organisation=organisation.title if organisation else "")
     path = reverse("browse:calendar")
     file = reverse("browse:calendar_file") + address.subscription()
     return {
-        "problem": "past" if last < today else "future" if first > end else "",
         "address": address,
         "day": address.day or today,
         "path": path,
         "tabs": [Tab(str(label), path + _shape_query(address, shape), shape is address.shape) for shape, label in SHAPES.items()],
         "steps": _steps(address, path, first, last, today, end),
-        "heading": _heading(address, first, last, today),
-        "form": form,
-        "chosen": ", ".join(chip.label for chip in form.chips),
+        "form": filter_form(address, labels, organisation=organisation.title if organisation else ""),
         "file_url": file,
         "webcal_url": webcal(file),
-        "news_path": reverse("browse:news_feed") + address.subscription(),
-        "noindex": not address.is_plain,
         "horizon": date(end, year=True),
     }
 
@@ -152,3 +198,7 @@ def _heading(address: Address, first: dt.date, last: dt.date, today: dt.date) ->
     if address.shape is Shape.WEEK and address.day:
         return gettext("Week %(number)s: %(dates)s") % {"number": first.isocalendar().week, "dates": dates(first, last)}
     return dates(first, last)
+
+
+kept_calendars: TrueForNow[_Name, tuple[dict[str, list[Label]], dict[str, str]]] = TrueForNow(20)
+"""Some 300 kB each; with the names of filters that were used, so that no others can take their place in memory."""

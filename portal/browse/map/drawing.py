@@ -1,7 +1,7 @@
 """The map as a drawing by the server: municipalities with their numbers, places and distance rings. It needs no script and no tiles."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.browse.map.ground import Town
@@ -53,6 +53,11 @@ class Ring:
         """Where its distance is written: on its upper edge."""
         return round(self.y - self.r + 4, 1)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether its distance can be read there: not under the disc in its middle."""
+        return self.r > _MOST + _LETTER
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -70,6 +75,8 @@ class Drawing:
     rings: tuple[Ring, ...]
     spots: tuple[Spot, ...]
     discs: tuple[Disc, ...]
+    here: Spot | None = None
+    """Where the reader is, when the reader told it."""
     width: int = WIDTH
 
 
@@ -89,18 +96,25 @@ class _Frame:
 
 
 def draw(
-    towns: Sequence[Town], places: Iterable[Coordinates], *, counts: dict[str, int], chosen: str, url: Callable[[str], str]
+    towns: Sequence[Town],
+    places: Iterable[Coordinates],
+    *,
+    counts: Mapping[str, int],
+    chosen: str,
+    url: Callable[[str], str],
+    near: Coordinates | None = None,
 ) -> Drawing | None:
     """The drawing, or None when there is nothing to draw.
 
-    :param counts: results by municipality code. :param chosen: code of the municipality around which rings are drawn, or empty.
+    :param counts: results by municipality code. :param chosen: code of the municipality that is marked, or empty.
     :param url: the address of the list of a municipality, by its code.
+    :param near: where the reader is; rings are drawn around it, else around the chosen municipality, else none.
     """
     shown = [town for town in towns if not town.is_example or town.code == chosen]
     if not shown:
         return None
-    middle = next((town for town in shown if town.code == chosen), None)
-    frame, height = _frame(_around(middle.at, RINGS_KM[-1]) if middle else [town.at for town in shown])
+    middle = near or next((town.at for town in shown if town.code == chosen), None)
+    frame, height = _frame(_around(middle, RINGS_KM[-1]) if middle else [town.at for town in shown])
     most = max([counts.get(town.code, 0) for town in shown] + [1])
     discs: list[Disc] = []
     taken: list[tuple[float, float, float, float]] = []
@@ -112,13 +126,14 @@ def draw(
         name_x, name_y, anchor = _name_at(town.name, x, y, r, height, taken)
         count = counts.get(town.code, 0)
         discs.append(Disc(town.name, count, url(town.code) if count else "", town.code == chosen, x, y, r, name_x, name_y, anchor))
-    rings = tuple(Ring(km, *frame.at(middle.at), frame.km(km, middle.at.lat)) for km in RINGS_KM[::-1]) if middle else ()
+    rings = tuple(Ring(km, *frame.at(middle), frame.km(km, middle.lat)) for km in RINGS_KM[::-1]) if middle else ()
     spots = {frame.at(place) for place in places}
     return Drawing(
         height=height,
         rings=rings,
         spots=tuple(Spot(x, y) for x, y in sorted(spots) if 0 <= x <= WIDTH and 0 <= y <= height),
         discs=tuple(sorted(discs, key=lambda disc: disc.name)),
+        here=Spot(*frame.at(near)) if near else None,
     )
 
 

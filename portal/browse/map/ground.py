@@ -1,7 +1,7 @@
 """What the map knows of the region: its municipalities and their villages as points. Boundaries are not at hand as open data here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -25,6 +25,7 @@ class Town:
     """A municipality with a point. ``names``: by language."""
 
     code: str
+    slug: str
     names: Mapping[str, str]
     at: Coordinates
     is_example: bool
@@ -42,18 +43,17 @@ def towns() -> tuple[Town, ...]:
 
 
 def _read(_key: str) -> tuple[Town, ...]:
-    columns = ("code", "names", "latitude", "longitude", "is_example", "localities__name", "localities__latitude", "localities__longitude")
+    own = ("code", "slug", "names", "latitude", "longitude", "is_example")
+    columns = (*own, "localities__name", "localities__latitude", "localities__longitude")
     known = Municipality.objects.filter(successor__isnull=True, latitude__isnull=False, longitude__isnull=False)
     rows = known.order_by("slug", "localities__name").values_list(*columns)
     found: dict[str, Town] = {}
     villages: dict[str, list[Village]] = {}
-    for code, names, lat, lon, is_example, village, village_lat, village_lon in rows.order_by("slug", "localities__name").values_list(
-        *columns
-    ):
-        found.setdefault(code, Town(code, names, Coordinates(lat, lon), is_example, ()))
+    for code, slug, names, lat, lon, is_example, village, village_lat, village_lon in rows:
+        found.setdefault(code, Town(code, slug, names, Coordinates(lat, lon), is_example, ()))
         if village and village_lat is not None and village_lon is not None:
             villages.setdefault(code, []).append(Village(village, Coordinates(village_lat, village_lon)))
-    return tuple(Town(one.code, one.names, one.at, one.is_example, tuple(villages.get(one.code, ()))) for one in found.values())
+    return tuple(replace(one, villages=tuple(villages.get(one.code, ()))) for one in found.values())
 
 
 _kept = WhileUnchanged(_read)

@@ -1,6 +1,6 @@
 """The map beside a list: what its component shows, and the policy of a page that has one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,39 +40,52 @@ class MapPanel:
     tiles_from: str
     """Host of the pictures of the ground, or empty: then nothing is fetched."""
     attribution: str
+    with_everywhere: bool
+    """Whether the drawing's numbers count what serves the whole country."""
 
 
-def asks_for_map(query: QueryDict, kind: Kind) -> bool:
-    """Whether the address asks for the map of a list that has one."""
-    return kind in MAPPED and query.get(VIEW) == MAP
+def asks_for_map(query: QueryDict) -> bool:
+    """Whether the address asks for the map."""
+    return query.get(VIEW) == MAP
 
 
-def map_panel(listings: Sequence[Listing], *, counts: dict[str, int], chosen: str, url: Callable[[str], str]) -> MapPanel:
+def map_panel(
+    listings: Iterable[Listing],
+    *,
+    counts: Mapping[str, int],
+    chosen: str,
+    url: Callable[[str], str],
+    near: Coordinates | None = None,
+    with_everywhere: bool = True,
+) -> MapPanel:
     """The map of these listings.
 
     :param counts: results by municipality code. :param chosen: code of a municipality, or empty.
     :param url: the address of the same map for one municipality.
+    :param near: where the reader is, if that is known: distances are shown from there, else from the municipality.
+    :param with_everywhere: whether what serves the whole country is among the counts.
     """
     by_listing = {listing.id: pins_of(listing) for listing in listings}
     here = frozenset(one for one, found in by_listing.items() if found)
     pins = [pin for found in by_listing.values() for pin in found]
     ground = [town for town in towns() if not town.is_example or town.code == chosen]
-    drawing = draw(ground, [Coordinates(pin.lat, pin.lon) for pin in pins], counts=counts, chosen=chosen, url=url)
+    drawing = draw(ground, [Coordinates(pin.lat, pin.lon) for pin in pins], counts=counts, chosen=chosen, url=url, near=near)
     return MapPanel(
         drawing=drawing,
         data={
             "pins": [asdict(pin) for pin in pins],
             "towns": [_told(town) for town in ground],
-            "middle": next((list(town.at) for town in ground if town.code == chosen), None),
+            "middle": list(near) if near else next((list(town.at) for town in ground if town.code == chosen), None),
+            "here": near is not None,
             "rings": RINGS_KM,
             "tiles": settings.MAP_TILES_URL,
-            "attribution": settings.MAP_TILES_ATTRIBUTION,
             "words": _words(),
         },
         listings=here,
         elsewhere=len(by_listing) - len(here),
         tiles_from=urlsplit(settings.MAP_TILES_URL).netloc,
         attribution=settings.MAP_TILES_ATTRIBUTION,
+        with_everywhere=with_everywhere,
     )
 
 

@@ -1,4 +1,5 @@
-"""What happens on a day, as a list: written here rather than in a template, because a page has up to two hundred (see ``cards``)."""
+"""What happens on a day, as a list, and what one may choose: written here rather than in a template, because a page has up to two
+hundred of each (see ``cards``)."""
 
 from collections.abc import Iterable
 from html import escape
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from portal.browse.cards import KIND_ICONS, foreign_label
+from portal.browse.list_filters import Group
 from portal.browse.programme import ProgrammeItem
 from portal.browse.templatetags.icons import icon_svg
 from portal.content.choices import KIND_LABELS
@@ -17,13 +19,30 @@ register = template.Library()
 
 
 @register.simple_tag
-def calendar_items(items: Iterable[ProgrammeItem]) -> SafeString:
-    """Dates of one day by time; nothing when there are none."""
-    drawn = "\n".join(map(_item, items))
-    return mark_safe(f'<ul class="calendar-items" role="list">{drawn}</ul>' if drawn else "")  # noqa: S308 (escaped in _item)
+def calendar_choices(groups: Iterable[Group]) -> SafeString:
+    """The calendar's filters as fields to choose from, of which one has an option for every municipality."""
+    return mark_safe("\n".join(map(_choice, groups)))  # noqa: S308 (every value is escaped in _choice)
 
 
-def _item(item: ProgrammeItem) -> str:
+def _choice(group: Group) -> str:
+    name = f"calendar-{escape(group.name)}"
+    options = "".join(
+        f'<option value="{escape(option.value)}"{" selected" if option.selected else ""}>{escape(option.label)}</option>'
+        for option in group.options
+    )
+    label = f'<label class="label" for="{name}">{escape(group.label)}</label>'
+    return f'<div>\n{label}\n<select class="field" id="{name}" name="{escape(group.name)}">{options}</select>\n</div>'
+
+
+@register.simple_tag
+def calendar_items(items: Iterable[str]) -> SafeString:
+    """Dates of one day, drawn by ``item_html``, by time; nothing when there are none."""
+    drawn = "\n".join(items)
+    return mark_safe(f'<ul class="calendar-items" role="list">{drawn}</ul>' if drawn else "")  # noqa: S308 (escaped in item_html)
+
+
+def item_html(item: ProgrammeItem) -> str:
+    """One date in the active language; everything that comes from data is escaped."""
     lang = f' lang="{escape(item.lang)}"' if item.lang != current_language() else ""
     off = item.status == "cancelled"
     title = f'<a href="{escape(path_in(current_language(), item.url))}"{lang}>{escape(item.title)}</a>'

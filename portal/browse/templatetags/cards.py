@@ -7,6 +7,7 @@ these are most of a list. Everything that comes from data is escaped; only a sea
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils.html import conditional_escape
@@ -37,38 +38,62 @@ def grid(drawn: Iterable[str]) -> SafeString:
 
 
 @register.simple_tag
+def drawn_grid(cards: Iterable[Any]) -> SafeString:
+    """Cards kept drawn (``portal.browse.drawn_cards.DrawnCard``), side by side; nothing when there are none."""
+    return grid(card.html for card in cards)
+
+
+@register.simple_tag
 def filter_groups(groups: Iterable[Group]) -> SafeString:
     """The filters of a form, each folded under its name. Without JavaScript the form's own button applies them."""
     return mark_safe("\n".join(map(_group, groups)))  # noqa: S308 (every value is escaped in _group)
 
 
-def card_html(card: Card, level: int) -> str:
-    """One card; everything that comes from data is escaped."""
+class CardFrame(NamedTuple):
+    """A card's HTML around its title and text: the same whatever was searched for."""
+
+    begin: str
+    end: str
+
+
+def card_frame(card: Card) -> CardFrame:
+    """What stands before the title and after the text; everything that comes from data is escaped."""
     listing = card.listing
-    lang = f' lang="{escape(listing.lang)}"' if card.foreign_lang else ""
+    lang = _lang(card)
     is_over = listing.kind is Kind.EVENT and card.when_state == "old" and not listing.is_historical
     states = {" card-old": listing.is_historical, " card-cancelled": card.when_state == "cancelled", " card-over": is_over}
     look = next((name for name, is_so in states.items() if is_so), "")
     save = f' data-save="{short_id(listing.id)}"{" data-save-sensitive" if listing.sensitive else ""}'
-    lines = [
+    begin = [
         f'<article class="card card-{listing.kind}{look}{" card-example" if listing.is_example else ""}"{save}>',
         _top(card),
     ]
     if listing.is_example:
-        lines.append(_flag(gettext("An example, not a real event")))
+        begin.append(_flag(gettext("An example, not a real event")))
     if is_over:
-        lines.append(_flag(gettext("This event is over")))
+        begin.append(_flag(gettext("This event is over")))
+    end = ['<ul class="card-facts" role="list">', *_facts(card, lang), "</ul>"]
+    if card.freshness:
+        end.append(f'<p class="card-freshness"><span>{escape(card.freshness)}</span></p>')
+    end.append("</article>")
+    return CardFrame("\n".join(begin), "\n".join(end))
+
+
+def card_html(card: Card, level: int, frame: CardFrame | None = None) -> str:
+    """One card; everything that comes from data is escaped. ``frame``: the card's own, if it has been drawn."""
+    listing, lang = card.listing, _lang(card)
+    begin, end = frame or card_frame(card)
     address, title = escape(card.url or listing.url), conditional_escape(card.title or listing.title)
-    lines.append(f'<h{level} class="card-title"{lang}><a href="{address}">{title}</a></h{level}>')
+    lines = [begin, f'<h{level} class="card-title"{lang}><a href="{address}">{title}</a></h{level}>']
     if card.part:
         lines.append(f'<p class="card-part"{lang}>{icon_svg("book-open", 18)} {escape(card.part.title)}</p>')
     if card.snippet or listing.summary:
         lines.append(f'<p class="card-text"{lang}>{conditional_escape(card.snippet or listing.summary)}</p>')
-    lines += ['<ul class="card-facts" role="list">', *_facts(card, lang), "</ul>"]
-    if card.freshness:
-        lines.append(f'<p class="card-freshness"><span>{escape(card.freshness)}</span></p>')
-    lines.append("</article>")
-    return "\n".join(lines)
+    return "\n".join((*lines, end))
+
+
+def _lang(card: Card) -> str:
+    return f' lang="{escape(card.listing.lang)}"' if card.foreign_lang else ""
 
 
 def _flag(words: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.browse.page_cache import PARAMETERS
+from portal.content.clock import partial_date_in_words
 from portal.localisation.languages import current_language, default_language, language_codes, own_name, path_in, pick
 
 register = template.Library()
@@ -55,6 +56,18 @@ def telephone(number: str) -> str:
 def without_scheme(address: str) -> str:
     """A web address as people write it."""
     return re.sub(r"^https?://(www\.)?", "", address or "").rstrip("/")
+
+
+@register.filter
+def site_name(address: str) -> str:
+    """Whose a web address is, without the way within the site: "juvantapahtumat.fi"."""
+    return without_scheme(address).split("/")[0]
+
+
+@register.filter
+def partial_date(written: str) -> str:
+    """A source's date in words: "2025", "helmikuu 2026", "1.2.2026"."""
+    return partial_date_in_words(written)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.demo.fiction import ExampleEvent, ExampleGroup, ExamplePlace, ExampleRecord
 from portal.demo.mapping import page_slug
-from portal.demo.plan import MunicipalityRef, PagePlan, PageRef, VersionPlan
+from portal.demo.plan import MunicipalityRef, PagePlan, PageRef, PictureRef, VersionPlan
 from portal.demo.plans.common import row_id, rule_block
 from portal.demo.plans.own_pages import HOME
 from portal.demo.source import Sources
@@ -62,6 +62,7 @@ def _terms(record: ExampleRecord) -> dict[str, tuple[str, ...]]:
 
 def _place(place: ExamplePlace, parent: str, here: MunicipalityRef) -> PagePlan:
     rules = [Weekly(weekdays=hours.weekdays, start=hours.start, end=hours.end) for hours in place.hours]
+    picture = place.picture and PictureRef(place.picture.file, place.picture.alt, place.picture.credit)
     return PagePlan(
         report="example",
         model="places.MeetingPlacePage",
@@ -71,7 +72,8 @@ def _place(place: ExamplePlace, parent: str, here: MunicipalityRef) -> PagePlan:
         title=place.name,
         values=_texts(place)
         | _who(place)
-        | {"place_kind": place.kind, "municipality": here, "venue_name": place.venue, "way_in": place.way_in, "sign_up_required": False},
+        | {"place_kind": place.kind, "municipality": here, "venue_name": place.venue, "way_in": place.way_in, "sign_up_required": False}
+        | {"image": picture},
         streams={"schedule_rules": [rule_block(f"{place.id}/rule/{number}", rule) for number, rule in enumerate(rules)]},
         terms=_terms(place) | {"offers": place.offers},
     )

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
 
 from portal.catalogue.models import CatalogueEntry
 from portal.content.frequency import may_again
 from portal.content.public_form import is_own_form
-from portal.content.public_form_view import PublicFormView, not_kept
+from portal.content.public_form_view import PublicFormView, gone, not_kept
 from portal.feedback.forms import ReportForm
 from portal.feedback.helpful import count_answer
 from portal.feedback.models import MessageKind
@@ -36,9 +37,31 @@ class ReportView(PublicFormView):
     def prepare(self, **kwargs: Any) -> None:
         """The public listing.
 
-        :raises Http404: there is none.
+        :raises Http404: there is none, and nobody has written anything.
         """
-        self.entry = _entry(kwargs["listing_id"])
+        found = public_entry(kwargs["listing_id"], current_language())
+        if found is None and not (self.request.method == "POST" and is_own_form(self.request)):
+            raise Http404
+        self.found = found
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it; what was written about a page that has gone meanwhile is given back."""
+        if self.found is None:
+            return gone(request, ReportForm(request.POST))
+        try:
+            return super().post(request, *args, **kwargs)
+        except Page.DoesNotExist:  # between two lines
+            return gone(request, ReportForm(request.POST))
+
+    @property
+    def entry(self) -> CatalogueEntry:
+        """The listing, once it is known to be there.
+
+        :raises Http404: it is not.
+        """
+        if self.found is None:
+            raise Http404
+        return self.found
 
     def context(self) -> dict[str, Any]:
         """The listing."""

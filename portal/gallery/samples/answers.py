@@ -3,12 +3,14 @@
 import datetime as dt
 from types import SimpleNamespace
 
+from django.conf import settings
+
 from portal.browse.answers import AnswerRow
 from portal.browse.points import PointView
 from portal.gallery.entry import Entry, Group, State, drawn
 from portal.gallery.samples.words import LISTING, LONG_TITLE, LONG_WORD, PHONE, SENSITIVE, SITE
 from portal.listings.kinds import DeliveryKind
-from portal.listings.listing import Source
+from portal.listings.listing import Image, ImageFile, ImageSource, Source
 
 _ROWS = (
     AnswerRow("clock", "Milloin", ("Huomenna ti 7.5. klo 9–11", "Tiistaisin, ei koulujen lomilla")),
@@ -46,6 +48,15 @@ _CHAPTERS = (
     _chapter("Barnet och vardagen", "På svenska", lang="sv"),
 )
 _HERO = "Kohtaamispaikat"
+_FILE = ImageFile(url=f"{settings.STATIC_URL}img/mark.svg", width=720, height=480)
+_PICTURE = Image(
+    url=_FILE.url,
+    alt="Talo rannalla",
+    width=720,
+    height=480,
+    credit="Piirros: perhekeskus",
+    sources=(ImageSource(type="image/svg+xml", files=(_FILE,)),),
+)
 _PLAIN = "Paikka, johon voi tulla lapsen kanssa.\n\nSe ei maksa mitään."
 
 
@@ -98,7 +109,8 @@ ENTRIES = (
         "freshness_line",
         Group.ANSWERS,
         (
-            drawn("freshness_line", text="Tarkistettu 3 viikkoa sitten, Esimerkkiyhdistys", is_old=False),
+            drawn("freshness_line", text="Tarkistettu 3 viikkoa sitten, Esimerkkiyhdistys", is_old=False, is_confirmed=True),
+            drawn("freshness_line", State.MISSING, text="Tieto vuodelta 2025", is_old=False, is_confirmed=False),
             drawn("freshness_line", State.OLD, text="Tieto vuodelta 2018, kukaan ei ole vahvistanut sitä", is_old=True),
         ),
     ),
@@ -145,6 +157,15 @@ ENTRIES = (
             drawn("section_hero", title=_HERO, lead="Voit vain tulla.", illustration="illustrations/meeting_place.html", deep=True),
             drawn("section_hero", State.LONG, title=LONG_TITLE, lead=LONG_TITLE),
             drawn("section_hero", State.FOREIGN, title=_HERO, lead="Voit vain tulla.", lang="fi"),
+        ),
+    ),
+    Entry(
+        "picture",
+        Group.ANSWERS,
+        (
+            drawn("picture", image=_PICTURE, place="figure"),
+            drawn("picture", State.LONG, image=_PICTURE.model_copy(update={"height": 1080, "credit": LONG_TITLE}), place="figure"),
+            drawn("picture", State.MISSING, image=_PICTURE.model_copy(update={"sources": ()}), place="cover"),
         ),
     ),
     Entry(

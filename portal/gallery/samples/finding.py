@@ -53,7 +53,7 @@ def _town(name: str, count: int, *, url: str = "/") -> dict[str, Any]:
 
 def _map(town: dict[str, Any] | None) -> dict[str, Any]:
     drawing = {"width": 360, "height": 180, "rings": (), "spots": ({"x": 210, "y": 60},), "discs": (town,)} if town else None
-    return {"drawing": drawing, "data": {}, "elsewhere": 2, "tiles_from": "", "attribution": ""}
+    return {"drawing": drawing, "data": {}, "elsewhere": 2, "tiles_from": "", "attribution": "", "with_everywhere": True}
 
 
 _PLACES = ({"slug": "esimerkkila", "name": "Esimerkkilä"}, {"slug": "toinen", "name": "Toinen kunta"})

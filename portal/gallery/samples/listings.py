@@ -3,10 +3,14 @@
 import datetime as dt
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from portal.browse.calendar.days import CalendarDay
 from portal.browse.cards import Card
+from portal.browse.drawn_cards import Brief, DrawnCard
 from portal.browse.entrances import Row
 from portal.browse.programme import ProgrammeDay, ProgrammeItem
+from portal.browse.templatetags.calendars import item_html
 from portal.browse.templatetags.cards import listing_cards
 from portal.browse.times import DateLine
 from portal.gallery.entry import Entry, Group, Sample, State, drawn
@@ -50,7 +54,7 @@ _ITEMS = (
 
 
 def _days(*items: ProgrammeItem) -> list[CalendarDay]:
-    filled = CalendarDay(_DAY, "Tänään ma 6.5.", is_today=True, is_past=False, items=items)
+    filled = CalendarDay(_DAY, "Tänään ma 6.5.", is_today=True, is_past=False, items=tuple(map(item_html, items)))
     return [filled, CalendarDay(_DAY + dt.timedelta(days=1), "Huomenna ti 7.5.", is_today=False, is_past=False, items=())]
 
 
@@ -63,7 +67,7 @@ _DATES = (
     DateLine(text="ti 14.5. klo 9–11", status="cancelled", note="loma"),
     DateLine(text="to 23.5. klo 9–11", status="moved", note="oli ti 21.5."),
 )
-_CARD = Card(listing=LISTING, kind_label="Vertaisryhmä", kind_icon="users", when=_WHEN, where="Esimerkkilä")
+_CARD = DrawnCard(SafeString(""), None, Brief(LISTING.title, "/", _WHEN, "Esimerkkilä"), is_example=True)
 
 ENTRIES = (
     Entry(

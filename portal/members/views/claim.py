@@ -11,10 +11,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import Page
 
 from portal.content.frequency import may_again
 from portal.content.public import is_restricted
 from portal.content.public_form import is_own_form
+from portal.content.public_form_view import gone
 from portal.members.claims import make_claim
 from portal.members.public_forms import ClaimForm
 from portal.members.queries import editors_of
@@ -43,7 +45,12 @@ class ClaimView(View):
 
     def post(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
         """Store the claim."""
-        organisation = _organisation(listing_id)
+        try:
+            organisation = _organisation(listing_id)
+        except Http404:
+            if not is_own_form(request):
+                raise
+            return gone(request, ClaimForm(request.POST))  # it has been taken away while somebody wrote
         if not is_own_form(request):
             return self._page(organisation, ClaimForm(initial={"opened": ClaimForm.opened_now()}), status=403)
         if editors_of(organisation).exists():
@@ -56,7 +63,10 @@ class ClaimView(View):
                 form.add_error(None, _("Many messages have come from your network within an hour. Please try again later."))
                 return self._again(organisation, form, status=429)
             given = form.cleaned_data
-            make_claim(organisation, name=given["name"], email=given["email"], message=given["message"])
+            try:
+                make_claim(organisation, name=given["name"], email=given["email"], message=given["message"])
+            except Page.DoesNotExist:  # between two lines
+                return gone(request, ClaimForm(request.POST))
         return HttpResponseRedirect(reverse("members:claim_thanks", args=[listing_id]), status=303)
 
     def _again(self, organisation: OrganisationPage, form: ClaimForm, *, status: int = 400) -> HttpResponse:

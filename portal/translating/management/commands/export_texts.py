@@ -12,6 +12,7 @@ from portal.translating import po, xliff
 from portal.translating.exporting import texts_of
 from portal.translating.files import formats
 from portal.translating.pages import What, select
+from portal.translating.words import all_models, words_of
 
 FORMATS = (po.PO, xliff.XLIFF)
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--what", choices=[what.value for what in What], default=What.OPEN.value)
         parser.add_argument("--page", type=int, help="primary key: this page alone")
         parser.add_argument("--below", type=int, help="primary key: this page and everything under it, e.g. an organisation")
+        parser.add_argument("--words", action="store_true", help="the portal's own words (vocabularies, settings) instead of pages")
         parser.add_argument("--output", default="-", help="file ending in .po or .xlf; - writes PO to the standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,7 +45,10 @@ class Command(BaseCommand):
         suffix = ".po" if options["output"] == "-" else Path(options["output"]).suffix
         if suffix not in formats():
             raise CommandError(f"The file must end in one of {', '.join(sorted(formats()))}.")
-        texts = texts_of(select(pages, options["language"], what), options["language"])
+        if options["words"]:
+            texts = words_of(all_models(), options["language"], only_missing=what in {What.OPEN, What.MISSING})
+        else:
+            texts = texts_of(select(pages, options["language"], what), options["language"])
         written = formats()[suffix].write(texts)
         if options["output"] == "-":
             sys.stdout.buffer.write(written)

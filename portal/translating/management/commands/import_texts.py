@@ -40,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for one in report.taken:
             self.stdout.write(f"taken: {one.title}: {one.count}{'' if one.is_complete else ', not complete'}")
+        if report.words:
+            self.stdout.write(f"words of the portal: {report.words}")
         self.stdout.write(f"already there: {report.same}, not translated: {report.untranslated}")
         for refused in report.refused:
             self.stderr.write(f"refused: {refused.page}: {refused.text}: {refused.reason}")

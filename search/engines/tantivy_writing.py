@@ -1,0 +1,34 @@
+"""A tantivy writer from its opening to its closing."""
+
+from pathlib import Path
+
+import tantivy
+
+from search.engines.base import EngineError, IndexUnusableError
+from search.engines.tantivy_schema import schema
+
+REMEDY = "run: manage.py search_rebuild"
+
+
+class Writing:
+    """Holds tantivy's own lock of the index."""
+
+    def __init__(self, path: Path, heap_bytes: int) -> None:
+        try:
+            index = tantivy.Index(schema(), path=str(path), reuse=True)
+            self.writer = index.writer(heap_size=heap_bytes, num_threads=1)
+        except ValueError as error:
+            raise IndexUnusableError(f"The search index cannot be written ({error}); {REMEDY}") from error
+        self._closed = False
+
+    def commit(self) -> None:
+        try:
+            self.writer.commit()
+        except ValueError as error:
+            raise EngineError(f"The search index cannot be written: {error}") from error
+
+    def close(self) -> None:
+        """Free tantivy's own lock, merges done; what is not committed is dropped."""
+        if not self._closed:
+            self._closed = True
+            self.writer.wait_merging_threads()

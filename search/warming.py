@@ -1,0 +1,45 @@
+"""A new web process reads what every page and search needs before its first reader asks.
+
+The words of the thesaurus are analysed once a process, which takes some two seconds; the lists' rows are read once. Without this the first
+reader of each process waits for it.
+"""
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+
+from portal.catalogue.memory import memory
+from portal.localisation.languages import language_codes
+from search.engines.base import EngineError
+from search.service import SearchRequest, search
+
+logger = logging.getLogger(__name__)
+
+_ANY_WORD = "perhe"
+"""What is searched for does not matter: it is counted nowhere."""
+
+
+def warm_up() -> None:
+    """Read it now. What cannot be reached yet is told to the log and read when somebody asks."""
+    try:
+        with memory.rows():
+            pass
+        for language in language_codes():
+            search(SearchRequest(q=_ANY_WORD, lang=language))
+    except (DatabaseError, EngineError) as error:
+        logger.warning("Nothing is read beforehand: %s", error)
+
+
+def start_thread() -> threading.Thread:
+    """Warm up beside the first requests, in a thread that holds up neither them nor the end of the process."""
+    thread = threading.Thread(target=_in_thread, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _in_thread() -> None:
+    try:
+        warm_up()
+    finally:
+        connection.close()

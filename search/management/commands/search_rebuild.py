@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild with a progress bar."""
         quiet = options["verbosity"] == 0
+        tqdm.monitor_interval = 0  # a watching thread of its own would keep the work from being shared among processes
         try:
             with tqdm(total=listing_count(), unit=" listings", file=self.stderr, disable=quiet) as bar:
                 listings = rebuild(progress=bar.update)

@@ -1,7 +1,5 @@
 """An address that is a key stands in no log: who reads logs could use it."""
 
-import io
-import logging
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import StringConverter
 
 from portal.localisation.addresses import ADMIN, KEYED
-from portal.operations.logs import REMOVED, WithoutQueries, without_query
+from portal.operations.logs import REMOVED, without_query
+from tests.logs import everything_written
 
 NO_KEY = {"media/images/": "a picture's name; the view asks whether a public page uses it"}
 """Addresses with free text that is no key, and why."""
@@ -56,20 +55,10 @@ def test_other_addresses_stay_readable() -> None:
 
 @pytest.mark.django_db
 def test_opening_a_key_writes_none_of_it(client: Client) -> None:
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    handler.addFilter(WithoutQueries())
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
+    with everything_written() as stream:
         for before in KEYED:
             assert client.get(f"/{before}/{KEY}/").status_code < 500
             assert client.get(f"/sv/{before}/{KEY}").status_code < 500
-    finally:
-        root.setLevel(level)
-        root.removeHandler(handler)
     assert "Not Found" in stream.getvalue()
     assert "s-Ala" not in stream.getvalue()
 

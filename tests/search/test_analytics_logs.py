@@ -18,6 +18,7 @@ from scripts.serving import server_command
 from search.engines.base import EngineError
 from search.sync import rebuild
 from tests import factories
+from tests.logs import everything_written
 from tests.search.builders import make_listing, publish
 
 pytestmark = pytest.mark.one_database
@@ -30,16 +31,8 @@ SEARCH = "/haku/?q=salaisuus+%C3%84mm%C3%A4nkoski&near=Punkaharju"
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     """Everything that any logger writes at any level, through the filter of the portal's own handlers."""
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    handler.addFilter(WithoutQueries())
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield stream
-    root.setLevel(level)
-    root.removeHandler(handler)
+    with everything_written() as stream:
+        yield stream
 
 
 def assert_nothing_told(text: str) -> None:

@@ -19,6 +19,7 @@ from portal.browse.calendar.days import happenings
 from portal.browse.calendar.links import webcal
 from portal.browse.labels import Label, filter_labels
 from portal.browse.list_filters import are_known
+from portal.browse.tabs import Tab
 from portal.browse.templatetags.drawn import PARTS
 from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.memory import memory
@@ -33,15 +34,6 @@ from portal.pagecache.kept import keep
 
 DAYS_OF_TODAY = 7
 """How far the page "today and this week" looks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A shape one may choose."""
-
-    label: str
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from portal.browse.drawn_cards import drawn_cards
 from portal.browse.list_filters import VIEW
 from portal.browse.map.ground import towns
 from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles
-from portal.browse.map.view import ViewLink, map_view, view_links
+from portal.browse.map.view import map_view, view_links
 from portal.browse.paging import PAGE, page_number, pagination
 from portal.browse.routes import search_url
+from portal.browse.tabs import Tab
 from portal.catalogue.here import what_is_here
 from portal.catalogue.queries import entries_of
 from portal.localisation.languages import current_language
@@ -22,7 +23,7 @@ from portal.pagecache.kept import keep
 from portal.regions.models import Municipality
 
 
-def municipality_tabs(one: Municipality, view: str) -> tuple[ViewLink, ...]:
+def municipality_tabs(one: Municipality, view: str) -> tuple[Tab, ...]:
     """The page of a municipality and its map; none where the map would have no middle. ``view``: the one that is shown."""
     return view_links(partial(_address, one.slug), view) if one.coordinates else ()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from portal.browse.map.panel import MAP, MapPanel, map_panel
+from portal.browse.tabs import Tab
 from portal.listings.listing import Listing
 from portal.regions.distance import Coordinates
 
@@ -17,15 +18,6 @@ class MapView:
     panel: MapPanel
     cards: tuple[str, ...]
     elsewhere: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ViewLink:
-    """A tab: another view of the same things."""
-
-    label: str
-    url: str
-    is_current: bool
 
 
 def map_view(
@@ -48,9 +40,9 @@ def map_view(
     )
 
 
-def view_links(url: Callable[[str], str], current: str) -> tuple[ViewLink, ...]:
+def view_links(url: Callable[[str], str], current: str) -> tuple[Tab, ...]:
     """The list and its map.
 
     :param url: the address of a view: of the list for "", of the map for ``MAP``. :param current: the view that is shown.
     """
-    return tuple(ViewLink(label, url(view), view == current) for view, label in (("", gettext("List")), (MAP, gettext("Map"))))
+    return tuple(Tab(label, url(view), view == current) for view, label in (("", gettext("List")), (MAP, gettext("Map"))))

@@ -1,6 +1,8 @@
 """Where every kind of public page is found in the demo content."""
 
 import json
+from typing import Any
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 STILL = {
@@ -62,18 +64,33 @@ EXAMPLES = "999"
 
 
 def detail_path(portal: str, kind: str) -> str:
-    """Path of one listing of this kind, by the open API."""
-    with urlopen(f"{portal}/api/v1/search?kind={kind}&limit=1") as answer:  # noqa: S310 (our own portal)
-        return str(json.load(answer)["results"][0]["url"])
+    """Path of one listing of this kind, by the open API; the same one whatever was published since."""
+    return str(_by_title(portal, kind)[0]["url"])
 
 
 def first_example(portal: str, kind: str) -> str:
-    """Title of a fictional listing of this kind, by the open API."""
-    with urlopen(f"{portal}/api/v1/search?kind={kind}&municipality={EXAMPLES}&limit=100") as answer:  # noqa: S310 (our own portal)
-        return next(str(one["title"]) for one in json.load(answer)["results"] if one["information"] == "example")
+    """Title of one fictional listing of this kind, by the open API."""
+    return next(str(one["title"]) for one in _by_title(portal, kind, municipality=EXAMPLES) if one["information"] == "example")
 
 
 def report_path(portal: str, kind: str) -> str:
-    """Path of the form that reports wrong information on one listing of this kind, by the open API. Sent empty, it shows its faults."""
-    with urlopen(f"{portal}/api/v1/search?kind={kind}&limit=1") as answer:  # noqa: S310 (our own portal)
-        return f"/palaute/{json.load(answer)['results'][0]['id']}/"
+    """Path of the form that reports wrong information on the listing of ``detail_path``. Sent empty, it shows its faults."""
+    return f"/palaute/{_by_title(portal, kind)[0]['id']}/"
+
+
+def claim_path(portal: str) -> str:
+    """Path of the form by which somebody asks to edit an organisation, of one that nobody edits yet. Sent empty, it shows its faults."""
+    paths = (f"/meidan-organisaatio/{one['id']}/" for one in _by_title(portal, "organisation"))
+    return next(path for path in paths if _offers_form(f"{portal}{path}"))
+
+
+def _by_title(portal: str, kind: str, **filters: str) -> list[dict[str, Any]]:
+    """Listings of a kind. The engine's own order among equals changes with each publication; that of titles does not."""
+    query = urlencode({"kind": kind, "limit": 100, **filters})
+    with urlopen(f"{portal}/api/v1/search?{query}") as answer:  # noqa: S310 (our own portal)
+        return sorted(json.load(answer)["results"], key=lambda one: (one["title"], one["id"]))
+
+
+def _offers_form(address: str) -> bool:
+    with urlopen(address) as answer:  # noqa: S310 (our own portal)
+        return b'name="email"' in answer.read()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from playwright.sync_api import Page, expect
 
-from tests.browser.addresses import DETAILED, STILL, detail_path, report_path
+from tests.browser.addresses import DETAILED, STILL, claim_path, detail_path, report_path
 from tests.browser.signing import SIGNED_IN
 from tests.browser.visit import Visit, leaving
 
@@ -173,10 +173,6 @@ def _poster(portal: str) -> str:
     return report_path(portal, "meeting_place").replace("/palaute/", "/juliste/")
 
 
-def _claim(portal: str) -> str:
-    return report_path(portal, "organisation").replace("/palaute/", "/meidan-organisaatio/")
-
-
 def _thanks(portal: str) -> str:
     return f"{report_path(portal, 'peer_group')}kiitos/ei/"
 
@@ -222,8 +218,8 @@ STATES: dict[str, State] = {
     "report, thanks": State(_thanks),
     "accessibility feedback, faults": State("/saavutettavuus/palaute/", send_form, statuses=_BAD),
     "news by e-mail, faults": State("/uutiskirje/", send_form, statuses=_BAD),
-    "our organisation": State(_claim),
-    "our organisation, faults": State(_claim, send_form, statuses=_BAD),
+    "our organisation": State(claim_path),
+    "our organisation, faults": State(claim_path, send_form, statuses=_BAD),
     "home on paper": State("/", on_paper=True),
     "list on paper": State("/ryhmat/", on_paper=True),
     "detail on paper": State(_peer_group, on_paper=True),

@@ -20,6 +20,8 @@ _PERSON_NAMES = frozenset({"[Lee]", "[Les]"})
 _PLACE_NAME = "[Lep]"
 VERB = "[Lt]"
 """Word class of verbs."""
+_EMPHASIS = ("pa[Ef]", "pä[Ef]")
+"""End of a form with the enclitic -pa."""
 _PREFIX = "[Lp]"
 _NUMERAL = "[Lu]"
 _TEEN = "toista"
@@ -61,10 +63,12 @@ class _Reading(NamedTuple):
 def read_answers(answers: Iterable[str]) -> WordAnalysis | None:
     """Base forms and parts told by the transducer's answers for one word; None when the word is unknown to it.
 
-    Readings as a person's name give way to others, and readings with more members to those with fewer (the transducer
-    also reads "ohjaajat" as "ohja" + "ajat").
+    Readings as a verb with -pa give way to others ("syöpä" is the illness rather than "syö" with emphasis), readings as a person's
+    name, too, and readings with more members to those with fewer (the transducer also reads "ohjaajat" as "ohja" + "ajat").
     """
-    readings = [_Reading(members, _compound(members)) for members in map(_read, answers) if members]
+    given = list(answers)
+    plain = [answer for answer in given if not answer.endswith(_EMPHASIS)]
+    readings = [_Reading(members, _compound(members)) for members in map(_read, plain or given) if members]
     if not readings:
         return None
     if len(readings) > 1:

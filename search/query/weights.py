@@ -67,11 +67,11 @@ class Weights:
     people: float = 0.5
     concept_fields: Mapping[str, float] = field(default_factory=_concept_fields)
     found_by: Mapping[How, float] = field(default_factory=_found_by)
-    narrower: float = 0.6
+    narrower: float = 0.7
     related: float = 0.55
-    broader: float = 0.3
+    broader: float = 0.4
     stand_in: float = 0.8
-    phrase_word: float = 0.3
+    phrase_word: float = 0.4
     contact: float = 0.3
     at_place: float = 8.0
     serves_place: float = 4.0

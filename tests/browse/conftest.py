@@ -1,10 +1,12 @@
 """A small region: enough of everything for every page to have something to show."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.utils import translation
 
 from home.furniture import forget
@@ -99,3 +101,8 @@ def _region() -> Region:
 
 
 _built, region = once_a_file(_region)
+
+
+def words_of(response: HttpResponse) -> str:
+    """The page's HTML without the marks that keep a time on its line, so that a sentence with a time is found whole."""
+    return re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", response.content.decode())

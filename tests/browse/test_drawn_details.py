@@ -14,7 +14,7 @@ from portal.browse import detail
 from portal.browse.drawn_details import kept_details
 from portal.pagecache.unchanged import forget_all
 from tests import factories
-from tests.browse.conftest import ALWAYS, DAILY, Region
+from tests.browse.conftest import ALWAYS, DAILY, Region, words_of
 
 pytestmark = pytest.mark.one_database
 MORNING = timezone.localtime().replace(hour=6, minute=30, second=0, microsecond=0)
@@ -24,7 +24,7 @@ NAMES = ("place", "organisation", "group", "event", "service", "helpline", "guid
 def shown(client: Client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200
-    return response.content.decode()
+    return words_of(response)
 
 
 def drawn_anew(client: Client, path: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from portal.catalogue.ended import last_when_over
 from portal.listings.schedule import HELSINKI, Dates, ExceptionKind, Schedule, ScheduleException, Weekly
 from tests import factories
-from tests.browse.conftest import DAILY, Region
+from tests.browse.conftest import DAILY, Region, words_of
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=HELSINKI)
 LATE = Dates(dates=(dt.date(2026, 2, 19),), start=dt.time(16, 30), end=dt.time(18, 30))
@@ -17,7 +17,7 @@ LATE = Dates(dates=(dt.date(2026, 2, 19),), start=dt.time(16, 30), end=dt.time(1
 
 def page(client: Client, path: str) -> str:
     """The English page."""
-    return client.get("/en" + path).content.decode()
+    return words_of(client.get("/en" + path))
 
 
 def url(made: object) -> str:
@@ -57,7 +57,7 @@ def test_an_event_that_is_over_says_when_it_was_and_comes_last(client: Client, r
     over = factories.event("Aamukahvit", schedule=_on(day), municipality=region.puumala)
     factories.event("Zumbapäivä", schedule=_on(timezone.localdate() + dt.timedelta(days=3)))
     factories.event("Öinen tapahtuma", schedule=None)
-    body = client.get("/tapahtumat/").content.decode()
+    body = words_of(client.get("/tapahtumat/"))
     order = [body.index(f">{name}<") for name in ("Perhepäivä", "Zumbapäivä", "Öinen tapahtuma", "Aamukahvit")]
     assert order == sorted(order)
     assert f"Oli {day.day}.{day.month}.{day.year} klo 10–11" in body

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from portal.listings.schedule import Schedule, Weekly
 from tests import factories
-from tests.browse.conftest import ALWAYS, DAILY, Region
+from tests.browse.conftest import ALWAYS, DAILY, Region, words_of
 
 pytestmark = pytest.mark.one_database
 
@@ -17,7 +17,7 @@ OLD = DAILY.model_copy(update={"as_of": dt.date(2022, 5, 1), "text": "Joka päiv
 
 def page(client: Client, path: str) -> str:
     """The English page: its sources strings are in the code."""
-    return client.get("/en" + path).content.decode()
+    return words_of(client.get("/en" + path))
 
 
 def url(made: object) -> str:

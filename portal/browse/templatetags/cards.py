@@ -18,6 +18,7 @@ from portal.browse.cards import Card
 from portal.browse.list_filters import Group, Option
 from portal.browse.short_ids import short_id
 from portal.browse.templatetags.icons import icon_svg
+from portal.content.templatetags.clock import unbroken
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language, default_language
 
@@ -128,7 +129,7 @@ def _finnish(card: Card, words: str) -> str:
 
 
 def _when(card: Card) -> str:
-    when = escape(card.when)
+    when: str = unbroken(card.when)
     if card.when_state == "cancelled":
         word = escape(gettext("Cancelled"))
         when = f"<strong>{word}</strong> <s>{when}</s>"
@@ -136,10 +137,10 @@ def _when(card: Card) -> str:
         word = escape(gettext("Moved"))
         when = f"<strong>{word}</strong> {when}"
     if card.note:
-        when += f" · {escape(card.note)}"
+        when += f" · {unbroken(card.note)}"
     if card.after:
         after = gettext("Next: %(when)s") % {"when": card.after}
-        when += f"<br>{escape(after)}"
+        when += f"<br>{unbroken(after)}"
     return when
 
 

@@ -8,6 +8,7 @@ from search.engines.base import Boost, Clause, Foreseeing, Frequencies
 from search.language.concepts import NO_CONCEPTS, ConceptMatch, Concepts
 from search.language.phrases import Phrases
 from search.language.tokens import normalise
+from search.query.alarm import tells_of_crisis
 from search.query.boosts import boosts_of
 from search.query.build import Roles, engine_clauses, minimum_match
 from search.query.contacts import first_contacts
@@ -97,7 +98,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     if not found and all(intent.kind == "age" for intent in intents):
         found = find_plea(words, knowledge.languages, knowledge.concepts)
     meanings = told_by_site(found, knowledge.frequencies)
-    crisis = any(match.concept.crisis for match in meanings) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
+    crisis = tells_of_crisis(meanings, words) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
     clauses = engine_clauses(
         words,
         joined_words(joined, named, knowledge.frequencies),

@@ -6,7 +6,10 @@ const VILLAGES_FROM = 9;
 const SIZE = 44;
 const CORNER = 6; // of the box of a round mark: free
 const SHADOW = 24; // around a bubble
+const BESIDE = 16; // CSS pixels: a name is nearer to a point that no mark covers
 const EDGE = 4; // of the map: a place nearer to it would be cut to less than a target of 24 (WCAG 2.5.8)
+const AROUND = 25; // km around a middle that are always shown
+const NEAR = 50; // km: what is farther from a middle waits beyond the edge
 const GATHER = 48; // CSS pixels between places that become one
 let map, box, data, words, list, cards, only, index, closest; // of the page as it is now: search.js exchanges its parts
 
@@ -53,6 +56,7 @@ function ground() {
   }
   const villages = L.layerGroup();
   for (const town of data.towns) {
+    L.circleMarker(town.at, { radius: 3.5, className: "map-town-dot", interactive: false }).addTo(map);
     place(town.name, town.at, "map-place").addTo(map);
     for (const [name, lat, lon] of town.villages) place(name, [lat, lon], "map-place map-place-village").addTo(villages);
   }
@@ -83,25 +87,37 @@ function look(before) {
     return;
   }
   const all = data.pins.map((pin) => L.latLng(pin.lat, pin.lon));
-  const near = all.filter((at) => data.middle && at.distanceTo(data.middle) <= Math.max(...data.rings) * 1000);
-  const bounds = L.latLngBounds(near.length ? near : all); // around a middle, what is far off waits beyond the edge
-  if (data.middle) bounds.extend(L.latLng(data.middle).toBounds(20_000));
+  const near = all.filter((at) => data.middle && at.distanceTo(data.middle) <= NEAR * 1000);
+  const bounds = L.latLngBounds(near.length ? near : all);
+  if (data.middle) bounds.extend(L.latLng(data.middle).toBounds(2 * AROUND * 1000));
   map.fitBounds(bounds, { padding: [40, 40], maxZoom: 12, animate: false });
 }
 
-// Names beyond the edge, on each other, under a place or under what a place tells are left out, villages first.
+// A name that the edge would cut moves inwards. Names beyond the edge, on each other, under a place or under what a place
+// tells are left out, villages first.
 function makeRoom() {
   const view = grown(box, 0);
   const taken = [...box.querySelectorAll(".map-mark")].map((mark) => grown(mark, -CORNER));
   taken.push(...[...box.querySelectorAll(".leaflet-popup")].map((bubble) => grown(bubble, SHADOW)));
   for (const name of box.querySelectorAll(".map-place span")) {
-    const own = name.getBoundingClientRect();
-    const free = !apart(own, view) && taken.every((other) => apart(own, other));
+    let own = moved(name, -BESIDE, view); // at its point
+    if (!own || !taken.every((other) => apart(own, other))) own = moved(name, 0, view); // below the place that covers its point
+    const free = own && taken.every((other) => apart(own, other));
     name.classList.toggle("map-place-hidden", !free);
     if (free) taken.push(own);
   }
 }
 
+// The box of a name moved down by this, and inwards as far as needed; nothing when that is too far or beyond the edge.
+function moved(name, down, view) {
+  name.style.translate = `0 ${down}px`;
+  const inwards = toView(name.getBoundingClientRect(), view);
+  name.style.translate = `${inwards}px ${down}px`;
+  const own = name.getBoundingClientRect();
+  return Math.abs(inwards) < own.width / 2 && own.top >= view.top && own.bottom <= view.bottom ? own : null;
+}
+
+const toView = (own, view) => Math.max(view.left + EDGE - own.left, 0) + Math.min(view.right - EDGE - own.right, 0);
 const apart = (one, other) => one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
 
 function grown(element, by) {

@@ -125,7 +125,7 @@ def test_the_drawing_leads_to_the_filtered_map(client: Client, region: Region) -
 
 def test_around_a_municipality_are_rings(client: Client, region: Region) -> None:
     assert "map-ring" not in page(client, "/kohtaamispaikat/" + MAP)
-    assert page(client, "/kohtaamispaikat/?municipality=491&view=map").count('class="map-ring"') == 4
+    assert page(client, "/kohtaamispaikat/?municipality=491&view=map").count('class="map-ring"') == 5
 
 
 def test_rings_are_as_wide_as_the_drawing_says() -> None:
@@ -135,7 +135,7 @@ def test_rings_are_as_wide_as_the_drawing_says() -> None:
     here, there = drawing.discs
     apart = ((here.x - there.x) ** 2 + (here.y - there.y) ** 2) ** 0.5
     ring = drawing.rings[0]
-    assert (ring.km, here.chosen, there.chosen) == (50, True, False)
+    assert (ring.km, here.chosen, there.chosen) == (100, True, False)
     assert apart / ring.r * ring.km == pytest.approx(distance_km(MIKKELI, PUUMALA), rel=0.02)
     assert here.r > there.r
 

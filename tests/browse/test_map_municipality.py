@@ -75,7 +75,7 @@ def test_what_is_there_and_nothing_else(client: Client, region: Region) -> None:
 def test_its_rings_and_its_neighbours(client: Client, region: Region) -> None:
     factories.place("Muualla", municipality=region.puumala, street="Rantatie 1", latitude=61.52, longitude=28.18)
     body = page(client, "/sv" + MIKKELI + MAP)
-    assert body.count('class="map-ring"') == 4
+    assert body.count('class="map-ring"') == 5
     assert 'href="/sv/kunnat/puumala/?view=map"' in body
     assert 'href="/sv/haku/?municipality=491&amp;view=map"' in body  # to narrow it down
 

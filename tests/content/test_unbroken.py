@@ -7,7 +7,9 @@ from portal.content.templatetags.clock import unbroken
 KEPT = '<span class="unbroken">{}</span>'
 
 
-@pytest.mark.parametrize("words", ["1.9.–30.11.2026", "ke 25.11. – pe 27.11.", "puh. 015-411 4120", "klo 18 alkaen", "", "2025-2026", "ma–pe"])
+@pytest.mark.parametrize(
+    "words", ["1.9.–30.11.2026", "ke 25.11. – pe 27.11.", "puh. 015-411 4120", "klo 18 alkaen", "", "2025-2026", "ma–pe"]
+)
 def test_what_is_no_time_is_left(words: str) -> None:
     assert unbroken(words) == words
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.browse.map.ground import Town
-from portal.regions.distance import Coordinates
+from portal.regions.distance import Coordinates, distance_km
 
-RINGS_KM = (5, 10, 25, 50)
+RINGS_KM = (5, 10, 25, 50, 100)
 WIDTH = 360
 """Of the drawing in its own units: a unit is a CSS pixel on a phone, so that words stay readable there."""
+_LEAST_KM, _FARTHEST_KM = 25, 150
+"""What is always shown around a middle, and how far from it a municipality still is part of the picture."""
 _MARGIN = 34
 _TALLEST = 460
 _SHORTEST = 220
@@ -17,9 +19,11 @@ _KM_PER_DEGREE = 111.195
 """Of latitude: EARTH_RADIUS_KM * pi / 180."""
 _LEAST, _MOST = 13, 21
 """Radius of a municipality's disc."""
-_LETTER = 7.6
+_LETTER = 8.1
 _LINE = 17
-"""Width of a letter and height of a line of a name, about."""
+"""Width of a letter and height of a line of a name, at most: the device's own letters are wider than ours."""
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,10 @@ class Ring:
     x: float
     y: float
     r: float
-
-    @property
-    def name_y(self) -> float:
-        """Where its distance is written: on its upper edge."""
-        return round(self.y - self.r + 4, 1)
-
-    @property
-    def has_room(self) -> bool:
-        """Whether its distance can be read there: not under the disc in its middle."""
-        return self.r > _MOST + _LETTER
+    name_x: float = 0
+    name_y: float = 0
+    has_room: bool = False
+    """Whether its distance can be read at ``name_x``, ``name_y``: on the ring, within the drawing and under nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +112,10 @@ def draw(
     if not shown:
         return None
     middle = near or next((town.at for town in shown if town.code == chosen), None)
-    frame, height = _frame(_around(middle, RINGS_KM[-1]) if middle else [town.at for town in shown])
+    frame, height = _frame(_seen(middle, shown) if middle else [town.at for town in shown])
     most = max([counts.get(town.code, 0) for town in shown] + [1])
     discs: list[Disc] = []
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[_Box] = []
     placed = [(town, *frame.at(town.at), _radius(counts.get(town.code, 0), most)) for town in shown]
     placed = [one for one in placed if one[3] <= one[1] <= WIDTH - one[3] and one[3] <= one[2] <= height - one[3]]
     taken += [(x - r, y - r, x + r, y + r) for _town, x, y, r in placed]
@@ -126,7 +124,7 @@ def draw(
         name_x, name_y, anchor = _name_at(town.name, x, y, r, height, taken)
         count = counts.get(town.code, 0)
         discs.append(Disc(town.name, count, url(town.code) if count else "", town.code == chosen, x, y, r, name_x, name_y, anchor))
-    rings = tuple(Ring(km, *frame.at(middle), frame.km(km, middle.lat)) for km in RINGS_KM[::-1]) if middle else ()
+    rings = tuple(_ring(km, *frame.at(middle), frame.km(km, middle.lat), height, taken) for km in RINGS_KM[::-1]) if middle else ()
     spots = {frame.at(place) for place in places}
     return Drawing(
         height=height,
@@ -139,6 +137,11 @@ def draw(
 
 def _mercator(lat: float) -> float:
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+def _seen(middle: Coordinates, towns: Sequence[Town]) -> list[Coordinates]:
+    """The region as it lies around a middle: its surroundings, and every municipality that is not too far to matter."""
+    return [*_around(middle, _LEAST_KM), *(town.at for town in towns if distance_km(middle, town.at) <= _FARTHEST_KM)]
 
 
 def _around(middle: Coordinates, km: float) -> list[Coordinates]:
@@ -164,9 +167,19 @@ def _radius(count: int, most: int) -> float:
     return round(_LEAST + (_MOST - _LEAST) * math.sqrt(count / most), 1) if count else 5
 
 
-def _name_at(
-    name: str, x: float, y: float, r: float, height: int, taken: list[tuple[float, float, float, float]]
-) -> tuple[float, float, str]:
+def _ring(km: int, x: float, y: float, r: float, height: int, taken: list[_Box]) -> Ring:
+    """The ring with its distance at the first free place on it, from its top outwards to both sides; the place is taken then."""
+    wide = len(f"{km} km") * _LETTER
+    for degrees in (side * angle for angle in range(0, 181, 15) for side in (1, -1)):
+        name_x, name_y = x + r * math.sin(math.radians(degrees)), y - r * math.cos(math.radians(degrees))
+        box = (name_x - wide / 2, name_y - _LINE / 2, name_x + wide / 2, name_y + _LINE / 2)
+        if _is_within(box, height) and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            return Ring(km, x, y, r, round(name_x, 1), round(name_y + 4, 1), has_room=True)
+    return Ring(km, x, y, r)
+
+
+def _name_at(name: str, x: float, y: float, r: float, height: int, taken: list[_Box]) -> tuple[float, float, str]:
     """Where the name stands: below, above, right or left of the disc, the first that is free; it is taken then."""
     wide = len(name) * _LETTER
     middle = min(max(x, wide / 2 + 2), WIDTH - wide / 2 - 2)
@@ -178,9 +191,8 @@ def _name_at(
     ]
     boxes = [(left, base - 12, left + wide, base - 12 + _LINE) for _x, base, _anchor, left in choices]
 
-    def cost(box: tuple[float, float, float, float]) -> float:
-        outside = box[0] < 0 or box[2] > WIDTH or box[1] < 0 or box[3] > height
-        return 10_000 * outside + sum(_overlap(box, other) for other in taken)
+    def cost(box: _Box) -> float:
+        return 10_000 * (not _is_within(box, height)) + sum(_overlap(box, other) for other in taken)
 
     best = min(range(len(choices)), key=lambda number: (cost(boxes[number]), number))
     taken.append(boxes[best])
@@ -188,5 +200,9 @@ def _name_at(
     return round(name_x, 1), round(name_y, 1), anchor
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
+def _is_within(box: _Box, height: int) -> bool:
+    return box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= height
+
+
+def _overlap(a: _Box, b: _Box) -> float:
     return max(min(a[2], b[2]) - max(a[0], b[0]), 0) * max(min(a[3], b[3]) - max(a[1], b[1]), 0)

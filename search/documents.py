@@ -56,15 +56,15 @@ class SearchDocument:
     """One language version of a listing as engines index it.
 
     ``key``: unique, "<listing id>:<lang>". ``readers``: interface languages in which this version is the one shown, so that
-    a reader sees each listing once. ``tokens``: for each of TOKEN_FIELDS tokens in order, each prefixed with the language it
-    was analysed in ("fi:ero"), a concept's key with "c:". ``facets``: values for each of FACET_FIELDS. ``locations``: codes
-    of the municipalities where it physically is. ``prior``: factor of its score, 0.5-1. ``next_start``: seconds since the
-    epoch of the next known date, None without one. ``modified``: seconds since the epoch, 0 when unknown. ``version``: grows
-    with every change of the listing (the greatest version of its catalogue rows; microseconds since the epoch, unless
-    changes came faster). ``points``: WGS 84 degrees of each place. ``ages``: whole years as text for which it is meant, or
-    ANY_AGE. ``days``: local days (Europe/Helsinki) of its known dates in the next 18 months as ISO dates. ``ended``: an event
-    whose dates are all over. ``concepts``: keys of the concepts it is about, strongest first. ``written``: its words as
-    written, in lower case, each prefixed with its language: the site's vocabulary. ``suggest``: words of its title and other
+    a reader sees each listing once. ``words``: for each of TOKEN_FIELDS its tokens in order, a space between each two, none longer
+    than LONGEST_TOKEN, each prefixed with the language it was analysed in ("fi:ero"), a concept's key with "c:". ``facets``: values
+    for each of FACET_FIELDS. ``locations``: codes of the municipalities where it physically is. ``prior``: factor of its score,
+    0.5-1. ``next_start``: seconds since the epoch of the next known date, None without one. ``modified``: seconds since the epoch,
+    0 when unknown. ``version``: grows with every change of the listing (the greatest version of its catalogue rows; microseconds
+    since the epoch, unless changes came faster). ``points``: WGS 84 degrees of each place. ``ages``: whole years as text for which
+    it is meant, or ANY_AGE. ``days``: local days (Europe/Helsinki) of its known dates in the next 18 months as ISO dates.
+    ``ended``: an event whose dates are all over. ``concepts``: keys of the concepts it is about, strongest first. ``written``: its
+    words as written, in lower case, each prefixed with its language: the site's vocabulary. ``suggest``: words of its title and other
     names as ``suggest_words`` gives them.
     """
 
@@ -73,7 +73,7 @@ class SearchDocument:
     external_id: str
     lang: str
     readers: tuple[str, ...]
-    tokens: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
     locations: tuple[str, ...]
     example: bool
@@ -90,6 +90,11 @@ class SearchDocument:
     concepts: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
+
+    @property
+    def tokens(self) -> dict[str, tuple[str, ...]]:
+        """``words``, each for itself."""
+        return {field: tuple(words.split()) for field, words in self.words.items()}
 
 
 def suggest_words(text: str) -> tuple[str, ...]:
@@ -132,7 +137,7 @@ def documents_of(
                 external_id=listing.external_id,
                 lang=lang,
                 readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-                tokens=_tokens(lang, words, different) | {name: tuple(f"c:{key}" for key in keys) for name, keys in named.items()},
+                words=_tokens(lang, words, different) | {name: " ".join([f"c:{key}" for key in keys]) for name, keys in named.items()},
                 facets=facets_of(listing),
                 locations=_locations(listing),
                 example=listing.is_example,
@@ -211,14 +216,14 @@ def _words_by_field(listing: Listing) -> dict[str, list[TextWord]]:
     return {field: words_of(text, listing.lang) if text else [] for field, text in texts_of(listing).items()}
 
 
-def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]], different: Collection[TextWord]) -> dict[str, tuple[str, ...]]:
+def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]], different: Collection[TextWord]) -> dict[str, str]:
     own = words[lang]
     tokens = {field: _joined(map(_BASES, own[field])) for field in BASE_FIELDS}
     for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = _joined(map(_PARTS, chain.from_iterable(own[field] for field in fields)))
+        tokens[name] = _joined(map(_PARTS, chain.from_iterable([own[field] for field in fields])))
     others = [each for other in words if other != lang for each in chain.from_iterable(words[other].values())]
-    tokens["folded"] = _unique(chain.from_iterable(map(_FOLDED, different)))
-    tokens["other"] = tuple(chain.from_iterable(chain.from_iterable(zip(map(_BASES, others), map(_PARTS, others), strict=True))))
+    tokens["folded"] = " ".join(dict.fromkeys(chain.from_iterable(map(_FOLDED, different))))
+    tokens["other"] = _joined(chain.from_iterable(zip(map(_BASES, others), map(_PARTS, others), strict=True)))
     return tokens
 
 
@@ -247,8 +252,8 @@ def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> t
     return tuple(sorted(strengths, key=lambda key: (-strengths[key], key)))
 
 
-def _joined(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(chain.from_iterable(values))
+def _joined(tokens: Iterable[str]) -> str:
+    return " ".join(filter(None, tokens))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

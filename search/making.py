@@ -103,6 +103,7 @@ def _begin(reader: Reader) -> None:
     signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with_parent, name="search-parent", daemon=True).start()
     gc.freeze()
+    gc.disable()  # it ends with the rebuild; hundreds of thousands of words without cycles would be looked through again and again
 
 
 def _end_with_parent() -> None:

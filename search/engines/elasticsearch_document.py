@@ -4,18 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from elasticsearch.dsl import Boolean, Date, Document, Field, Float, GeoPoint, Integer, Keyword, Long, MetaField, Object, Text
 
 from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
 from search.engines.decay import LEAST
+from search.text_words import LONGEST_TOKEN
 
 WHITESPACE = "whitespace"
 """Tokens come analysed; the engine only cuts them apart."""
-LONGEST_TOKEN = 200
-"""Characters; longer ones are left out, because the whitespace tokenizer would cut them at 255."""
 PREFIX_CHARACTERS = 12
 """Beginnings of titles' words that are kept as terms of their own, so that the first letters cost no more than the last."""
 _KEPT = ["listing", "lang", "external_id", "title_shown", "kind", "about"]
@@ -101,7 +99,7 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
         "age": document.ages,
         "crisis": YES if document.crisis else None,
         "concept": document.concepts,
-        "written": _short(document.written),
+        "written": document.written,
         "suggest_first": _short(document.suggest[:1]),
         "suggest": " ".join(_short(document.suggest)),
     }
@@ -110,7 +108,7 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
     for name in FACET_FIELDS:
         source[facet_field(name)] = document.facets.get(name, ())
     for name in TOKEN_FIELDS:
-        source[name] = " ".join(_short(document.tokens.get(name, ())))
+        source[name] = document.words.get(name, "")
     return source
 
 
@@ -123,11 +121,11 @@ def _many() -> dict[str, Field]:
 
 def _about(document: SearchDocument) -> dict[str, list[str]]:
     """What similar listings share, by field."""
-    words = dict.fromkeys(chain(document.tokens.get("title", ()), document.tokens.get("names", ())))
+    words = dict.fromkeys(f"{document.words.get('title', '')} {document.words.get('names', '')}".split())
     return {
         "concept": list(document.concepts[:_MOST_TOPICAL]),
         facet_field("topic"): list(document.facets.get("topic", ())),
-        "title": _short(words)[:_MOST_TOPICAL],
+        "title": list(words)[:_MOST_TOPICAL],
     }
 
 

@@ -9,8 +9,8 @@ from elasticsearch.dsl.function import FieldValueFactorScore
 from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, Prefix, Query, Term
 
 from search.engines.base import EngineHit, TitleSuggestion
-from search.engines.elasticsearch_document import LONGEST_TOKEN
 from search.engines.elasticsearch_query import BM25, HIT_FIELDS, not_example, term
+from search.text_words import LONGEST_TOKEN
 
 Ask = Callable[[Mapping[str, Any]], dict[str, Any]]
 """Sends the body of a search to the index in use; its answer."""

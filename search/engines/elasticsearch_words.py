@@ -10,8 +10,8 @@ from uuid import UUID
 from elasticsearch import Elasticsearch
 
 from search.documents import TOKEN_FIELDS
-from search.engines.elasticsearch_document import LONGEST_TOKEN
 from search.engines.elasticsearch_errors import asking
+from search.text_words import LONGEST_TOKEN
 
 _MOST_WORDS = 200_000
 _BUCKETS = 50_000

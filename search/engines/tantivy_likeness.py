@@ -9,7 +9,8 @@ import tantivy
 from search.documents import YES
 from search.engines.base import TitleSuggestion
 from search.engines.tantivy_query import condition, excluding, must, term
-from search.engines.tantivy_schema import LONGEST_TOKEN, schema
+from search.engines.tantivy_schema import schema
+from search.text_words import LONGEST_TOKEN
 
 _WINDOW = 60
 """Completions that are put in order by their length."""

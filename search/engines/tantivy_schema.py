@@ -9,6 +9,7 @@ import tantivy
 
 from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
 from search.engines.tantivy_places import point_terms, written_points
+from search.text_words import LONGEST_TOKEN
 
 ANY_FIELD = "any"
 """Field with the tokens of all TOKEN_FIELDS: one look instead of one for each of them, where only the documents matter."""
@@ -18,8 +19,6 @@ facets few different sets occur. Of topics there are thousands."""
 SEPARATOR = "\n"
 NO_DATE = 2**62
 """Stands for "no next date", so that such documents come last."""
-LONGEST_TOKEN = 200
-"""Characters; longer ones are no words."""
 _LEAST_PRIOR = 0.5
 _MOST_TOPICAL = 24
 """Title words kept to find similar listings by."""
@@ -81,7 +80,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         "point": point_terms(document.points),
         "suggest_first": list(document.suggest[:1]),
         "suggest": _joined(document.suggest),
-        "written": _joined(document.written),
+        "written": " ".join(document.written),
         "prior": encoded_prior(document.prior),
         "next_start": NO_DATE if document.next_start is None else document.next_start,
         "modified": document.modified,
@@ -95,7 +94,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         fields[facet_field(name)] = list(document.facets.get(name, ()))
     for name in SET_FACETS:
         fields[set_field(name)] = SEPARATOR.join(sorted(document.facets.get(name, ())))
-    tokens = {name: _joined(document.tokens.get(name, ())) for name in TOKEN_FIELDS}
+    tokens = {name: document.words.get(name, "") for name in TOKEN_FIELDS}
     fields |= tokens | {ANY_FIELD: " ".join(tokens.values())}
     return tantivy.Document.from_dict(fields, schema())
 
@@ -112,11 +111,11 @@ def decoded_prior(field: float) -> float:
 
 def _about(document: SearchDocument) -> dict[str, list[str]]:
     """What similar listings share, by field."""
-    words = dict.fromkeys((*document.tokens.get("title", ()), *document.tokens.get("names", ())))
+    words = dict.fromkeys(f"{document.words.get('title', '')} {document.words.get('names', '')}".split())
     return {
         "concept": list(document.concepts[:_MOST_TOPICAL]),
         facet_field("topic"): list(document.facets.get("topic", ())),
-        "title": [word for word in words if len(word) <= LONGEST_TOKEN][:_MOST_TOPICAL],
+        "title": list(words)[:_MOST_TOPICAL],
     }
 
 

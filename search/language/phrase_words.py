@@ -21,6 +21,8 @@ _NEGATIONS: Mapping[str, frozenset[str]] = {
 }
 """Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they
 carry no topic; one stands for another."""
+_AFTERWARDS: Mapping[str, frozenset[str]] = {"fi": frozenset({"jälkeen"})}
+"""Base forms of words that carry no topic and always belong to their phrase: "koulun jälkeen" is not "koulu"."""
 NEGATED = "¬"
 """Stands for every negation in the forms of a phrase."""
 _AMOUNTS: Mapping[str, frozenset[str]] = {
@@ -102,7 +104,8 @@ def text_place(word: Word, language: str) -> PhraseWord:
 def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[frozenset[str], ...]:
     """Forms ("fi:lyödä") of each word of a phrase that must stand in a text; all of its words when ``to_the_letter``."""
     words = analyse_text(label, language)
-    telling = [word for word in words if not word.is_stop or _is_negation(word, language)]
+    afterwards = _AFTERWARDS.get(language, _NOTHING)
+    telling = [word for word in words if not word.is_stop or _is_negation(word, language) or not afterwards.isdisjoint(word.bases)]
     if to_the_letter or all(_is_negation(word, language) for word in telling):
         telling = words
     elif all(_is_negation(word, language) or people(language).issuperset(word.bases) for word in telling):

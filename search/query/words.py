@@ -1,5 +1,6 @@
 """Stage 1: the words of a query, analysed in every language of the interface."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ LONGEST_QUERY = 200
 """Characters of a query that are read; the rest is left out."""
 _FINNISH = "fi"
 _CACHED_BASES = 4096
+_WORD_CLASS = re.compile(r"\[L[a-z]+\]")
+"""In the notation of the dictionary; the last one is that of the whole word: "neuvonta" is made of a verb, and is none."""
 MOST_WORDS = 16
 """Words of a query that are asked for; the rest is left out."""
 
@@ -56,7 +59,7 @@ class QueryWord:
 @lru_cache(maxsize=_CACHED_BASES)
 def _is_verb(base: str) -> bool:
     readings = load_finnish().readings(base)
-    return bool(readings) and all(VERB in reading for reading in readings)
+    return bool(readings) and all(_WORD_CLASS.findall(reading)[-1:] == [VERB] for reading in readings)
 
 
 def read_words(text: str, languages: Sequence[str]) -> tuple[QueryWord, ...]:

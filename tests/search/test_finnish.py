@@ -43,6 +43,8 @@ WORDS = [
     ("toimintakeskuksessa", "toimintakeskus", ("toiminta", "keskus")),
     ("lapsiperheiden", "lapsiperhe", ("lapsi", "perhe")),
 ]
+EMPHATIC = [("syöpä", ("syöpä",)), ("onpa", ("olla",))]
+"""What looks like a verb with -pa is a noun where there is one."""
 
 
 @pytest.fixture(params=IMPLEMENTATIONS)
@@ -62,6 +64,11 @@ def test_what_is_no_finnish_word_is_itself(analyser: FinnishAnalyser, word: str)
     analysis = analyser.analyse(word)
     assert analysis.bases == (word.casefold(),)
     assert analysis.parts == ()
+
+
+@pytest.mark.parametrize(("word", "bases"), EMPHATIC)
+def test_emphasis_gives_way_to_a_noun(analyser: FinnishAnalyser, word: str, bases: tuple[str, ...]) -> None:
+    assert analyser.analyse(word).bases == bases
 
 
 @pytest.mark.parametrize(("word", "base", "parts"), WORDS)

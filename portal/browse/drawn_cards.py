@@ -27,13 +27,16 @@ DATES = 2
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A card in a line. ``lang``: of its title when it is not the reader's, else empty."""
+    """A card in a line. ``lang``: of its title when it is not the reader's, else empty. ``label``: its kind in words."""
 
     title: str
     url: str
     when: str
     where: str
     lang: str = ""
+    kind: str = ""
+    label: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def cards_by_key(
 
 
 def _brief(card: Card) -> Brief:
-    return Brief(card.listing.title, card.url, card.when, card.where, card.listing.lang if card.foreign_lang else "")
+    lang = card.listing.lang if card.foreign_lang else ""
+    return Brief(card.listing.title, card.url, card.when, card.where, lang, card.listing.kind.value, card.kind_label, card.kind_icon)
 
 
 @dataclass(frozen=True, slots=True)

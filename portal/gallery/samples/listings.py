@@ -1,6 +1,7 @@
 """Cards, days and times."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -67,7 +68,9 @@ _DATES = (
     DateLine(text="ti 14.5. klo 9–11", status="cancelled", note="loma"),
     DateLine(text="to 23.5. klo 9–11", status="moved", note="oli ti 21.5."),
 )
-_CARD = DrawnCard(SafeString(""), None, Brief(LISTING.title, "/", _WHEN, "Esimerkkilä"), is_example=True)
+_BRIEF = Brief(LISTING.title, "/", _WHEN, "Esimerkkilä", kind="peer_group", label="Vertaisryhmä", icon="users-round")
+_CARD = DrawnCard(SafeString(""), None, _BRIEF, is_example=True)
+_LONG_CARD = DrawnCard(SafeString(""), None, replace(_BRIEF, title=LONG_TITLE, where=LONG_TITLE), is_example=False)
 
 ENTRIES = (
     Entry(
@@ -127,6 +130,14 @@ ENTRIES = (
             drawn("weekly_programme", days=_programme(*_ITEMS)),
             drawn("weekly_programme", State.LONG, days=_programme(_item(LONG_TITLE))),
             drawn("weekly_programme", State.EMPTY, days=_programme()),
+        ),
+    ),
+    Entry(
+        "agenda",
+        Group.LISTINGS,
+        (
+            drawn("agenda", cards=[_CARD, _CARD], level=3),
+            drawn("agenda", State.LONG, cards=[_LONG_CARD], level=3),
         ),
     ),
     Entry(

@@ -12,6 +12,7 @@ from home.notices import campaign_now
 from portal.browse.detail import ShownSection, shown_sections
 from portal.browse.doors import Door, doors_of
 from portal.browse.drawn_cards import DrawnCard, cards_by_key
+from portal.browse.drawn_pages import DrawnPages, Itself, Parts
 from portal.browse.entrances import YOUTH, Answerer, Row, latest_materials, who_answers
 from portal.browse.helplines import Line, answering_now
 from portal.browse.routes import list_url
@@ -101,6 +102,14 @@ def front_page(page: Any, site_settings: Any, *, now: dt.datetime | None = None)
         guides=[cards[key] for key in guides if key in cards],
         campaign=_campaign(site_settings, lang) if campaign_now(site_settings, timezone.localdate(now)) else None,
     )
+
+
+def drawn_front(page: Any, shown: FrontPage) -> Parts:
+    """The parts of the front page as they were drawn of this very page, one that is read anew after every change, and of what it shows."""
+    return _drawn.parts((page.pk, current_language()), Itself(page), shown)
+
+
+_drawn: DrawnPages[tuple[int, str]] = DrawnPages(10)
 
 
 def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime | None = None) -> SectionShown:

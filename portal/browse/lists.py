@@ -15,13 +15,16 @@ from portal.browse.calendar.links import news_path
 from portal.browse.crisis import crisis_lines
 from portal.browse.drawn_cards import drawn_cards
 from portal.browse.drawn_filters import drawn_filters
+from portal.browse.drawn_pages import DrawnPages
 from portal.browse.labels import filter_labels
 from portal.browse.list_filters import VIEW, are_known, has_dropped, list_query, read_filters
 from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles, asks_for_map
 from portal.browse.map.view import map_view, view_links
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
+from portal.browse.templatetags.drawn import PARTS
 from portal.catalogue.counts import facet_counts
+from portal.catalogue.filters import Filters
 from portal.catalogue.queries import PAGE_SIZE, entries_of, list_keys
 from portal.listings.kinds import Kind
 from portal.localisation.languages import current_language
@@ -95,6 +98,9 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
             chosen=filters.municipality,
             url=lambda code: list_query(replace(filters, municipality=code), view=MAP),
         )
+    else:
+        made_of = ([card.html for card in cards], drawn, counts.total, dropped, context["crisis"], sensitive)
+        context[PARTS] = _drawn.parts((kind, filters, number, current_language()), *made_of)
     response = render(request, "pages/list.html", context)
     if on_map:
         allow_tiles(response)
@@ -103,3 +109,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     if are_known(filters, labels):
         keep(request, response, query=list_query(filters, number, view=view))
     return response
+
+
+_drawn: DrawnPages[tuple[Kind, Filters, int, str]] = DrawnPages(50)
+"""Lists below their frames; some 150 kB each."""

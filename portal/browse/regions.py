@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from portal.browse.calendar.links import take_along
 from portal.browse.drawn_cards import drawn_cards
+from portal.browse.drawn_pages import DrawnPages, Itself
 from portal.browse.gist import gists
 from portal.browse.map.municipality import municipality_map, municipality_tabs
 from portal.browse.map.panel import asks_for_map
 from portal.browse.municipality_page import municipality_parts
 from portal.browse.points import PointView
+from portal.browse.templatetags.drawn import PARTS
 from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.counts import current_by_municipality
 from portal.catalogue.lifted import meeting_places
@@ -48,10 +50,9 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get(CHOSEN, "")
     if _SLUG.fullmatch(chosen):
         return redirect("browse:municipality", chosen)
-    counts = current_by_municipality()
+    counts, known = current_by_municipality(), _all_municipalities()
     areas: dict[str, list[MunicipalityRow]] = {}
-    real = Municipality.objects.filter(successor__isnull=True).select_related("area").prefetch_related("localities")
-    for one in real.order_by("is_example", "area__sort_order", "slug"):
+    for one in known:
         found = counts.get(one.code, {})
         row = MunicipalityRow(
             municipality=one,
@@ -61,7 +62,25 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         )
         areas.setdefault(one.area.slug if one.area else "", []).append(row)
     groups = [(rows[0].municipality.area, rows) for rows in areas.values()]
-    return render(request, "pages/municipalities.html", {"areas": groups})
+    told = [(row.state, row.groups, row.services) for rows in areas.values() for row in rows]
+    parts = _drawn_lists.parts(current_language(), Itself(known), told)
+    return render(request, "pages/municipalities.html", {"areas": groups, PARTS: parts})
+
+
+def _all_municipalities() -> tuple[Municipality, ...]:
+    """All but those that have ended, by area, examples last, each with its area and localities; shared as ``_municipality`` is."""
+    state = memory.state(seen=True)  # before reading: what changes meanwhile is read again
+    found = _every.get(state, 0.0)
+    if found is None:
+        known = Municipality.objects.filter(successor__isnull=True).select_related("area").prefetch_related("localities")
+        found = tuple(known.order_by("is_example", "area__sort_order", "slug"))
+        _every.put(state, found, 0.0, float("inf"))
+    return found
+
+
+_every: TrueForNow[State, tuple[Municipality, ...]] = TrueForNow(1)
+_drawn_lists: DrawnPages[str] = DrawnPages(10)
+"""By language."""
 
 
 def place_state(municipality: Municipality, current_places: int) -> MeetingPlaceState:
@@ -85,14 +104,15 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("browse:municipality", one.successor.slug, permanent=True)
     if asks_for_map(request.GET) and one.coordinates:
         return municipality_map(request, one)
-    parts = municipality_parts(one, now=timezone.now())
+    parts, along, tabs = municipality_parts(one, now=timezone.now()), take_along(municipality=one.code), municipality_tabs(one, "")
     context = {
         "municipality": one,
-        "tabs": municipality_tabs(one, ""),
+        "tabs": tabs,
         "introduction": pick(one.introduction),
-        "along": take_along(municipality=one.code),
+        "along": along,
         "state": place_state(one, parts.current_places),
         "parts": parts,
+        PARTS: _drawn_pages.parts((one.slug, current_language()), Itself(one), parts, along, tabs),
     }
     return render(request, "pages/municipality.html", context)
 
@@ -110,6 +130,8 @@ def _municipality(slug: str) -> Municipality | None:
 
 _municipalities: TrueForNow[tuple[str, State], Municipality] = TrueForNow(400)
 """Finland has some 300."""
+_drawn_pages: DrawnPages[tuple[str, str]] = DrawnPages(50)
+"""By slug and language; some 60 kB each."""
 
 
 @require_safe

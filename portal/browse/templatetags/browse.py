@@ -8,9 +8,11 @@ from uuid import UUID
 import segno
 from django import template
 from django.conf import settings
+from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.browse import front, short_ids
+from portal.browse.templatetags.drawn import PARTS
 from portal.catalogue.models import Occurrence
 from portal.feeds.jsonld import json_ld
 from portal.listings.listing import Listing, Term
@@ -53,9 +55,12 @@ def qr_code(path: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def front_page(context: Mapping[str, Any]) -> front.FrontPage:
-    """What the front page shows from the catalogue."""
-    return front.front_page(context["page"], context["site_settings"])
+def front_page(context: Context) -> front.FrontPage:
+    """What the front page shows from the catalogue. Its ``drawn`` parts are kept from here on, but those of a preview."""
+    shown = front.front_page(context["page"], context["site_settings"])
+    if not getattr(context["request"], "is_preview", False):
+        context[PARTS] = front.drawn_front(context["page"], shown)
+    return shown
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,13 @@
 """The demo, prepared and served apart from the developer's own data, exactly as ``make demo`` does it."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,6 +18,7 @@ STARTING_SECONDS = 300
 DEMO = (sys.executable, "-m", "scripts.demo")
 QUIET = ("--log-level", "warning", "--no-access-log")
 """No access log, whatever GRANIAN_LOG_ACCESS_ENABLED says: what people search for stands in addresses."""
+_PORTS = range(20_000, 32_000)
 BLOCKING_THREADS = 2
 """Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
 
@@ -58,7 +60,7 @@ def served(folder: Path, application: str = "", *, workers: int = 1) -> Iterator
     :param workers: processes of the web server; only with an ``application``.
     :raises RuntimeError: with the server's own words when it does not start.
     """
-    port = _free_port()
+    [port] = free_ports(1)
     address = f"http://localhost:{port}"
     environment = {**os.environ, **data_environment(folder), "HOST": "127.0.0.1", "PORT": str(port), "SITE_URL": address}
     command = server_command("127.0.0.1", port, application, workers=workers) if application else DEMO
@@ -73,9 +75,21 @@ def served(folder: Path, application: str = "", *, workers: int = 1) -> Iterator
             server.wait(timeout=30)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+def free_ports(count: int) -> list[int]:
+    """Ports of this machine on which nobody listens, below those from which systems take one for each outgoing connection (Linux: 32768
+    on): until a server has started, such a connection cannot come in between.
+
+    :raises RuntimeError: there are not so many.
+    """
+    with ExitStack() as held:
+        found: list[int] = []
+        for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):  # runs that go on side by side must not draw alike
+            with suppress(OSError):
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+                found.append(port)
+            if len(found) == count:
+                return found
+    raise RuntimeError(f"only {len(found)} of {count} ports are free")
 
 
 def _wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.browser.signing import sign_in
-from tests.browser.visit import DESKTOP
+from tests.browser.visit import DESKTOP, leaving
 
 SLOW = 30_000
 """Milliseconds for the editor's first page: it is heavy, and the machine is shared."""
@@ -25,7 +25,8 @@ def in_editor(browser: Browser, portal: str, folder: Path, title: str) -> Iterat
         page = context.new_page()
         sign_in(page, folder, "koordinaattori@example.org")
         page.goto(f"/admin/pages/search/?q={title}")
-        page.get_by_role("link", name=title, exact=True).first.click()
+        with leaving(page):  # Wagtail's tabs and panels answer once their scripts are there
+            page.get_by_role("link", name=title, exact=True).first.click()
         yield page
     finally:
         context.close()

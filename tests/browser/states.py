@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import DETAILED, STILL, claim_path, detail_path, report_path
 from tests.browser.signing import SIGNED_IN
-from tests.browser.visit import Visit, leaving
+from tests.browser.visit import Visit, leaving, settle
 
 LOCALES = ("fi", "sv", "en")
 SENSITIVE = "/eloisa/eron-ensiapupiste/"
@@ -58,7 +58,7 @@ def _all_open(page: Page) -> None:
 
 
 def _suggestions(page: Page) -> None:
-    page.get_by_role("main").locator("[role=search] input[name=q]").first.press_sequentially("mikk", delay=10)
+    page.get_by_role("main").locator("[role=search] input[name=q]").first.fill("mikk")
     expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
@@ -68,11 +68,16 @@ def open_bubble(page: Page) -> None:
     """A place of the map tells what is there; what is gathered is taken apart first."""
     for _step in range(12):
         page.locator(".map-mark").first.press("Enter")
-        page.wait_for_timeout(50)  # the map moves, or tells
+        map_at_rest(page)  # it has moved, or tells and has made room for that
         if page.locator(".leaflet-popup").count():
             break
     expect(page.locator(".leaflet-popup")).to_be_visible()
-    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)  # the map has moved to make room for it
+
+
+def map_at_rest(page: Page) -> None:
+    """Wait until the map has moved: Leaflet begins with the next frame, and names its pane for as long as it takes."""
+    settle(page)
+    expect(page.locator(".leaflet-zoom-anim, .leaflet-pan-anim")).to_have_count(0)
 
 
 def only_in_view(page: Page) -> None:

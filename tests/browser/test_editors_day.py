@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BeginVisit
 from tests.browser.signing import sign_in
-from tests.browser.visit import DESKTOP, PHONE, accessibility_faults
+from tests.browser.visit import DESKTOP, PHONE, accessibility_faults, leaving
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,8 @@ def add_a_group(page: Page) -> None:
     assert fits(page)
     assert own_faults(page, ".desk") == []
     steps = Steps(page)
-    steps.press(page.locator("#desk-my-organisation a[href*='/peergrouppage/']"))
+    with leaving(page):  # the form tells its dates once its scripts are there
+        steps.press(page.locator("#desk-my-organisation a[href*='/peergrouppage/']"))
     expect(page.locator("[data-schedule-told]")).to_be_visible(timeout=SLOW)
     assert fits(page)
     steps.type("#id_title", NAME)
@@ -121,7 +122,8 @@ def add_a_group(page: Page) -> None:
 def approve(page: Page) -> None:
     """The coordinator at 1280 px: the desk, the difference, approval."""
     assert own_faults(page, ".desk") == []
-    page.locator("#desk-waiting").get_by_role("link", name=NAME).click()
+    with leaving(page):
+        page.locator("#desk-waiting").get_by_role("link", name=NAME).click()
     expect(page.locator("#main")).to_contain_text("Juvantie 13", timeout=SLOW)
     expect(page.locator("#main")).to_contain_text("Vauvaperheet", timeout=SLOW)
     assert own_faults(page, "#main") == []

@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import BeginVisit
 from tests.browser.signing import SIGNED_IN, credentials, fresh_code, sign_in
-from tests.browser.visit import PHONE, Visit, assert_accessible, leaving
+from tests.browser.visit import PHONE, Visit, arrive, assert_accessible, leaving
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def device(visit: Visit) -> Iterator[CDPSession]:
 def _sign_out(page: Page) -> None:
     page.goto("/accounts/logout/")
     page.get_by_role("main").locator("form button").click()
-    page.wait_for_url("**/accounts/login/")
+    arrive(page, "/accounts/login/")
 
 
 def test_pages_of_signing_in_are_accessible_and_fit(begin: BeginVisit, portal_folder: Path) -> None:
@@ -57,11 +57,11 @@ def test_pages_of_signing_in_are_accessible_and_fit(begin: BeginVisit, portal_fo
     account = credentials(portal_folder, EDITOR)
     page.locator("input[name='password']").fill(account.password)
     page.locator("form:has(input[name='password']) button[type='submit']").click()
-    page.wait_for_url("**/2fa/authenticate/")
+    arrive(page, "/accounts/2fa/authenticate/")
     visit.assert_good()
     page.locator("input[name='code']").fill(fresh_code(account))
     page.locator("form:has(input[name='code']) button[type='submit']").click()
-    page.wait_for_url("**/admin/")
+    arrive(page, "/admin/")
     for path in AFTER:
         visit.open(f"/accounts/{path}")
         visit.assert_good()
@@ -75,7 +75,8 @@ def test_too_many_attempts_are_told_kindly(begin: BeginVisit) -> None:
     for _ in range(6):
         page.locator("input[name='login']").fill("arvaus@example.org")
         page.locator("input[name='password']").fill("aivan väärä salasana")
-        page.locator("form:has(input[name='password']) button[type='submit']").click()
+        with leaving(page):  # or the next words would be typed into the form that is going away
+            page.locator("form:has(input[name='password']) button[type='submit']").click()
     expect(page.locator("input[name='password']")).to_have_count(0)
     assert_accessible(page)
     assert visit.fits()
@@ -94,13 +95,13 @@ def test_a_passkey_is_added_and_signs_in_alone(visit: Visit, device: CDPSession,
     page.goto("/accounts/2fa/webauthn/add/")
     page.locator("input[name='name']").fill("Oma puhelin")
     page.locator("#passkey_add").click()
-    page.wait_for_url("**/accounts/2fa/")
+    arrive(page, "/accounts/2fa/")
     assert_accessible(visit.open("/accounts/2fa/webauthn/"))
     expect(page.get_by_text("Oma puhelin").first).to_be_visible()
 
     _sign_out(page)
     page.locator("#passkey_login").click()
-    page.wait_for_url("**/admin/")
+    arrive(page, "/admin/")
 
     _sign_out(page)
     page.locator("input[name='login']").fill(EDITOR)
@@ -109,18 +110,18 @@ def test_a_passkey_is_added_and_signs_in_alone(visit: Visit, device: CDPSession,
         page.locator("form:has(input[name='password']) button[type='submit']").click()
     assert_accessible(page)
     page.locator("#passkey_authenticate").click()
-    page.wait_for_url("**/admin/")
+    arrive(page, "/admin/")
 
     page.goto("/accounts/2fa/webauthn/reauthenticate/?next=/accounts/2fa/webauthn/")
     assert_accessible(page)
     page.locator("#passkey_reauthenticate").click()
-    page.wait_for_url("**/accounts/2fa/webauthn/")
+    arrive(page, "/accounts/2fa/webauthn/")
     for action in ("edit", "remove"):
         with leaving(page):
             page.locator(f"a[href$='/{action}/']").first.click()
         assert_accessible(page)
         page.get_by_role("main").locator("form button").click()
-        page.wait_for_url("**/accounts/2fa/webauthn/")
+        arrive(page, "/accounts/2fa/webauthn/")
     expect(page.get_by_text("Oma puhelin")).to_have_count(0)
 
 

@@ -2,10 +2,13 @@
 
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -46,11 +49,24 @@ def read_until(stop: threading.Event, address: str, path: str, readings: list[Re
         connection.close()
 
 
-def test_nobody_is_given_an_old_page(portal_folder: Path) -> None:
-    environment = {**os.environ, **data_environment(portal_folder)}
+@pytest.fixture
+def own_folder(portal_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the demo content: what is published here is a page that other tests read."""
+    folder = tmp_path / "portal"
+    shutil.copytree(portal_folder, folder, ignore=shutil.ignore_patterns("portal.sqlite3*", "server.log"))
+    with (
+        closing(sqlite3.connect(portal_folder / "portal.sqlite3")) as source,
+        closing(sqlite3.connect(folder / "portal.sqlite3")) as target,
+    ):
+        source.backup(target)
+    return folder
+
+
+def test_nobody_is_given_an_old_page(own_folder: Path) -> None:
+    environment = {**os.environ, **data_environment(own_folder)}
     readings: list[Reading] = []
     stop = threading.Event()
-    with served(portal_folder, "portal.wsgi:application", workers=2) as running:
+    with served(own_folder, "portal.wsgi:application", workers=2) as running:
         command = (sys.executable, "-m", "bench.publishing", str(PUBLICATIONS))
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as editor:  # noqa: S603 (our own program)
             assert editor.stdout is not None

@@ -135,6 +135,11 @@ def leaving(page: Page) -> Iterator[None]:
         yield
 
 
+def arrive(page: Page, path: str) -> None:
+    """Wait until the page at this path is loaded. A glob would also match the page before, where the way on stands in ``?next=``."""
+    page.wait_for_url(lambda url: urlsplit(url).path == path)
+
+
 def assert_accessible(page: Page) -> None:
     """Nothing for axe to find; needs JavaScript on."""
     faults = accessibility_faults(page)

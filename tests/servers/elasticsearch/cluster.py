@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,6 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
+from scripts.serving import free_ports
 from tests.servers.elasticsearch.home import REMEDY, ServerMissingError, server_home
 
 _STARTING_SECONDS = 90
@@ -89,7 +89,7 @@ def running(nodes: int = 1, *, optimised: bool = False) -> Iterator[tuple[Node, 
     with ExitStack() as stack:
         temporary = tempfile.TemporaryDirectory(prefix="elasticsearch-", dir=_quick_folder(), ignore_cleanup_errors=True)
         folder = Path(stack.enter_context(temporary))
-        ports = _free_ports(2 * nodes)
+        ports = free_ports(2 * nodes)
         names = [f"node{number}" for number in range(1, nodes + 1)]
         seeds = ",".join(f"127.0.0.1:{port}" for port in ports[nodes:])
         together: tuple[str, ...] = ("discovery.type=single-node",)
@@ -146,8 +146,3 @@ def _quick_folder() -> Path | None:
     if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH_BYTES:
         return _MEMORY
     return None
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as held:
-        return [held.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1] for _ in range(count)]

@@ -52,28 +52,51 @@ class _Phrase(Generic[T]):
 
 
 class _Opening(NamedTuple, Generic[T]):
-    """What may begin with a word of a text: ``single``, the phrases that it is by itself, and ``seconds``, what the second words of
-    others may be, as texts have them."""
+    """What may begin with a word of a text: ``single``, the phrases that it is by itself, and ``longer``, others by what their second
+    words may be, as texts have them, each with its place in the order in which phrases are told. ``negates``: a second word may be a
+    negation, which has many written forms. ``reach``: within so many words the longest ends."""
 
     single: tuple[T, ...]
-    seconds: frozenset[str]
+    longer: Mapping[str, Mapping[int, _Phrase[T]]]
+    negates: bool
+    reach: int
+
+    def going_on(self, words: Sequence[Word], start: int) -> list[_Phrase[T]]:
+        """Phrases of several words, in order, of which the first may stand at ``start``, by what stands where the second must be."""
+        found: dict[int, _Phrase[T]] = {}
+        longer = self.longer
+        for word in words[start + 1 : start + _FURTHEST + 2]:
+            reading = word.reading
+            for base in reading.bases:
+                if base in longer:
+                    found.update(longer[base])
+            if self.negates:
+                found.update(longer.get(as_written(word), {}))
+            if not reading.is_stop:
+                break
+        return [found[place] for place in sorted(found)] if found else []
 
 
 @dataclass(slots=True)
 class _Known(Generic[T]):
     """Words of texts in one language by the identity of their reading, which the analysis keeps for each written word.
 
-    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``places``: words as phrases
-    are matched with them, of those that were looked at so closely. ``readings`` are held so that each identity stays its own.
+    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``shared``: openings by the forms
+    of their word, which its inflections share. ``places``: words as phrases are matched with them, of those that were looked at so
+    closely. ``readings`` are held so that each identity stays its own.
     """
 
     openings: dict[int, _Opening[T] | None] = field(default_factory=dict)
+    shared: dict[frozenset[str], _Opening[T] | None] = field(default_factory=dict)
     places: dict[int, PhraseWord] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
 
     def place(self, word: Word, language: str) -> PhraseWord:
-        """Of a word whose reading is held; remembers it."""
-        place = self.places[id(word.reading)] = text_place(word, language)
+        """Of a word whose reading is held."""
+        key = id(word.reading)
+        place = self.places.get(key)
+        if place is None:
+            place = self.places[key] = text_place(word, language)
         return place
 
 
@@ -137,20 +160,17 @@ class Phrases(Generic[T]):
             begun = list(map(known.openings.__getitem__, keys))
         found: list[PhraseMatch[T]] = []
         following = 0
-        around: list[PhraseWord] = []
         for start in compress(count(), begun):
             opening = begun[start]
             if start < following or opening is None:
                 continue
-            if opening.seconds and _goes_on(words, start, opening.seconds):
-                around = around or [known.places.get(key) or known.place(word, language) for key, word in zip(keys, words, strict=True)]
-                matches = self._at(around, start)
-                longest = max((len(match.positions) for match in matches), default=0)
-                best = [match for match in matches if len(match.positions) == longest]
-                found.extend(best)
-                following = max((match.positions[-1] + 1 for match in best), default=following)
-            elif opening.single:
-                found.extend(PhraseMatch(value, (start,), language, Fit.IN_ORDER) for value in opening.single)
+            going_on = opening.going_on(words, start) if opening.longer else ()
+            if going_on and (best := _longest(going_on, [known.place(word, language) for word in words[start : start + opening.reach]])):
+                matches = [PhraseMatch(value, tuple(start + at for at in places), language, Fit.IN_ORDER) for value, places in best]
+                found.extend(matches)
+                following = max(match.positions[-1] for match in matches) + 1
+            else:
+                found.extend([PhraseMatch(value, (start,), language, Fit.IN_ORDER) for value in opening.single])
         return found
 
     def beginnings(self, language: str) -> Iterator[str]:
@@ -192,14 +212,29 @@ class Phrases(Generic[T]):
             key = id(word.reading)
             if key not in known.openings:
                 known.readings.append(word.reading)
-                known.openings[key] = self._opening(known.place(word, language), language) if self.may_begin(word, language) else None
+                known.openings[key] = self._opening(known, known.place(word, language)) if self.may_begin(word, language) else None
         return known
 
-    def _opening(self, place: PhraseWord, language: str) -> _Opening[T] | None:
-        seconds = _NOTHING.union(*(self._seconds.get(form, _NOTHING) for form in place.forms))
-        written = _NOTHING.union(*(written_forms(form, language) for form in seconds))
-        single = tuple(match.value for match in self._at([place], 0))
-        return _Opening(single, written) if single or written else None
+    def _opening(self, known: _Known[T], place: PhraseWord) -> _Opening[T] | None:
+        if place.forms in known.shared:
+            return known.shared[place.forms]
+        phrases = [phrase for form in place.forms for phrase in self._by_first.get(form, ())]
+        longer: dict[str, dict[int, _Phrase[T]]] = {}
+        for at, phrase in enumerate(phrases):
+            for form in phrase.words[1] if len(phrase.words) > 1 else ():
+                for written in written_forms(form, phrase.language):
+                    longer.setdefault(written, {})[at] = phrase
+        opening = known.shared[place.forms] = (
+            _Opening(
+                single=tuple(dict.fromkeys(phrase.value for phrase in phrases if len(phrase.words) == 1)),
+                longer=longer,
+                negates=any(form.endswith(NEGATED) for phrase in phrases for second in phrase.words[1:2] for form in second),
+                reach=(max(len(phrase.words) for phrase in phrases) - 1) * (_FURTHEST + 1) + 1,
+            )
+            if phrases
+            else None
+        )
+        return opening
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
@@ -268,14 +303,17 @@ def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
     return forms
 
 
-def _goes_on(words: Sequence[Word], start: int, seconds: frozenset[str]) -> bool:
-    """Whether the second word of a phrase may be among the words of a text after ``start``: see ``_ahead``."""
-    for word in words[start + 1 : start + _FURTHEST + 2]:
-        if not seconds.isdisjoint(word.reading.bases) or as_written(word) in seconds:
-            return True
-        if not word.reading.is_stop:
-            return False
-    return False
+def _longest(phrases: Iterable[_Phrase[T]], places: Sequence[PhraseWord]) -> list[tuple[T, tuple[int, ...]]]:
+    """Of phrases that may begin with the first of the ``places`` those that do and have the most words: values and where words stand."""
+    best: dict[tuple[T, tuple[int, ...]], None] = {}
+    most = 0
+    for phrase in phrases:
+        if len(phrase.words) >= most and (positions := _positions(phrase.words, places, 0)):
+            if len(positions) > most:
+                best.clear()
+                most = len(positions)
+            best[phrase.value, positions] = None
+    return list(best)
 
 
 def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:

@@ -11,9 +11,10 @@ from wagtail.models import Page
 from home.notices import campaign_now
 from portal.browse.detail import ShownSection, shown_sections
 from portal.browse.doors import Door, doors_of
-from portal.browse.drawn_cards import DrawnCard, cards_by_key
+from portal.browse.drawn_cards import DrawnCard, cards_by_key, drawn_cards
 from portal.browse.drawn_pages import DrawnPages, Itself, Parts
 from portal.browse.entrances import YOUTH, Answerer, Row, latest_materials, who_answers
+from portal.browse.for_whom import PROFESSIONALS
 from portal.browse.helplines import Line, answering_now
 from portal.browse.routes import list_url
 from portal.browse.true_for_now import TrueForNow
@@ -32,6 +33,8 @@ from portal.regions.models import Municipality
 TODAY_CARDS = 6
 HELP_LINES = 3
 DAYS = 7
+MEETINGS, MEETINGS_WITHIN = 6, dt.timedelta(days=120)
+"""What professionals are invited to is known a season ahead: workshops are held four times a year."""
 GUIDES = 2
 CARD_LEVEL = 3
 """Of the cards' headings: they stand below a heading of their own."""
@@ -79,6 +82,8 @@ class SectionShown:
     answerers: tuple[Answerer, ...] = ()
     """Of the young people's section."""
     all_answerers_url: str = ""
+    meetings: Sequence[DrawnCard] = ()
+    """Of the professionals' section: what they are invited to, the soonest first."""
     materials: Sequence[Row] = ()
     """Of the professionals' section."""
 
@@ -113,7 +118,10 @@ _drawn: DrawnPages[tuple[int, str]] = DrawnPages(10)
 
 
 def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime | None = None) -> SectionShown:
-    """At most four queries: the doors' pages, the running content's cards and their dates, what the section is for."""
+    """At most four queries: the doors' pages, the running content's cards and their dates, what the section is for.
+
+    The professionals' section has two more while the cards of what they are invited to are not kept.
+    """
     now = now or timezone.now()
     kind = getattr(page, "section_kind", "")  # a plain page of text has none
     return SectionShown(
@@ -121,8 +129,17 @@ def section_page(page: Any, sections: tuple[Section, ...], *, now: dt.datetime |
         sections=shown_sections(sections, lang=current_language(), now=now),
         answerers=who_answers(now=now) if kind == "youth" else (),
         all_answerers_url=list_url(Kind.HELPLINE, topic=YOUTH),
+        meetings=_meetings(now) if kind == "professionals" else (),
         materials=latest_materials() if kind == "professionals" else (),
     )
+
+
+def _meetings(now: dt.datetime) -> list[DrawnCard]:
+    lang = current_language()
+    keys = soonest(
+        (Kind.EVENT, Kind.PEER_GROUP), audience=PROFESSIONALS, within=MEETINGS_WITHIN, lang=lang, now=now, most=MEETINGS, seen=True
+    )
+    return drawn_cards(keys, level=CARD_LEVEL, now=now)
 
 
 def municipality_choices() -> Sequence[Choice]:

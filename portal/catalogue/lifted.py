@@ -11,16 +11,27 @@ from portal.listings.kinds import Kind
 
 
 def soonest(
-    kinds: Collection[Kind], *, municipality: str = "", within: dt.timedelta, lang: str, now: dt.datetime, most: int, seen: bool = False
+    kinds: Collection[Kind],
+    *,
+    municipality: str = "",
+    audience: str = "",
+    within: dt.timedelta,
+    lang: str,
+    now: dt.datetime,
+    most: int,
+    seen: bool = False,
 ) -> list[Key]:
     """Listings of these kinds that take place before ``within`` has passed: real ones before examples, in each the soonest first.
 
-    :param municipality: code; only what is there or serves it by name. :param now: aware. :param seen: see ``Memory.rows``.
+    :param municipality: code; only what is there or serves it by name. :param audience: slug; only what names it.
+    :param now: aware. :param seen: see ``Memory.rows``.
     """
     with memory.rows(seen=seen) as rows:
         found = rows.one_of("kind", kinds) & rows.valid
         if municipality:
             found &= rows.one_of("municipality", [municipality])
+        if audience:
+            found &= rows.one_of("audience", [audience])
         keys = rows.soonest(found, kinds=kinds, before=(now + within).timestamp(), lang=lang, now=now, most=most)
         return [_key(rows, key) for key in keys]
 

@@ -1,8 +1,12 @@
 """The three entrances: what each shows of its own."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from portal.listings.schedule import Dates, Schedule
 from tests import factories
 from tests.browse.conftest import Region
 from tests.browse.test_budgets import queries
@@ -12,6 +16,10 @@ pytestmark = pytest.mark.one_database  # what is drawn, queries counted
 
 def _path(kind: str) -> str:
     return f"/{factories.section(f'Osio {kind}', section_kind=kind).slug}/"
+
+
+def _on(days: int) -> Schedule:
+    return Schedule(rules=(Dates(dates=(timezone.localdate() + dt.timedelta(days=days),)),))
 
 
 def _page(client: Client, path: str) -> str:
@@ -55,3 +63,17 @@ def test_professionals_see_the_latest_materials_and_never_examples(client: Clien
     assert "Keksitty" not in found
     assert "Vanhempi ohje" not in found
     assert queries(client, path) == one
+
+
+def test_professionals_see_what_they_are_invited_to(client: Client, region: Region) -> None:
+    path = _path("professionals")
+    assert "Next meetings" not in _page(client, path)
+    invited = [factories.audience("Ammattilaiset")]
+    for title, days in (("Verkostopäivä", 80), ("Työpaja", 20), ("Ensi vuonna", 200), ("Eilen", -1)):
+        factories.event(title, schedule=_on(days), audiences=invited)
+    factories.event("Perheille", schedule=_on(10))
+    found = _page(client, path)
+    told = found[found.index("Next meetings") :]
+    assert told.index("Työpaja") < told.index("Verkostopäivä")
+    assert not any(title in told for title in ("Ensi vuonna", "Eilen", "Perheille"))
+    assert "Next meetings" not in _page(client, _path("families"))

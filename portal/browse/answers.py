@@ -12,6 +12,7 @@ from portal.browse.times import DateLine, Times, was_in_words
 from portal.content.clock import date
 from portal.listings.kinds import DeliveryKind, EventStatus, Kind, Responder
 from portal.listings.listing import Contact, Listing, OrganisationRef
+from portal.localisation.languages import kept_in_each_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def crumbs(listing: Listing) -> list[Crumb]:
     return [Crumb(plural_label(listing.kind), list_url(listing.kind))]
 
 
+@kept_in_each_language
 def plural_label(kind: Kind) -> str:
     """Name of a kind's list."""
     return {

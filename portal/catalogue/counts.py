@@ -27,19 +27,23 @@ class Counts:
 def facet_counts(filters: Filters, *, now: dt.datetime, seen: bool = False) -> Counts:
     """Counts of every facet and switch, each without its own filter, and the total.
 
-    :param seen: of the same page as a question just before; see ``Memory.rows``.
+    They are shared by all requests: not to be changed. :param seen: of the same page as a question just before; see ``Memory.rows``.
     """
     with memory.rows(seen=seen) as rows:
-        all_of_them = rows.matching(filters, now)
+        return rows.remembered(("counts", filters), lambda: _counts(rows, filters, now), at=now if filters.open_today else None)
 
-        def besides(name: str) -> int:
-            return rows.matching(filters, now, name) if getattr(filters, name) else all_of_them
 
-        return Counts(
-            total=all_of_them.bit_count(),
-            values={name: _values(rows, facet, besides(name)) for name, facet in FACETS.items()},
-            switches={name: (besides(name) & rows.switches[name]).bit_count() for name in SWITCHES},
-        )
+def _counts(rows: Rows, filters: Filters, now: dt.datetime) -> Counts:
+    all_of_them = rows.matching(filters, now)
+
+    def besides(name: str) -> int:
+        return rows.matching(filters, now, name) if getattr(filters, name) else all_of_them
+
+    return Counts(
+        total=all_of_them.bit_count(),
+        values={name: _values(rows, facet, besides(name)) for name, facet in FACETS.items()},
+        switches={name: (besides(name) & rows.switches[name]).bit_count() for name in SWITCHES},
+    )
 
 
 def _values(rows: Rows, facet: str, found: int) -> dict[str, int]:

@@ -79,10 +79,14 @@ def meeting_places(*, lang: str, now: dt.datetime, municipality: str = "", seen:
     A place may serve municipalities where it is not. :param now: aware. :param seen: see ``Memory.rows``.
     """
     with memory.rows(seen=seen) as rows:
-        found = rows.one_of("kind", [Kind.MEETING_PLACE])
-        found &= rows.one_of("municipality", [municipality]) if municipality else rows.switches["current"]
-        ordered = rows.ordered(found, kinds=(Kind.MEETING_PLACE,), by_date=False, lang=lang, now=now)
-        return [_key(rows, key) for key in ordered]
+
+        def answer() -> list[Key]:
+            found = rows.one_of("kind", [Kind.MEETING_PLACE])
+            found &= rows.one_of("municipality", [municipality]) if municipality else rows.switches["current"]
+            ordered = rows.ordered(found, kinds=(Kind.MEETING_PLACE,), by_date=False, lang=lang, now=now)
+            return [_key(rows, key) for key in ordered]
+
+        return list(rows.remembered(("meeting places", municipality, lang), answer))
 
 
 def _key(rows: Rows, entry: int) -> Key:

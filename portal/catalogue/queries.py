@@ -125,9 +125,14 @@ def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, siz
 def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int, seen: bool = False) -> list[Key]:
     """The entries that the filters give, in the order of a list, in the language where there is a text in it."""
     with memory.rows(seen=seen) as rows:
-        found = rows.matching(filters, now)
-        ordered = rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
-        return [Key(key, rows.versions.get(key, 0)) for key in ordered]
+
+        def answer() -> list[Key]:
+            found = rows.matching(filters, now)
+            ordered = rows.ordered(found, kinds=filters.kinds, by_date=by_date, lang=lang, now=now, start=start, stop=stop)
+            return [Key(key, rows.versions.get(key, 0)) for key in ordered]
+
+        question = ("found", filters, lang, by_date, start, stop)
+        return list(rows.remembered(question, answer, at=now if by_date or filters.open_today else None))
 
 
 def public_keys(entries: Iterable[int], *, seen: bool = False) -> list[Key]:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import Any, TypeVar
 
 from portal.catalogue.always import Always
 from portal.catalogue.bits import Among, bits_of, numbers_in
@@ -21,6 +22,9 @@ DEFAULT = ""
 """Stands for the default language, in which every listing has an entry."""
 _FEW = 500
 """Rows that are sorted by themselves; more of them are picked from their whole kinds, which are sorted once."""
+_ANSWERS = 300
+"""Answers that are remembered: counts of a list take some 10 kB."""
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Rows:
     _titles: dict[str, dict[int, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
     _orders: dict[tuple[tuple[str, ...], bool, str], list[int]] = field(default_factory=dict)
     _moment: Moment | None = None
+    _answers: dict[Hashable, Any] = field(default_factory=dict)
 
     # --- Asking ------------------------------------------------------------------------------------------------------
     def matching(self, filters: Filters, now: dt.datetime, leave_out: str = "") -> int:
@@ -94,6 +99,20 @@ class Rows:
         found = 0
         for value in values:
             found |= self.values[name].get(value, 0)
+        return found
+
+    def remembered(self, question: Hashable, answer: Callable[[], V], *, at: dt.datetime | None = None) -> V:
+        """What ``answer`` says of these rows, asked once until they or, given a moment, what dates say ``at`` it are others.
+
+        :param question: tells answers apart. What is given back is shared: not to be changed.
+        """
+        if at is not None:
+            self.at(at)  # may forget answers
+        if question not in self._answers:
+            if len(self._answers) >= _ANSWERS:
+                self._answers.clear()
+            self._answers[question] = answer()
+        found: V = self._answers[question]
         return found
 
     @property
@@ -143,6 +162,7 @@ class Rows:
         if self._moment is None or not self._moment.holds(now.timestamp()):
             self._moment = moment(now, self._dates, self._over_from, self.always)
             self._orders = {key: order for key, order in self._orders.items() if not key[1]}
+            self._answers.clear()
         return self._moment
 
     def _sorted(self, found: int, *, by_date: bool, lang: str, now: dt.datetime) -> list[int]:
@@ -228,4 +248,5 @@ class Rows:
 
     def _changed(self) -> None:
         self._orders.clear()
+        self._answers.clear()
         self._moment = None

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.browse.page_cache import PARAMETERS
+from portal.browse.true_for_now import TrueForNow
 from portal.content.clock import partial_date_in_words
 from portal.localisation.languages import current_language, default_language, language_codes, own_name, path_in, pick
 
@@ -87,6 +88,25 @@ def furnished(context: Mapping[str, Any], template_name: str, section: str = "")
 def home_path() -> str:
     """The front page in the reader's language."""
     return path_in(current_language(), "/")
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Mapping[str, Any]) -> SafeString:
+    """The present page in every language (component ``language_switch``), kept drawn: it stands on every page."""
+    languages = context.get("languages")
+    key = (page_path(context), None if languages is None else tuple(languages), current_language())
+    drawn = _switches.get(key, 0.0)
+    if drawn is None:
+        drawn = render_to_string("components/language_switch.html", {"path": key[0], "languages": key[1]})
+        if len(key[0]) <= _LONGEST:
+            _switches.put(key, drawn, 0.0, float("inf"))
+    return drawn
+
+
+_LONGEST = 200
+"""Characters of a path whose switch is kept: what strangers type shall not fill the memory."""
+_switches: TrueForNow[tuple[str, tuple[str, ...] | None, str], SafeString] = TrueForNow(500)
+"""Some 1 kB each."""
 
 
 @register.simple_tag

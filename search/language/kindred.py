@@ -12,6 +12,7 @@ from search.language.analysis import analyser_for
 
 _KINDRED: Mapping[str, Mapping[str, str]] = {
     "fi": {
+        "koti": "hima kämppä",
         "lapsi": (
             "poika tytär tyttö vauva taapero muksu mukula kakara penska pentu tenava lapsonen ipana kersa skidi junnu pikkuinen "
             "pienokainen esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini "
@@ -28,7 +29,7 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         ),
         "mies": "aviomies avomies ukko äijä",
         "vaimo": "avovaimo akka emäntä muija",
-        "kumppani": "poikaystävä tyttöystävä avokki avopuoliso seurustelukumppani puoliso",
+        "kumppani": "bf gf poikaystävä tyttöystävä avokki avopuoliso seurustelukumppani puoliso",
         "ex": "exä eksä exmies ex-mies exvaimo ex-vaimo eksmies expuoliso ex-puoliso exmuija",
         "mummo": "mummi mummu mumma isoäiti fammo",
         "pappa": "ukki vaari isoisä faari ukkeli",
@@ -82,7 +83,7 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "huutaa": "karjua rääkyä kiljua raivota räyhätä",
         "seota": "sekoilla pimahtaa hajota romahtaa",
         "hajota": "romahtaa seota luhistua murtua",
-        "kiusata": "haukkua nimitellä pilkata ivata tönitä syrjiä nälviä kiusaaminen piinata häiritä jättää",
+        "kiusata": "dissaa dissata haukkua nimitellä pilkata ivata tönitä syrjiä nälviä kiusaaminen piinata häiritä jättää",
         "haukkua": "nimitellä solvata pilkata ivata mollata vähätellä",
         "varastaa": "pölliä näpistää nyysiä kähveltää",
         "lintsata": "pinnata skipata laistaa",
@@ -155,7 +156,6 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
         "imettää": "imetys tissi rinta",
         "päiväkoti": "tarha päikky päivähoito eskari hoito",
         "neuvola": "nepa",
-        "kerho": "muskari ryhmä kahvila",
         "seurustella": "deittailla",
         "itkuinen": "itkeä",
         "ylikuormittunut": "väsynyt uupunut",

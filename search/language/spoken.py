@@ -39,6 +39,9 @@ _INSERTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[dhjklmnprstv])een$"), "emään"),  # "tekeen": tekemään
     (re.compile(r"(?<=[dhjklmnprstv])oon$"), "omaan"),  # "katsoon": katsomaan
     (re.compile(r"(?<=[aeiouyäö])t(?=[aeiouyäö]n$)"), "d"),  # "äitin": äidin
+    (re.compile(r"ii(?=ä$)"), "ied"),  # "viiä": viedä
+    (re.compile(r"uu(?=a$)"), "uod"),  # "juua": juoda
+    (re.compile(r"yy(?=ä$)"), "yöd"),  # "lyyä": lyödä
 )
 _NUMERALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(yks|kaks|viis|kuus)(?=toista|vuot)"), r"\1i"),
@@ -60,7 +63,7 @@ def written_forms_of(word: str) -> Iterator[str]:
     yield from _numerals(word)
     yield from _contractions(word)
     for ending, missing in _LOST_AT_THE_END:
-        if word.endswith(ending) and len(word) >= _SHORTEST_INFLECTED:
+        if word.endswith(ending) and (len(word) >= _SHORTEST_INFLECTED or ending == "ks"):  # "läks": läksi
             bare = word.removesuffix("ks") if ending == "ks" else word
             yield from (word + letters if letters else bare for letters in missing)
     for place in _WITHOUT_I.finditer(word):

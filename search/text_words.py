@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from search.language import Word, analyse_text, analyse_word, tokenize
+from search.language import Word, analyse_text, tokenize
+from search.language.analysis import reading_of
 from search.language.tokens import has_cut_off, is_plain, normalise, plain_stretches, plain_words
 
 LONGEST_TOKEN = 200
@@ -48,11 +49,12 @@ class _KnownWords(dict[str, TextWord]):
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
+        self._read = reading_of(lang)
 
     def __missing__(self, written: str) -> TextWord:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        word = self[written] = _text_word(self._lang, analyse_word(written, self._lang))
+        word = self[written] = _text_word(self._lang, Word(written, 0, 0, self._read(written)))
         return word
 
     def of(self, word: Word) -> TextWord:

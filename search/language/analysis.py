@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from search.language.ellipsis import completed
+from search.language.folding import fold_accents
 from search.language.snowball import ALGORITHMS, PlainAnalyser, SnowballAnalyser
 from search.language.stopwords import STOPWORDS
 from search.language.tokens import normalise, pieces_of, plain_stretches, tokenize
@@ -65,6 +66,11 @@ def analyse_word(written: str, language: str) -> Word:
     return _cached_word(language)(written)
 
 
+def reading_of(language: str) -> Callable[[str], Reading]:
+    """What tells the reading of one of ``plain_words``, the same value as long as it is remembered."""
+    return _cached_reader(language)
+
+
 @cache
 def _cached_word(language: str) -> Callable[[str], Word]:
     read = _cached_reader(language)
@@ -80,6 +86,8 @@ def _reader(analyser: Analyser) -> Callable[[str], Reading]:
     stopwords = STOPWORDS.get(analyser.language, frozenset())
 
     def read(written: str) -> Reading:
+        if written.isdecimal():  # of telephones and addresses, nearly every one another
+            return Reading((written,), (), "", (fold_accents(written),), is_stop=False)
         analysis = _analyse(written, analyser)
         is_stop = written.casefold() in stopwords or all(base in stopwords for base in analysis.bases)
         return Reading.of(written, analysis, is_stop=is_stop)

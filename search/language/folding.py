@@ -5,6 +5,9 @@ import unicodedata
 _WITHOUT_DECOMPOSITION = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"})
 
 
+_USUAL = str.maketrans("äöå", "aoa")
+
+
 def fold_accents(word: str) -> str:
     """The word in lower case without accents and dots: ä and å become a, ö becomes o.
 
@@ -12,5 +15,9 @@ def fold_accents(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.casefold())
+    folded = word.casefold()
+    usual = folded.translate(_USUAL)
+    if usual.isascii():
+        return usual
+    decomposed = unicodedata.normalize("NFD", folded)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_WITHOUT_DECOMPOSITION)

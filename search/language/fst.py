@@ -7,9 +7,10 @@ Notation: voikko-fi, vvfst (github.com/voikko/corevoikko/tree/master/voikko-fi).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from search.language.words import WordAnalysis
@@ -60,6 +61,10 @@ class _Reading(NamedTuple):
                 yield member.root.replace("=", "")
 
 
+_BASE = attrgetter("base")
+_NO_PART = ("",)
+
+
 def read_answers(answers: Iterable[str]) -> WordAnalysis | None:
     """Base forms and parts told by the transducer's answers for one word; None when the word is unknown to it.
 
@@ -68,23 +73,25 @@ def read_answers(answers: Iterable[str]) -> WordAnalysis | None:
     """
     given = list(answers)
     plain = [answer for answer in given if not answer.endswith(_EMPHASIS)]
-    readings = [_Reading(members, _compound(members)) for members in map(_read, plain or given) if members]
-    if not readings:
+    chosen = [_Reading(members, _compound(members)) for members in map(_read, plain or given) if members]
+    if not chosen:
         return None
-    if len(readings) > 1:
-        readings = [reading for reading in readings if not reading.is_person] or readings
-    fewest = min(len(reading.members) for reading in readings)
-    chosen = sorted((reading for reading in readings if len(reading.members) == fewest), key=lambda reading: reading.base)
-    bases = tuple(dict.fromkeys(reading.base for reading in chosen))
-    parts = dict.fromkeys(part.casefold() for reading in chosen for part in reading.parts())
-    heads = sorted(reading.members[-1].base.replace("=", "").casefold() for reading in chosen if len(reading.members) > 1)
-    return WordAnalysis(bases, tuple(sorted(part for part in parts if part and part not in bases)), heads[0] if heads else "")
+    if len(chosen) > 1:
+        chosen = [reading for reading in chosen if not reading.is_person] or chosen
+        fewest = min([len(reading.members) for reading in chosen])
+        chosen = sorted([reading for reading in chosen if len(reading.members) == fewest], key=_BASE)
+    bases = tuple(dict.fromkeys(map(_BASE, chosen)))
+    parts = {part.casefold() for reading in chosen for part in reading.parts()}.difference(bases, _NO_PART)
+    heads = [reading.members[-1].base.replace("=", "").casefold() for reading in chosen if len(reading.members) > 1]
+    return WordAnalysis(bases, tuple(sorted(parts)), min(heads, default=""))
 
 
-def _compound(members: Iterable[_Member]) -> str:
+def _compound(members: Sequence[_Member]) -> str:
     """Base form of the compound that these members make."""
-    *before, last = members
-    return "".join([*(member.written for member in before), last.base]).replace("=", "").casefold()
+    base = members[-1].base
+    if len(members) > 1:
+        base = "".join([member.written for member in members[:-1]]) + base
+    return base.replace("=", "").casefold()
 
 
 def _read(answer: str) -> tuple[_Member, ...]:

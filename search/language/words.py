@@ -35,7 +35,7 @@ class Reading:
     @classmethod
     def of(cls, written: str, analysis: WordAnalysis, *, is_stop: bool) -> "Reading":
         """Of a written word and its analysis."""
-        folded = dict.fromkeys(fold_accents(form) for form in (written, *analysis.bases))
+        folded = dict.fromkeys(map(fold_accents, (written, *analysis.bases)))
         return cls(analysis.bases, analysis.parts, analysis.head, tuple(folded), is_stop)
 
 

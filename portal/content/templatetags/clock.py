@@ -22,7 +22,7 @@ def day_and_year(day: dt.date) -> str:
 
 
 @register.filter
-def unbroken(words: object) -> SafeString:
+def unbroken(words: str) -> SafeString:
     """HTML of words in which every time from one hour to another stays on its line: "klo 17–18.30" is read at one glance.
 
     A browser may end a line after a dash, and no style forbids it in a part of a text that has no element of its own.

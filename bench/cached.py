@@ -1,4 +1,5 @@
-"""Pages from the page cache: requests a second as a ratio to a WSGI application that does nothing, by wrk on the same machine."""
+"""Pages from the page cache against a WSGI application that does nothing, by wrk on the same machine: requests a second, and CPU time of
+the server for a request, which holds on a busy machine, too."""
 
 import os
 import re
@@ -7,15 +8,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from urllib.request import Request, urlopen
 
+from bench.measure import cpu_seconds_of, wait_until_idle
 from bench.rows import Row
-from scripts.serving import data_environment, served
+from scripts.serving import Served, data_environment, served
 
-SECONDS, ROUNDS, CONNECTIONS = 4, 3, 8
+SECONDS, ROUNDS, CONNECTIONS = 2, 7, 8
 RATIO, RATIO_WHILE_PUBLISHING = 0.70, 0.50
 """Issue 6, part 6: at least this much of the trivial application's requests; with two workers and a publication each second."""
+ENCODING = {"Accept-Encoding": "gzip"}
+"""As every browser has it."""
+CPU_RATIO = 1.5
+"""At most this much of the trivial application's CPU time for a request."""
+_REQUESTS = re.compile(r"(\d+) requests in")
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
 _FAULTS = re.compile(r"Non-2xx|Socket errors")
 
@@ -31,40 +40,68 @@ def measure(folder: Path, pages: dict[str, str]) -> list[Row]:
     """
     if shutil.which("wrk") is None:
         raise NoLoadGeneratorError("wrk is not installed (Debian's package wrk)")
-    rows = [_row(f"{name}, one worker", ratio, RATIO) for name, ratio in _ratios(folder, pages, workers=1).items()]
+    quiet = _rounds(folder, pages, workers=1)
     with _editor(folder):
-        ratios = _ratios(folder, pages, workers=2)
-    return rows + [_row(f"{name}, two workers, a publication each second", ratio, RATIO_WHILE_PUBLISHING) for name, ratio in ratios.items()]
+        busy = _rounds(folder, pages, workers=2)
+    rows = [row for name, rounds in quiet.items() for row in _rows(f"{name}, one worker", rounds, RATIO, CPU_RATIO)]
+    while_publishing = "two workers, a publication each second"
+    return rows + [row for name, rounds in busy.items() for row in _rows(f"{name}, {while_publishing}", rounds, RATIO_WHILE_PUBLISHING)]
 
 
-def _ratios(folder: Path, pages: dict[str, str], *, workers: int) -> dict[str, float]:
-    """The median over rounds; each round asks the trivial application and the pages right after each other."""
-    found: dict[str, list[float]] = {name: [] for name in pages}
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """``rate``: requests a second. ``cpu``: seconds of the server's processes for a request."""
+
+    rate: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A page, and just before it the trivial application with two bytes and with as many bytes as the page has."""
+
+    page: _Pace
+    trivial: _Pace
+    as_long: _Pace
+
+
+def _rounds(folder: Path, pages: dict[str, str], *, workers: int) -> dict[str, list[_Round]]:
+    """Each page right after its references: a shared machine is not the same a few seconds later."""
+    found: dict[str, list[_Round]] = {name: [] for name in pages}
     with (
         served(folder, "bench.trivial:application", workers=workers) as trivial,
         served(folder, "portal.wsgi:application", workers=workers) as portal,
     ):
-        for path in pages.values():
-            _rate(portal.address + path, seconds=1)
+        lengths = {name: _length(portal.address + path) for name, path in pages.items()}
+        wait_until_idle(portal.process)  # it reads ahead what searches need
         for _ in range(ROUNDS):
-            reference = _rate(f"{trivial.address}/")
             for name, path in pages.items():
-                found[name].append(_rate(portal.address + path) / reference)
-    return {name: median(ratios) for name, ratios in found.items()}
+                two, as_long = _pace(trivial, "/"), _pace(trivial, f"/{lengths[name]}")
+                found[name].append(_Round(_pace(portal, path), two, as_long))
+    return found
 
 
-def _rate(address: str, seconds: int = SECONDS) -> float:
-    """Requests a second.
+def _length(address: str) -> int:
+    """Bytes of an answer as they are sent."""
+    with urlopen(Request(address, headers=ENCODING)) as answer:  # noqa: S310 (our own server)
+        return len(answer.read())
 
-    :raises RuntimeError: when an answer is not 200.
+
+def _pace(server: Served, path: str) -> _Pace:
+    """What the server does for some seconds of as many requests as it can answer.
+
+    :raises RuntimeError: when an answer is not 200, or there is none.
     """
-    header = ("--header", "Accept-Encoding: gzip")  # as every browser does
-    command = ("wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s", *header, address)
+    [header] = (("--header", f"{name}: {value}") for name, value in ENCODING.items())
+    address = server.address + path
+    command = ("wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{SECONDS}s", *header, address)
+    before = cpu_seconds_of(server.process)
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 (our own command)
-    rate = _RATE.search(said)
-    if rate is None or _FAULTS.search(said):
+    taken = cpu_seconds_of(server.process) - before
+    rate, requests = _RATE.search(said), _REQUESTS.search(said)
+    if rate is None or requests is None or not int(requests[1]) or _FAULTS.search(said):
         raise RuntimeError(f"{address}:\n{said}")
-    return float(rate[1])
+    return _Pace(float(rate[1]), taken / int(requests[1]))
 
 
 @contextmanager
@@ -81,5 +118,13 @@ def _editor(folder: Path) -> Iterator[None]:
             editor.kill()
 
 
-def _row(name: str, ratio: float, limit: float) -> Row:
-    return Row(name, 0, "x trivial", ratio, limit=limit, at_least=True)
+def _rows(name: str, rounds: list[_Round], ratio: float, cpu: float | None = None) -> list[Row]:
+    """Medians over the rounds. ``ratio``: of requests a second, at least; ``cpu``: of CPU time, at most, where nobody publishes."""
+    as_long = median(one.page.rate / one.as_long.rate for one in rounds)
+    two_bytes = median(one.page.rate / one.trivial.rate for one in rounds)
+    taken = median(one.page.cpu / one.trivial.cpu for one in rounds)
+    return [
+        Row(f"{name}, requests a second", 0, "x as many bytes", as_long, limit=ratio, at_least=True),
+        Row(f"{name}, requests a second", 0, "x two bytes", two_bytes),
+        Row(f"{name}, CPU of a request", 0, "x two bytes", taken, limit=cpu),
+    ]

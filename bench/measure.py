@@ -1,5 +1,6 @@
 """How things are measured: CPU time of this process, medians, memory of another process."""
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -53,6 +54,26 @@ def percentile(values: list[float], share: float) -> float:
 def resident_megabytes(process: int) -> list[float]:
     """Resident memory of a process and of each of its descendants, the largest first, in MB (10**6 bytes); Linux, from /proc."""
     return sorted((_resident(found) / 1_000_000 for found in (process, *_descendants(process))), reverse=True)
+
+
+def cpu_seconds_of(process: int) -> float:
+    """CPU time that a process and its descendants have taken so far, in their own code and in the kernel; Linux, from /proc."""
+    return sum(_ticks(found) for found in (process, *_descendants(process))) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_idle(process: int, *, below: float = 0.05, at_most: float = 30.0) -> None:
+    """Until a server has done what it does after its start: less than this share of a core for a second, or so many seconds have gone."""
+    deadline = time.monotonic() + at_most
+    while time.monotonic() < deadline:
+        before = cpu_seconds_of(process)
+        time.sleep(1)
+        if cpu_seconds_of(process) - before < below:
+            return
+
+
+def _ticks(process: int) -> int:
+    after_the_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(after_the_name[11]) + int(after_the_name[12])  # utime and stime (proc(5), fields 14 and 15)
 
 
 def _resident(process: int) -> int:

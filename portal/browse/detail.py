@@ -50,6 +50,9 @@ class KindGroup:
 
     label: str
     cards: Sequence[SafeString]
+    total: int
+    all_url: str
+    """The list of all ``total``; empty when these are all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,9 @@ def detail_context(
         context["programme"] = programme_days([entries[key] for key in related], dates, now=now)
         context["here"] = _cards(related, entries, dates, level=3, now=now)
     elif listing.kind is Kind.ORGANISATION:
-        of_kind = {kind: [key for key in related if entries[key].kind == kind.value] for kind in Kind}
         context["offers"] = [
-            KindGroup(plural_label(kind), _cards(keys, entries, dates, level=3, now=now)) for kind, keys in of_kind.items() if keys
+            KindGroup(plural_label(one.kind), _cards(one.keys, entries, dates, level=3, now=now), one.total, one.all_url(listing.id))
+            for one in shown.offers
         ]
         context["along"] = take_along(organisation=str(listing.id))
     elif listing.kind is Kind.GUIDE:

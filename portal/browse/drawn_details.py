@@ -13,28 +13,27 @@ from django.utils.safestring import SafeString
 
 from portal.browse.helplines import Line
 from portal.browse.moments import true_until
+from portal.browse.organisation import Offer, offers_of
 from portal.browse.true_for_now import TrueForNow
-from portal.catalogue.filters import Filters
 from portal.catalogue.memory import memory
 from portal.catalogue.models import CatalogueEntry, Occurrence
-from portal.catalogue.queries import Key, entries_of, key_of, keys_at_place, keys_of_everything
+from portal.catalogue.queries import Key, entries_of, key_of, keys_at_place
 from portal.catalogue.running import entries_of_sections
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing, Part, Section
 from portal.pagecache.changes import State
 
-MOST_OFFERED = 200
-"""Listings of an organisation on its page."""
 FOREVER = float("inf")
 _WITH_RELATED = frozenset({Kind.MEETING_PLACE, Kind.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The entries that a page shows beside its own: in each of its sections, and what is at a place or of an organisation."""
+    """The entries that a page shows beside its own: in each of its sections, at a place, and of an organisation."""
 
     sections: tuple[tuple[Key, ...], ...] = ()
     related: tuple[Key, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,15 @@ def shown_by(listing: Listing, part: Part | None, key: Key | None, *, lang: str,
     state = memory.state()  # before reading: what changes meanwhile is read again
     related = [] if part else _related(listing, lang=lang, now=now)
     sections, entries = _sections(listing, part, key, lang=lang, state=state)
-    others = tuple(one for one in related if key is None or one.entry != key.entry)[:MOST_OFFERED]
-    return Shown(sections, others), entries
+    others = tuple(one for one in related if key is None or one.entry != key.entry)
+    offers = offers_of(listing.id, lang=lang, now=now) if listing.kind is Kind.ORGANISATION and part is None else ()
+    return Shown(sections, others, offers), entries
 
 
 def read_shown(shown: Shown, known: Entries, *, besides: UUID) -> Entries:
     """The entries of these keys, without the listing ``besides``; one query, none when all are ``known``."""
-    keys = dict.fromkeys([*(key for section in shown.sections for key in section), *shown.related])
+    offered = (key for offer in shown.offers for key in offer.keys)
+    keys = dict.fromkeys([*(key for section in shown.sections for key in section), *shown.related, *offered])
     read = {entry.pk: entry for entry in entries_of([key for key in keys if key not in known])}
     found = {key: known.get(key) or read.get(key.entry) for key in keys}
     return {key: entry for key, entry in found.items() if entry is not None and entry.listing_id != besides}
@@ -94,9 +95,6 @@ def _shows_listings(section: Section) -> bool:
 def _related(listing: Listing, *, lang: str, now: dt.datetime) -> list[Key]:
     if listing.kind is Kind.MEETING_PLACE:
         return keys_at_place(listing.id, lang=lang, now=now, seen=True)
-    if listing.kind is Kind.ORGANISATION:
-        filters = Filters(organisation=listing.id, with_examples=True)
-        return keys_of_everything(filters, lang=lang, now=now, limit=MOST_OFFERED + 1, seen=True)
     return []
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
@@ -25,6 +26,8 @@ VIEW = "view"
 """Parameter of another view of the same list."""
 ONLY = "only"
 """Parameter of the switches; given once for each that is on."""
+ORGANISATION = "organisation"
+"""Parameter of a listing id: whoever maintains, provides or hosts. It is chosen on the organisation's own page."""
 SWITCHES: dict[str, Any] = {
     "open_today": gettext_lazy("Open or on today"),
     "online": gettext_lazy("Online"),
@@ -32,6 +35,7 @@ SWITCHES: dict[str, Any] = {
 }
 _SLUG = re.compile(r"[a-z0-9-]{1,50}")
 _CODE = re.compile(r"\d{3}")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _WITHOUT: dict[Kind, set[str]] = {
     Kind.ORGANISATION: {"open_today", "online", "free", "age_band", "audience", "life_situation", "language"},
@@ -78,6 +82,8 @@ class FilterForm:
 
     groups: tuple[Group, ...]
     chips: tuple[Chip, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    """Parameters that stay as they are when the form is sent."""
 
     @property
     def count(self) -> int:
@@ -95,7 +101,21 @@ def read_filters(query: QueryDict, kind: Kind) -> Filters:
             chosen[name] = value
     only = set(query.getlist(ONLY))
     chosen |= {name: True for name in SWITCHES.keys() - without if name in only}
+    if organisation := read_organisation(query):
+        # As on the organisation's own page: fictional ones show what is theirs, too.
+        chosen |= {"organisation": organisation, "with_examples": True}
     return Filters(kinds=(kind,), **chosen)
+
+
+def read_organisation(query: QueryDict) -> UUID | None:
+    """The organisation that an address names, as ``list_query`` writes it; None for anything else."""
+    given = query.get(ORGANISATION, "")
+    return UUID(given) if _ID.fullmatch(given) else None
+
+
+def without_organisation(filters: Filters) -> Filters:
+    """The filters without the organisation: there is none of that id, or it is taken away."""
+    return replace(filters, organisation=None, with_examples=False)
 
 
 def has_dropped(query: QueryDict, filters: Filters) -> bool:
@@ -103,9 +123,9 @@ def has_dropped(query: QueryDict, filters: Filters) -> bool:
 
     Empty values ask for nothing, nor do parameters that are no filters (of campaigns, say).
     """
-    asked = [(name, value) for name in GROUPS for value in query.getlist(name) if value]
+    asked = [(name, value) for name in (*GROUPS, ORGANISATION) for value in query.getlist(name) if value]
     switched = [name for name in (*query.getlist(ONLY), *(name for name in SWITCHES if name in query)) if name]
-    return any(getattr(filters, name) != value for name, value in asked) or any(
+    return any(str(getattr(filters, name)) != value for name, value in asked) or any(
         name not in SWITCHES or not getattr(filters, name) for name in switched
     )
 
@@ -123,20 +143,27 @@ def list_query(filters: Filters, page: int = 1, *, view: str = "") -> str:
     """
     pairs = [(name, getattr(filters, name)) for name in GROUPS if getattr(filters, name)]
     pairs += [(ONLY, name) for name in SWITCHES if getattr(filters, name)]
+    pairs += [(ORGANISATION, str(filters.organisation))] if filters.organisation else []
     pairs += [(VIEW, view)] if view else []
     pairs += [("page", str(page))] if page > 1 else []
     return "?" + urlencode(pairs)
 
 
-def filter_form(filters: Filters, kind: Kind, labels: dict[str, list[Label]], counts: Counts, *, view: str = "") -> FilterForm:
+def filter_form(
+    filters: Filters, kind: Kind, labels: dict[str, list[Label]], counts: Counts, *, view: str = "", organisation: str = ""
+) -> FilterForm:
     """The form's groups with counts. Values that would find nothing are left out unless chosen; a group of none too.
 
-    :param view: as of ``list_query``; it stays when a filter is taken away.
+    :param view: as of ``list_query``; it stays when a filter is taken away. :param organisation: name of the one chosen.
     """
     without = _WITHOUT.get(kind, set())
     groups = [_group(name, filters, labels.get(name, []), counts.values.get(name, {})) for name in GROUPS if name not in without]
     groups.append(_switches(filters, counts, without))
-    return FilterForm(groups=tuple(group for group in groups if group.options), chips=_chips(filters, labels, view))
+    chips = _chips(filters, labels, view)
+    if filters.organisation:
+        chips += (Chip(label=organisation, remove_url=list_query(without_organisation(filters), view=view)),)
+    hidden = ((ORGANISATION, str(filters.organisation)),) if filters.organisation else ()
+    return FilterForm(groups=tuple(group for group in groups if group.options), chips=chips, hidden=hidden)
 
 
 def _group(name: str, filters: Filters, labels: list[Label], counts: dict[str, int]) -> Group:

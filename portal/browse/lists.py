@@ -17,9 +17,10 @@ from portal.browse.drawn_cards import drawn_cards
 from portal.browse.drawn_filters import drawn_filters
 from portal.browse.drawn_pages import DrawnPages
 from portal.browse.labels import filter_labels
-from portal.browse.list_filters import VIEW, are_known, has_dropped, list_query, read_filters
+from portal.browse.list_filters import VIEW, are_known, has_dropped, list_query, read_filters, without_organisation
 from portal.browse.map.panel import MAP, MAP_SIZE, MAPPED, allow_tiles, asks_for_map
 from portal.browse.map.view import map_view, view_links
+from portal.browse.organisation import organisation_of
 from portal.browse.paging import page_number, pagination
 from portal.browse.routes import search_url
 from portal.browse.templatetags.drawn import PARTS
@@ -51,10 +52,13 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     now = timezone.now()
     filters = read_filters(request.GET, kind)
     dropped = has_dropped(request.GET, filters)
+    organisation = organisation_of(filters.organisation)
+    if filters.organisation is not None and organisation is None:
+        filters, dropped = without_organisation(filters), True
     number = page_number(request.GET)
     on_map = kind in MAPPED and asks_for_map(request.GET)
     size, view = (MAP_SIZE, MAP) if on_map else (PAGE_SIZE, "")
-    keys = list_keys(filters, lang=current_language(), number=number, now=now, size=size)
+    keys = list_keys(filters, lang=current_language(), number=number, now=now, size=size, seen=organisation is not None)
     if number > 1 and not keys:
         raise Http404
     entries = entries_of(keys[:size]) if on_map else []
@@ -63,10 +67,11 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     cards = drawn_cards(shown, level=3 if on_map else 2, now=now, entries=entries)
     counts = facet_counts(filters, now=now, seen=True)
     labels = filter_labels()
-    drawn = drawn_filters(filters, kind, labels, counts, view=view)
+    drawn = drawn_filters(filters, kind, labels, counts, view=view, organisation=organisation.title if organisation else "")
     form = drawn.form
-    # A list narrowed to a sensitive topic tells as much as its pages do.
+    # A list narrowed to a sensitive topic or organisation tells as much as its pages do.
     about = [card.sensitive for card in cards[:1] if filters.topic and card.sensitive]
+    about += [organisation] if organisation and organisation.sensitive else []
     sensitive = bool(about)
     context = {
         "crisis": crisis_lines(about, now=now),
@@ -87,7 +92,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
         # The map is the picture there, and stands higher without another one.
         "illustration": "" if on_map else f"illustrations/{kind.value}.html",
         "search_link": search_url(kind=kind.value),
-        "news_path": news_path(municipality=filters.municipality, kind=kind.value),
+        "news_path": news_path(municipality=filters.municipality, kind=kind.value, organisation=str(filters.organisation or "")),
         # Facets in the address are for people: search engines are led to the list itself.
         "noindex": bool(form.chips) or dropped or number > 1 or on_map,
     }

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from portal.browse.calendar.address import DATE, KIND, ORGANISATION, VIEW
-from portal.browse.list_filters import GROUPS, ONLY
+from portal.browse.calendar.address import DATE, KIND, VIEW
+from portal.browse.list_filters import GROUPS, ONLY, ORGANISATION
 from portal.browse.paging import PAGE
 from portal.browse.regions import CHOSEN
 from portal.pagecache.store import Store

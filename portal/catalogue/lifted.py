@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from uuid import UUID
 
 from portal.catalogue.filters import Filters
 from portal.catalogue.memory import memory
@@ -87,6 +88,26 @@ def meeting_places(*, lang: str, now: dt.datetime, municipality: str = "", seen:
             return [_key(rows, key) for key in ordered]
 
         return list(rows.remembered(("meeting places", municipality, lang), answer))
+
+
+def offered_by(organisation: UUID, *, lang: str, now: dt.datetime, most: int, seen: bool = False) -> dict[Kind, tuple[list[Key], int]]:
+    """Kind -> the first of what an organisation maintains, provides or hosts, in the order of the kind's list and ``most`` at most,
+    and how many there are; examples among them. Kinds of which there are none are left out.
+
+    :param now: aware. :param seen: see ``Memory.rows``.
+    """
+    with memory.rows(seen=seen) as rows:
+        found = rows.matching(Filters(organisation=organisation, with_examples=True), now)
+        of_kinds = {kind: found & rows.one_of("kind", [kind]) for kind in Kind}
+        return {
+            kind: ([_key(rows, key) for key in _first(rows, kind, having, lang, now, most)], having.bit_count())
+            for kind, having in of_kinds.items()
+            if having
+        }
+
+
+def _first(rows: Rows, kind: Kind, found: int, lang: str, now: dt.datetime, most: int) -> list[int]:
+    return rows.ordered(found, kinds=(kind,), by_date=Filters(kinds=(kind,)).by_date, lang=lang, now=now, stop=most)
 
 
 def _key(rows: Rows, entry: int) -> Key:

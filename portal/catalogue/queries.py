@@ -116,10 +116,10 @@ def list_page(filters: Filters, *, lang: str, number: int = 1, now: dt.datetime 
     return ListPage(entries=entries_of(keys[:size]), number=max(number, 1), has_next=len(keys) > size)
 
 
-def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, size: int = PAGE_SIZE) -> list[Key]:
-    """The keys of ``list_page``, one more than its size where there is another page. One query."""
+def list_keys(filters: Filters, *, lang: str, number: int, now: dt.datetime, size: int = PAGE_SIZE, seen: bool = False) -> list[Key]:
+    """The keys of ``list_page``, one more than its size where there is another page. One query. ``seen``: as of ``public_keys``."""
     start = (max(number, 1) - 1) * size
-    return _found(filters, lang=lang, now=now, by_date=filters.by_date, start=start, stop=start + size + 1)
+    return _found(filters, lang=lang, now=now, by_date=filters.by_date, start=start, stop=start + size + 1, seen=seen)
 
 
 def _found(filters: Filters, *, lang: str, now: dt.datetime, by_date: bool, start: int = 0, stop: int, seen: bool = False) -> list[Key]:

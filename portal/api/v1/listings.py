@@ -20,6 +20,7 @@ from portal.api.parameters import checked
 from portal.api.problems import problem_response
 from portal.api.v1.common import DEEPEST, KINDS, MOST, PROBLEMS, Language, MunicipalityCode, Paging, json_response
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
+from portal.catalogue.queries import has_facet
 from portal.listings.kinds import EventStatus, Kind
 from portal.listings.listing import Listing
 from portal.listings.schedule import HELSINKI
@@ -53,6 +54,10 @@ class ListingsParameters(Paging):
         default=[],
         description="Three-digit municipality code, e.g. 491; may be repeated. What serves the whole country serves every municipality.",
     )
+    organisation: UUID | None = Field(
+        default=None,
+        description="Id of an organisation: only what it maintains, provides or hosts, its fictional examples too.",
+    )
     modified_since: Moment | None = Field(default=None, description=f"Only what has changed since: {MOMENT}.")
 
 
@@ -77,7 +82,7 @@ class OccurrencesParameters(Schema):
     @model_validator(mode="after")
     def _forwards(self) -> "OccurrencesParameters":
         if self.since is not None and self.until is not None and self.until < self.since:
-            raise PydanticCustomError("window", "the window of time ends before it begins")
+            raise PydanticCustomError("window", "the window of time ends before it begins", {"parameter": "to"})
         return self
 
 
@@ -117,7 +122,7 @@ class OccurrencePage(Schema):
 def listings(request: HttpRequest, parameters: Query[ListingsParameters]) -> HttpResponse:
     """Every public listing once, in the reader's language where it has a text in it. In the order of titles.
 
-    Fictional examples are left out unless their own municipality is asked for.
+    Fictional examples are left out unless their own municipality or their organisation is asked for.
     """
     found = in_language(_wanted(parameters), parameters.lang)
     first = (parameters.page - 1) * parameters.limit
@@ -165,10 +170,12 @@ def _wanted(parameters: ListingsParameters) -> QuerySet[CatalogueEntry]:
     entries = CatalogueEntry.objects.filter(removed=False)
     if parameters.kind:
         entries = entries.filter(kind__in=[kind.value for kind in parameters.kind])
+    if parameters.organisation is not None:
+        entries = entries.filter(has_facet("organisation", [str(parameters.organisation)]))
     if parameters.modified_since is not None:
         entries = entries.filter(written_at__gte=parameters.modified_since)
     if not parameters.municipality:
-        return entries.filter(is_example=False)
+        return entries if parameters.organisation else entries.filter(is_example=False)
     facets = EntryFacet.objects.filter(entry=OuterRef("pk"), name="municipality")
     here = Exists(facets.filter(value__in=parameters.municipality))
     return entries.filter(here | (Exists(facets.filter(value=ANYWHERE)) & Q(is_example=False)))

@@ -12,12 +12,12 @@ from django.utils.translation import gettext, gettext_lazy
 
 from portal.browse.answers import plural_label
 from portal.browse.labels import Label
-from portal.browse.list_filters import GROUPS, Chip, FilterForm, Group, Option, read_filters
+from portal.browse.list_filters import GROUPS, ORGANISATION, Chip, FilterForm, Group, Option, read_filters
 from portal.catalogue.filters import Filters
 from portal.listings.kinds import Kind
 from portal.listings.schedule import FIRST_DAY, LAST_DAY
 
-VIEW, DATE, KIND, ORGANISATION = "view", "date", "kind", "organisation"
+VIEW, DATE, KIND = "view", "date", "kind"
 """Parameters beside those of the lists (municipality and age band)."""
 KINDS = (Kind.EVENT, Kind.PEER_GROUP, Kind.MEETING_PLACE)
 """What has dates to go to."""

@@ -19,14 +19,13 @@ from portal.browse.calendar.days import happenings
 from portal.browse.calendar.links import webcal
 from portal.browse.labels import Label, filter_labels
 from portal.browse.list_filters import are_known
+from portal.browse.organisation import organisation_of
 from portal.browse.tabs import Tab
 from portal.browse.templatetags.drawn import PARTS
 from portal.browse.true_for_now import TrueForNow
 from portal.catalogue.memory import memory
-from portal.catalogue.queries import by_ids
 from portal.catalogue.writer import HORIZON
 from portal.content.clock import date, dates, day_in_words
-from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
 from portal.pagecache.changes import State
@@ -88,7 +87,7 @@ def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 
     now = timezone.now()
     today = timezone.localdate(now)
     state = memory.state()  # before reading: what changes meanwhile is drawn again
-    organisation = _organisation(address)
+    organisation = organisation_of(address.organisation, seen=True)
     if address.organisation is not None and organisation is None:
         address, dropped = replace(address, organisation=None), True
     first, last = address.days(today)
@@ -121,14 +120,6 @@ def _page(request: HttpRequest, address: Address, *, dropped: bool, days: int = 
         # The page of today is a list, and says so in no address.
         keep(request, response, query=address.query(shape=Shape.WEEK) if days else address.query())
     return response
-
-
-def _organisation(address: Address) -> Listing | None:
-    """The organisation that the address names, if it is public: one query."""
-    if address.organisation is None:
-        return None
-    entry = next(iter(by_ids([address.organisation], lang=current_language())), None)
-    return entry.listing if entry is not None and entry.kind == Kind.ORGANISATION.value else None
 
 
 def _frame(address: Address, first: dt.date, last: dt.date, today: dt.date) -> dict[str, Any]:

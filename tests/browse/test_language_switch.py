@@ -11,6 +11,8 @@ from django.test import Client
 from tests import factories
 from tests.browse.conftest import Region
 
+pytestmark = pytest.mark.one_database  # what is drawn
+
 
 def page_at(client: Client, path: str) -> Any:
     response = client.get(path)

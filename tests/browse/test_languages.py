@@ -1,9 +1,12 @@
 """A listing is shown in the reader's language, else in Finnish, marked so; sensitive pages give nothing away."""
 
+import pytest
 from django.test import Client
 
 from tests import factories
 from tests.browse.conftest import Region
+
+pytestmark = pytest.mark.one_database  # what is drawn; what is not public, test_public.py asks of both
 
 
 def test_a_text_that_exists_in_finnish_only_is_marked(client: Client, region: Region) -> None:

@@ -9,6 +9,8 @@ from django.test import Client
 from tests import factories
 from tests.browse.conftest import ALWAYS, Region
 
+pytestmark = pytest.mark.one_database  # what is drawn, and what of it is kept
+
 CRISIS, SENSITIVE = {"is_crisis": True, "is_sensitive": True}, {"is_sensitive": True}
 PANEL = 'class="crisis"'
 

@@ -101,6 +101,7 @@ def test_a_page_is_previewed_in_each_of_its_languages(admin_client: Any, pages: 
         assert title in shown.content.decode()
 
 
+@pytest.mark.one_database
 @TYPES
 def test_a_preview_shows_the_draft(admin_client: Any, pages: dict[type[Any], Any], page_type: type[Any]) -> None:
     page = pages[page_type]

@@ -12,6 +12,8 @@ from django.utils.html import escape
 from portal.privacy.registry import declarations, on_device
 from tests.factories import home
 
+pytestmark = pytest.mark.one_database  # declared in the code, and drawn
+
 _STORES = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open")
 _KEY = re.compile(r'^const KEY = "([^"]+)";', re.MULTILINE)
 
@@ -44,7 +46,6 @@ def test_every_page_links_to_it_in_its_language(client: Client, prefix: str) -> 
     assert f'href="{prefix}/tietosuoja/"' in client.get(f"{prefix}/").content.decode()
 
 
-@pytest.mark.one_database
 def test_the_page_asks_the_database_nothing_of_its_own(client: Client, django_assert_max_num_queries: Any) -> None:
     client.get("/tietosuoja/")
     with django_assert_max_num_queries(0):

@@ -8,8 +8,10 @@ import datetime as dt
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,6 +32,8 @@ OFF = (EventStatus.CANCELLED.value, EventStatus.POSTPONED.value)
 _FACETS = (*FACETS.values(), "organisation")
 _CHUNK = 500
 """Identifiers in one statement: databases limit their number."""
+_ROWS = 2_000
+"""Rows of an answer in memory at a time."""
 _VERSIONS = "SELECT id, version FROM {table} WHERE NOT removed"
 
 
@@ -75,9 +79,8 @@ class Memory:
             self._rows, self._state = Rows(), None
         if state == self._state:
             return state
-        known, versions = self._rows.versions, _read_versions()
-        changed = {key for key, _version in versions.items() - known.items()}
-        gone = known.keys() - versions.keys()
+        known = self._rows.versions
+        changed, gone = _differences(known)
         self._whole = False
         if gone:
             self._rows.forget(gone)
@@ -87,7 +90,10 @@ class Memory:
             if known:
                 self._rows.forget({key for row in rows for _title, key in row.titles.values()})
             self._rows.learn(rows)
-        self._rows.versions, self._state, self._whole = versions, state, True
+        for key in gone:
+            del known[key]
+        known.update(changed)
+        self._state, self._whole = state, True
         return state
 
 
@@ -96,11 +102,19 @@ memory = Memory()
 also_forget(memory.forget)
 
 
-def _read_versions() -> dict[int, int]:
+def _differences(known: Mapping[int, int]) -> tuple[dict[int, int], set[int]]:
+    """Versions of the entries that are new or others than ``known``, and the keys of those that are gone. Only these are held in memory:
+    a portal of a hundred thousand listings would take 50 MB to compare all of them at once."""
     table = connection.ops.quote_name(CatalogueEntry._meta.db_table)
+    changed: dict[int, int] = {}
+    gone = set(known)
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS.format(table=table))
-        return dict(cursor.fetchall())
+        for key, version in chain.from_iterable(iter(partial(cursor.fetchmany, _ROWS), [])):
+            gone.discard(key)
+            if known.get(key) != version:
+                changed[key] = version
+    return changed, gone
 
 
 def _listing_ids(keys: Collection[int], *, everything: bool) -> list[UUID]:

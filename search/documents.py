@@ -3,9 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from uuid import UUID
 
 from django.utils import timezone
@@ -91,10 +91,17 @@ class SearchDocument:
     written: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[type["SearchDocument"], tuple[object, ...]]:
+        """Handed from process to process at once, instead of field by field."""
+        return SearchDocument, _VALUES(self)
+
     @property
     def tokens(self) -> dict[str, tuple[str, ...]]:
         """``words``, each for itself."""
         return {field: tuple(words.split()) for field, words in self.words.items()}
+
+
+_VALUES = attrgetter(*(field.name for field in fields(SearchDocument)))
 
 
 def suggest_words(text: str) -> tuple[str, ...]:
@@ -219,8 +226,8 @@ def _words_by_field(listing: Listing) -> dict[str, list[TextWord]]:
 def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]], different: Collection[TextWord]) -> dict[str, str]:
     own = words[lang]
     tokens = {field: _joined(map(_BASES, own[field])) for field in BASE_FIELDS}
-    for name, fields in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = _joined(map(_PARTS, chain.from_iterable([own[field] for field in fields])))
+    for name, group in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
+        tokens[name] = _joined(map(_PARTS, chain.from_iterable([own[field] for field in group])))
     others = [each for other in words if other != lang for each in chain.from_iterable(words[other].values())]
     tokens["folded"] = " ".join(dict.fromkeys(chain.from_iterable(map(_FOLDED, different))))
     tokens["other"] = _joined(chain.from_iterable(zip(map(_BASES, others), map(_PARTS, others), strict=True)))

@@ -132,7 +132,7 @@ class Concepts:
     def in_text(self, words: Sequence[Word], language: str) -> list[str]:
         """Keys of the concepts that an analysed text in ``language`` names by preferred or alternative labels, in order,
         once for each time it names them."""
-        return [match.value for match in self._names.in_text(words, language)]
+        return [value for value, _positions in self._names.places_in_text(words, language)]
 
     def in_query(self, words: Sequence[ReadWord], passable: Collection[int] = ()) -> list[ConceptMatch]:
         """Concepts that a query names by any label in any language, those of the longest phrase first. A word belongs to

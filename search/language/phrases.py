@@ -152,6 +152,10 @@ class Phrases(Generic[T]):
 
     def in_text(self, words: Sequence[Word], language: str) -> list[PhraseMatch[T]]:
         """Phrases of ``language`` in a text, from left to right, at each word the longest; those of one length together."""
+        return [PhraseMatch(value, positions, language, Fit.IN_ORDER) for value, positions in self.places_in_text(words, language)]
+
+    def places_in_text(self, words: Sequence[Word], language: str) -> list[tuple[T, tuple[int, ...]]]:
+        """What the phrases of ``in_text`` stand for, and the positions of their words."""
         known = self._known.setdefault(language, _Known())
         keys = list(map(id, map(_READING, words)))
         try:
@@ -159,7 +163,7 @@ class Phrases(Generic[T]):
         except KeyError:
             known = self._get_to_know(known, words, language)
             begun = list(map(known.openings.__getitem__, keys))
-        found: list[PhraseMatch[T]] = []
+        found: list[tuple[T, tuple[int, ...]]] = []
         following = 0
         for start in compress(count(), begun):
             opening = begun[start]
@@ -167,11 +171,10 @@ class Phrases(Generic[T]):
                 continue
             going_on = opening.going_on(words, start) if opening.longer else ()
             if going_on and (best := _longest(going_on, [known.place(word, language) for word in words[start : start + opening.reach]])):
-                matches = [PhraseMatch(value, tuple(start + at for at in places), language, Fit.IN_ORDER) for value, places in best]
-                found.extend(matches)
-                following = max(match.positions[-1] for match in matches) + 1
+                found.extend([(value, tuple([start + at for at in places])) for value, places in best])
+                following = start + max([places[-1] for _value, places in best]) + 1
             else:
-                found.extend([PhraseMatch(value, (start,), language, Fit.IN_ORDER) for value in opening.single])
+                found.extend([(value, (start,)) for value in opening.single])
         return found
 
     def beginnings(self, language: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from portal.listings.kinds import Kind
 FEW, MANY = 1, 20
 CPU_LIMIT = 3.5
 """Milliseconds of a list and of a detail page that is not in the page cache, at 10 000 listings (issue 6, part 6)."""
-FRONTS = {"home": "/", "municipality": "/kunnat/mikkeli/"}
+FRONTS = {"home": "/", "municipality": "/kunnat/mikkeli/", "municipalities": "/kunnat/", "help now": "/apua-nyt/"}
 """Pages that choose from everything there is."""
 FRONT_LIMIT = 5.0
 """Milliseconds of CPU of one of FRONTS among as many listings."""

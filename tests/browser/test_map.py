@@ -96,7 +96,7 @@ def test_a_search_is_followed_without_a_reload(begin: BeginVisit) -> None:
     page.locator("#near").evaluate("near => near.closest('details').open = true")
     page.locator("#near").fill("Juva")
     page.locator("#near").press("Tab")
-    expect(page.locator(".map-live .map-ring-line")).to_have_count(4)
+    expect(page.locator(".map-live .map-ring-line")).to_have_count(5)
     expect(page.locator(".leaflet-container")).to_have_count(1)
     card = page.locator(".map-list > .grid .card-title a").filter(visible=True).first
     card.focus()

@@ -99,6 +99,8 @@ CHANGES: dict[str, tuple[Any, set[str]]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_after_every_change(client: Client, region: Region, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)  # pages tell the minute
     before = {path: body(client, path) for path in PATHS}
     change_it, seen_on = CHANGES[change]
     change_it(region)

@@ -48,7 +48,7 @@ def _region() -> SimpleNamespace:
     )
 
 
-_built, region = once_a_file(_region)
+_built, region = once_a_file(_region, in_many_files=True)
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def _region() -> Region:
     return Region(mikkeli, puumala, pages)
 
 
-_built, region = once_a_file(_region)
+_built, region = once_a_file(_region, in_many_files=True)
 
 
 def words_of(response: HttpResponse) -> str:

@@ -3,4 +3,4 @@
 from tests.built import once_a_file
 from tests.moderation.world import World
 
-_built, world = once_a_file(World)
+_built, world = once_a_file(World, in_many_files=True)

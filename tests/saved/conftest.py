@@ -5,4 +5,4 @@ from tests.built import once_a_file
 
 __all__ = ["_fresh_furniture"]
 
-_built, region = once_a_file(_region)
+_built, region = once_a_file(_region, in_many_files=True)

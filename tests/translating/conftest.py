@@ -34,4 +34,4 @@ def _world() -> World:
     return World(type(group).objects.get(pk=group.pk), foreign, factories.member(Role.EDITOR, organisation), factories.coordinator())
 
 
-_built, world = once_a_file(_world)
+_built, world = once_a_file(_world, in_many_files=True)

@@ -80,21 +80,34 @@ class Memory:
         if state == self._state:
             return state
         known = self._rows.versions
-        changed, gone = _differences(known)
         self._whole = False
+        if known:
+            self._follow()
+        else:
+            for ids in _all_listings():
+                self._learn(ids)
+        self._state, self._whole = state, True
+        return state
+
+    def _follow(self) -> None:
+        """Read what is not as it is known."""
+        known = self._rows.versions
+        changed, gone = _differences(known)
         if gone:
             self._rows.forget(gone)
-        ids = _listing_ids(changed, everything=not known)
+        ids = _listing_ids(changed)
         for start in range(0, len(ids), _CHUNK):
-            rows = _read(ids[start : start + _CHUNK])
-            if known:
-                self._rows.forget({key for row in rows for _title, key in row.titles.values()})
-            self._rows.learn(rows)
+            self._learn(ids[start : start + _CHUNK], known_before=True)
         for key in gone:
             del known[key]
         known.update(changed)
-        self._state, self._whole = state, True
-        return state
+
+    def _learn(self, listing_ids: Collection[UUID], *, known_before: bool = False) -> None:
+        rows, versions = _read(listing_ids)
+        if known_before:
+            self._rows.forget({key for row in rows for _title, key in row.titles.values()})
+        self._rows.learn(rows)
+        self._rows.versions.update(versions)
 
 
 memory = Memory()
@@ -104,7 +117,7 @@ also_forget(memory.forget)
 
 def _differences(known: Mapping[int, int]) -> tuple[dict[int, int], set[int]]:
     """Versions of the entries that are new or others than ``known``, and the keys of those that are gone. Only these are held in memory:
-    a portal of a hundred thousand listings would take 50 MB to compare all of them at once."""
+    a portal of a hundred thousand listings would take 50 MB to compare all at once."""
     table = connection.ops.quote_name(CatalogueEntry._meta.db_table)
     changed: dict[int, int] = {}
     gone = set(known)
@@ -117,11 +130,18 @@ def _differences(known: Mapping[int, int]) -> tuple[dict[int, int], set[int]]:
     return changed, gone
 
 
-def _listing_ids(keys: Collection[int], *, everything: bool) -> list[UUID]:
-    """Listings of these entries, each once; ``everything``: of all, which takes one query."""
+def _all_listings() -> Iterator[list[UUID]]:
+    """Every public listing, some at a time by the primary keys of their entries."""
+    public = CatalogueEntry.objects.filter(removed=False, is_primary=True).order_by("pk")
+    last = 0
+    while found := list(public.filter(pk__gt=last).values_list("pk", "listing_id")[:_CHUNK]):
+        yield [listing_id for _key, listing_id in found]
+        last = found[-1][0]
+
+
+def _listing_ids(keys: Collection[int]) -> list[UUID]:
+    """Listings of these entries, each once."""
     public = CatalogueEntry.objects.filter(removed=False)
-    if everything:
-        return list(public.filter(is_primary=True).values_list("listing_id", flat=True).distinct())
     ordered = sorted(keys)
     found: set[UUID] = set()
     for start in range(0, len(ordered), _CHUNK):
@@ -129,9 +149,13 @@ def _listing_ids(keys: Collection[int], *, everything: bool) -> list[UUID]:
     return list(found)
 
 
-def _read(listing_ids: Collection[UUID]) -> list[Row]:
-    """These listings as rows; those that are not public are left out. Three queries, four where some are open round the clock."""
-    entries = list(map(_Entry._make, CatalogueEntry.objects.filter(listing_id__in=listing_ids, removed=False).values_list(*_Entry._fields)))
+def _read(listing_ids: Collection[UUID]) -> tuple[list[Row], list[tuple[int, int]]]:
+    """These listings as rows, and primary key and version of each of their entries; what is not public is left out.
+
+    Three queries, four where some are open round the clock.
+    """
+    public = CatalogueEntry.objects.filter(listing_id__in=listing_ids, removed=False).order_by("pk")
+    entries = list(map(_Entry._make, public.values_list(*_Entry._fields)))
     titles: dict[UUID, dict[str, tuple[str, int]]] = defaultdict(dict)
     for entry in entries:
         titles[entry.listing_id][DEFAULT if entry.is_primary else entry.lang] = (entry.sort_title, entry.pk)
@@ -142,9 +166,10 @@ def _read(listing_ids: Collection[UUID]) -> list[Row]:
         facets[key][name].append(value)
     dates = _read_dates(listing_ids)
     always = _read_always([entry.pk for entry in primary if entry.round_the_clock and entry.is_current])
-    return [
+    rows = [
         _row(entry, facets[entry.pk], dates.get(entry.listing_id), always.get(entry.pk, ()), titles[entry.listing_id]) for entry in primary
     ]
+    return rows, [(entry.pk, entry.version) for entry in entries]
 
 
 def _read_always(keys: Collection[int]) -> dict[int, Always]:
@@ -157,6 +182,7 @@ class _Entry(NamedTuple):
     """The columns of an entry that are read."""
 
     pk: int
+    version: int
     listing_id: UUID
     lang: str
     sort_title: str

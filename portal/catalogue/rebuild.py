@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from portal.catalogue.models import CatalogueEntry, Occurrence, Renewal
 from portal.catalogue.writer import index_later, occurrence_rows, remove_pages, write_occurrences, write_page
@@ -78,5 +79,5 @@ def roll_forward(now: dt.datetime) -> int:
         index_later(moved)
         if moved:
             public_content_changed()
-        Renewal.objects.update_or_create(pk=1, defaults={"rolled_on": now.date()})
+        Renewal.objects.update_or_create(pk=1, defaults={"rolled_on": timezone.localdate(now)})
     return count

@@ -1,6 +1,7 @@
 """Every public listing as a row, which is a number: the columns by which lists filter, count and sort. Nothing here asks a database."""
 
 import datetime as dt
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from portal.catalogue.always import Always
 from portal.catalogue.bits import Among, bits_of, numbers_in
+from portal.catalogue.columns import Numbers, Titles
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.models import ANYWHERE
 from portal.catalogue.moment import Dates, Moment, moment
@@ -49,7 +51,7 @@ class Rows:
     """The rows that there are. Sets of rows are those of ``portal.catalogue.bits``. Not to be used by several threads at once."""
 
     everything: int = 0
-    versions: dict[int, int] = field(default_factory=dict)
+    versions: Numbers = field(default_factory=Numbers)
     """Of every public entry in any language, by its primary key."""
     values: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in DENSE})
     """Name -> value -> rows."""
@@ -60,11 +62,12 @@ class Rows:
     _ages: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
     _dates: dict[int, Dates] = field(default_factory=dict)
     _over_from: dict[int, float] = field(default_factory=dict)
-    _numbers: dict[int, int] = field(default_factory=dict)
+    _numbers: Numbers = field(default_factory=Numbers)
     """Primary key -> row."""
     _free: list[int] = field(default_factory=list)
-    _titles: dict[str, dict[int, tuple[str, int]]] = field(default_factory=lambda: defaultdict(dict))
-    _orders: dict[tuple[tuple[str, ...], bool, str], list[int]] = field(default_factory=dict)
+    _titles: dict[str, Titles] = field(default_factory=lambda: defaultdict(Titles))
+    """By language."""
+    _orders: "dict[tuple[tuple[str, ...], bool, str], array[int]]" = field(default_factory=dict)
     _moment: Moment | None = None
     _answers: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -150,12 +153,12 @@ class Rows:
         key = (kinds, by_date, lang)
         if key not in self._orders:
             of_kinds = self.one_of("kind", kinds) if kinds else self.everything
-            self._orders[key] = self._sorted(of_kinds, by_date=by_date, lang=lang, now=now)
+            self._orders[key] = array("l", self._sorted(of_kinds, by_date=by_date, lang=lang, now=now))
         return filter(Among(found).__contains__, self._orders[key])
 
     def _keys(self, rows: Iterable[int], lang: str) -> list[int]:
-        own, default = self._titles.get(lang, {}), self._titles[DEFAULT]
-        return [(own.get(row) or default[row])[1] for row in rows]
+        own, default = self._titles[lang], self._titles[DEFAULT]
+        return [own.entry(row) or default.entries[row] for row in rows]
 
     def at(self, now: dt.datetime) -> Moment:
         """What dates say at ``now`` (aware)."""
@@ -166,16 +169,18 @@ class Rows:
         return self._moment
 
     def _sorted(self, found: int, *, by_date: bool, lang: str, now: dt.datetime) -> list[int]:
-        own, default = self._titles.get(lang, {}), self._titles[DEFAULT]
+        own, default = self._titles[lang], self._titles[DEFAULT]
         valid = Among(self.valid)
+
+        def title(row: int) -> tuple[str, int]:
+            titles = own if own.entry(row) else default
+            return titles.texts[row], titles.entries[row]
+
         if not by_date:
-            return sorted(numbers_in(found), key=lambda row: (row not in valid, own.get(row) or default[row]))
+            return sorted(numbers_in(found), key=lambda row: (row not in valid, title(row)))
         here = self.at(now)
         over, never = Among(here.over), float("inf")
-        return sorted(
-            numbers_in(found),
-            key=lambda row: (row not in valid, row in over, here.next_start.get(row, never), own.get(row) or default[row]),
-        )
+        return sorted(numbers_in(found), key=lambda row: (row not in valid, row in over, here.next_start.get(row, never), title(row)))
 
     def _of_age(self, age: int) -> int:
         found = 0
@@ -210,8 +215,8 @@ class Rows:
                 self._over_from[number] = row.over_from
             if row.always:
                 self.always[number] = row.always
-            for lang, title in row.titles.items():
-                self._titles[lang][number] = title
+            for lang, (text, entry) in row.titles.items():
+                self._titles[lang].put(number, text, entry)
         self.everything |= bits_of(new)
         for (name, value), numbers in dense.items():
             self.values[name][value] = self.values[name].get(value, 0) | bits_of(numbers)
@@ -223,10 +228,11 @@ class Rows:
 
     def forget(self, keys: set[int]) -> None:
         """Let listings go, given by the primary keys of their entries, and of others their titles; what is not known is passed over."""
-        known = keys & self._numbers.keys()
+        known = {key for key in keys if key in self._numbers}
         if len(known) < len(keys):
             for lang, titles in self._titles.items():
-                self._titles[lang] = {number: title for number, title in titles.items() if title[1] not in keys or lang == DEFAULT}
+                if lang != DEFAULT:
+                    titles.drop(titles.rows_of(keys))
         gone = {self._numbers.pop(key) for key in known}
         stay = ~bits_of(gone)
         self.everything &= stay
@@ -241,8 +247,8 @@ class Rows:
             self._dates.pop(number, None)
             self._over_from.pop(number, None)
             self.always.pop(number, None)
-            for titles in self._titles.values():
-                titles.pop(number, None)
+        for titles in self._titles.values():
+            titles.drop(gone)
         self._free += gone
         self._changed()
 

@@ -1,0 +1,42 @@
+"""What is kept of a hundred thousand listings answers as dictionaries would."""
+
+import pytest
+
+from portal.catalogue.columns import Numbers, Titles
+
+
+def test_numbers_refuse_what_they_do_not_have() -> None:
+    numbers = Numbers()
+    with pytest.raises(KeyError):
+        numbers[1]
+    with pytest.raises(KeyError):
+        del numbers[1]
+    numbers[5] = 50
+    with pytest.raises(KeyError):
+        del numbers[4]
+    assert 4 not in numbers
+    assert numbers.get(6) is None
+
+
+def test_numbers_are_a_mapping_whatever_the_order() -> None:
+    numbers, like = Numbers(), {}
+    for key in (7, 3, 9, 3, 1, 8):
+        numbers[key] = like[key] = key * 2**40
+    assert dict(numbers) == like
+    assert list(numbers) == sorted(like)
+    del numbers[3], like[3]
+    assert dict(numbers) == like
+    assert len(numbers) == 4
+
+
+def test_titles_of_rows_that_have_none_are_empty() -> None:
+    titles = Titles()
+    titles.put(3, "perhekerho", 30)
+    titles.put(1, "isäryhmä", 10)
+    assert [titles.entry(row) for row in range(6)] == [0, 10, 0, 30, 0, 0]
+    assert titles.rows_of({30, 99}) == [3]
+    titles.drop([3, 50])
+    assert titles.entry(3) == 0
+    assert titles.texts[1] == "isäryhmä"
+    titles.put(3, "kerho", 31)
+    assert titles.rows_of({30, 31}) == [3]

@@ -59,7 +59,8 @@ def parameter_faults(schema: type[BaseModel], query: QueryDict) -> Iterator[Para
 def _from_pydantic(schema: type[BaseModel], refused: ValidationError) -> Iterator[ParameterFault]:
     descriptions = {field.alias or name: field.description or "" for name, field in schema.model_fields.items()}
     for error in refused.errors(include_url=False, include_input=False):
-        name = str(error["loc"][0]) if error["loc"] else next(iter(descriptions))
+        # A rule over several parameters has no place of its own: it names the one to change in its context.
+        name = str(error["loc"][0] if error["loc"] else error["ctx"]["parameter"])
         yield ParameterFault(parameter=name, detail=f"{error['msg']}.", allowed=descriptions.get(name, ""))
 
 

@@ -45,7 +45,7 @@ class Paging(Schema):
     @model_validator(mode="after")
     def _not_too_deep(self) -> Self:
         if self.page * self.limit > DEEPEST:
-            raise PydanticCustomError("depth", "page times limit is too great")
+            raise PydanticCustomError("depth", "page times limit is too great", {"parameter": "page"})
         return self
 
 

@@ -1,6 +1,7 @@
 """What the dates of all listings say at a moment: which comes next, what is on today, what is over. It holds for a while."""
 
 import datetime as dt
+from array import array
 from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from portal.catalogue.always import Always, is_always_open
 from portal.catalogue.bits import bits_of
 
+NEVER = float("inf")
 Dates = MutableSequence[float]
 """Of one listing: start and end, start and end, … as Unix time, by their start. An open end is the end of its day."""
 
@@ -19,12 +21,16 @@ class Moment:
 
     since: float
     until: float
-    next_start: Mapping[int, float]
-    """Of each row with a date to come or going on, when the first of them begins."""
+    starts: "array[float]"
+    """By row, as far as there are any: when the first of its dates to come or going on begins; infinite without one."""
     today: int
     """Rows with a date today that is not over, and those that are open round the clock today (a set of ``portal.catalogue.bits``)."""
     over: int
     """Events that are over."""
+
+    def next_start(self, row: int) -> float:
+        """When the row's first date to come or going on begins, infinite when it has none."""
+        return self.starts[row] if row < len(self.starts) else NEVER
 
     def holds(self, now: float) -> bool:
         """Whether it says what is so at ``now``."""
@@ -35,19 +41,19 @@ def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int,
     """How it is at ``now`` (aware). ``dates``, ``over_from`` and ``always``: by row."""
     at, until = now.timestamp(), end_of_day(now)
     midnight = until
-    next_start = {}
+    starts = array("d", [NEVER]) * (max(dates, default=-1) + 1)
     for row, times in dates.items():
         for place in range(1, len(times), 2):
             if times[place] > at:
-                next_start[row] = times[place - 1]
+                starts[row] = times[place - 1]
                 until = min(until, times[place])
                 break
     until = min(until, min((ends for ends in over_from.values() if ends > at), default=until))
     return Moment(
         since=at,
         until=until,
-        next_start=next_start,
-        today=bits_of(row for row, start in next_start.items() if start < midnight)
+        starts=starts,
+        today=bits_of(row for row, start in enumerate(starts) if start < midnight)
         | bits_of(row for row, schedules in always.items() if is_always_open(schedules, now)),
         over=bits_of(row for row, ends in over_from.items() if ends <= at),
     )

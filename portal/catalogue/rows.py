@@ -142,7 +142,7 @@ class Rows:
         first: list[int] = []
         for part in (found & ~examples, found & examples):
             rows = self._in_order(part & self.valid, tuple(kinds), by_date=True, lang=lang, now=now)
-            first += takewhile(lambda row: here.next_start.get(row, before) < before, islice(rows, most - len(first)))
+            first += takewhile(lambda row: here.next_start(row) < before, islice(rows, most - len(first)))
         return self._keys(first, lang)
 
     def _in_order(self, found: int, kinds: tuple[str, ...], *, by_date: bool, lang: str, now: dt.datetime) -> Iterable[int]:
@@ -179,8 +179,8 @@ class Rows:
         if not by_date:
             return sorted(numbers_in(found), key=lambda row: (row not in valid, title(row)))
         here = self.at(now)
-        over, never = Among(here.over), float("inf")
-        return sorted(numbers_in(found), key=lambda row: (row not in valid, row in over, here.next_start.get(row, never), title(row)))
+        over = Among(here.over)
+        return sorted(numbers_in(found), key=lambda row: (row not in valid, row in over, here.next_start(row), title(row)))
 
     def _of_age(self, age: int) -> int:
         found = 0

@@ -101,7 +101,7 @@ def test_around_the_reader_are_rings(client: Client, results: None) -> None:
     html = page(client, "?q=kerho&near=61.698765,27.301234&view=map")
     assert (data(html)["middle"], data(html)["here"]) == ([61.7, 27.3], True)
     assert "27.301" not in html
-    assert html.count('class="map-ring"') == 4
+    assert html.count('class="map-ring"') == 5
     assert client.get("/haku/?q=kerho&near=Järvelä&view=map")["Cache-Control"] == "no-store"
 
 

@@ -105,7 +105,6 @@ def _small_portal(run: _Run, asked: dict[str, list[EngineQuery]]) -> Iterator[Se
         yield run.section("Index")
     if "engine" in run.parts:
         run.add("Engine", *engine.measure(get_engine(), asked, size))
-        run.add("Engine", engine.aged(get_engine(), asked, size, run.world.corpus, run.world.now))
     if "pages" in run.parts:
         run.add("Pages among many listings", *web.at_size(size))
         yield run.section("Pages among many listings")
@@ -123,15 +122,14 @@ def _small_portal(run: _Run, asked: dict[str, list[EngineQuery]]) -> Iterator[Se
         yield run.section("Elasticsearch")
     if "publish" in run.parts:
         run.add("Publication", searching.publishing(size))
+    if "engine" in run.parts:  # last: it leaves an index of many pieces, which are merged beside whatever follows
+        run.add("Engine", engine.aged(get_engine(), asked, size, run.world.corpus, run.world.now))
 
 
 def _large_portal(run: _Run, asked: dict[str, list[EngineQuery]], paths: list[str]) -> Iterator[Section]:
     few, size = run.sizes
     if "engine" in run.parts:
         run.add("Engine", *engine.measure(get_engine(), asked, size))
-        run.add("Engine", engine.aged(get_engine(), asked, size, run.world.corpus, run.world.now))
-        run.add("Engine", *engine.growth(run.rows["Engine"], few, size))
-        yield run.section("Engine")
     if "search" in run.parts:
         run.add("Search page", *searching.measure(size))
         yield run.section("Search page")
@@ -140,6 +138,10 @@ def _large_portal(run: _Run, asked: dict[str, list[EngineQuery]], paths: list[st
         grown = engine.growth(run.rows["Publication"], few, size)
         run.add("Publication", *(replace(row, limit=searching.INDEPENDENT, held_to="p50") for row in grown))
         yield run.section("Publication")
+    if "engine" in run.parts:
+        run.add("Engine", engine.aged(get_engine(), asked, size, run.world.corpus, run.world.now))
+        run.add("Engine", *engine.growth(run.rows["Engine"], few, size))
+        yield run.section("Engine")
     if "memory" in run.parts:
         run.add("Memory of the web process", *memory.measure(run.folder, paths, size))
         yield run.section("Memory of the web process")

@@ -34,6 +34,10 @@ class Numbers(MutableMapping[int, int]):
             raise KeyError(key)
         del self._keys[place], self._values[place]
 
+    def as_dict(self) -> dict[int, int]:
+        """For asking for all of them: ten times as quick, ten times as large."""
+        return dict(zip(self._keys, self._values, strict=True))
+
     def __iter__(self) -> Iterator[int]:
         return iter(self._keys)
 

@@ -8,7 +8,7 @@ import datetime as dt
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db import connection
 
 from portal.catalogue.always import Always, always_schedules
+from portal.catalogue.columns import Numbers
 from portal.catalogue.filters import FACETS
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.moment import Dates, end_of_day
@@ -115,19 +116,18 @@ memory = Memory()
 also_forget(memory.forget)
 
 
-def _differences(known: Mapping[int, int]) -> tuple[dict[int, int], set[int]]:
-    """Versions of the entries that are new or others than ``known``, and the keys of those that are gone. Only these are held in memory:
-    a portal of a hundred thousand listings would take 50 MB to compare all at once."""
+def _differences(known: Numbers) -> tuple[dict[int, int], set[int]]:
+    """Versions of the entries that are new or others than ``known``, and the keys of those that are gone. What the database says is read
+    some at a time: all of it at once would be 50 MB in a portal of a hundred thousand listings."""
     table = connection.ops.quote_name(CatalogueEntry._meta.db_table)
     changed: dict[int, int] = {}
-    gone = set(known)
+    left = known.as_dict()
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS.format(table=table))
         for key, version in chain.from_iterable(iter(partial(cursor.fetchmany, _ROWS), [])):
-            gone.discard(key)
-            if known.get(key) != version:
+            if left.pop(key, None) != version:
                 changed[key] = version
-    return changed, gone
+    return changed, set(left)
 
 
 def _all_listings() -> Iterator[list[UUID]]:

@@ -25,7 +25,7 @@ def test_numbers_are_a_mapping_whatever_the_order() -> None:
     assert dict(numbers) == like
     assert list(numbers) == sorted(like)
     del numbers[3], like[3]
-    assert dict(numbers) == like
+    assert dict(numbers) == numbers.as_dict() == like
     assert len(numbers) == 4
 
 

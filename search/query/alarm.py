@@ -55,12 +55,14 @@ _BESIDE: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("slår slå", "klocka klockan hjärta hjärtat boll trumma rekord knut"),
         ("skjuta", "upp fram mål"),
         ("ambulans", "lek leka leksak bok film utställning evenemang brandbil"),
-        ("rymt rymmer försvunnen försvann", "hund katt kanin förskola förskolan dagis mössa nyckel"),
+        ("rymt rymmer försvunnen försvann", "hund katt kanin mössa nyckel"),
+        ("rymmer", "förskola förskolan dagis"),
     ),
     "en": (
         ("ambulance", "toy toys play book film game event truck"),
         ("emergency", "exit exits fund brake"),
-        ("ran runs missing lost", "dog cat puppy kitten shop store park toy keys wallet toddler hat"),
+        ("ran runs missing lost", "dog cat puppy kitten toy keys wallet hat"),
+        ("runs", "shop store park toddler"),
         ("hits beats beat hit", "song songs ball drum drums game"),
     ),
 }

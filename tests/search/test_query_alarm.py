@@ -28,10 +28,10 @@ PLEAS = {
         koskee jalkaan; teini karkaa; lapsi karkaa kotoa; lapsi karkaa öisin; poika karannut kavereiden kanssa; mies tappaa koiran;
         löi lasta puhelimella; nuori karkaa yöllä""",
     "sv": """han slår mig; min man slår; pappa slår; jag vill dö; självmord; våldtäkt; rädd för min man; barnet har rymt hemifrån; mitt
-        barn är försvunnet; ring polisen; han hotar döda mig; jag skär mig; barnet andas inte; skyddshem""",
+        barn är försvunnet; barnet har rymt från förskolan; ring polisen; han hotar döda mig; jag skär mig; barnet andas inte; skyddshem""",
     "en": """he hits me; my husband beats me; dad hits mom; i want to die; suicide; i was raped; my child ran away from home; my daughter
-        is missing; call the police; should i call the police; he choked me; he threatens me; women shelter; baby not breathing; my
-        son cuts himself; my teenager ran away""",
+        is missing; my child is missing in the park; my daughter ran away in the park; call the police; should i
+        call the police; he choked me; he threatens me; women shelter; baby not breathing; my son cuts himself; my teenager ran away""",
 }
 """Language -> what must raise the panel, whatever else it costs."""
 ORDINARY = {

@@ -46,12 +46,14 @@ class Row:
 
 
 def who_answers(*, now: dt.datetime) -> tuple[Answerer, ...]:
-    """Helplines for young people, crisis first; those whose hours say open before the others. One query, one more for new ones.
+    """Helplines for young people that answer in the reader's language, then the others; of each those whose hours say open first.
+
+    One query, one more for new ones.
 
     :param now: aware.
     """
     answering = answering_now(now=now, topic=YOUTH)
-    lines = [*answering.open, *answering.by_source, *answering.others]
+    lines = sorted([*answering.open, *answering.by_source, *answering.others], key=lambda line: not line.is_understood)
     return tuple(
         Answerer(line, line.who or gettext("We do not know who answers"), _anonymous(line.anonymous), line.for_whom)
         for line in lines[:MOST_LINES]

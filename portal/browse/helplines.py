@@ -15,6 +15,7 @@ from portal.browse.moments import true_until
 from portal.browse.of_entries import OfEntries
 from portal.browse.points import PointView, point_views
 from portal.browse.true_for_now import TrueForNow
+from portal.catalogue.facets import languages
 from portal.catalogue.filters import Filters
 from portal.catalogue.lifted import crisis_first
 from portal.catalogue.memory import memory
@@ -50,6 +51,8 @@ class Line:
     """Who answers; empty while unknown."""
     anonymous: bool | None = None
     """Whether one may keep one's name; None = not known."""
+    is_understood: bool = True
+    """Answers in the reader's language, or does not tell in which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def answering_now(*, now: dt.datetime, topic: str = "", all_crisis: bool = True)
 def _sorted(given: Iterable[Line]) -> Answering:
     # The emergency number stands on every page by itself, always.
     lines = [line for line in given if line.phone != EMERGENCY]
-    # Crisis lines first; a line that can be reached from here before one that can only be read about.
-    lines.sort(key=lambda line: (not line.is_crisis, not (line.phone or line.web)))
+    # Crisis lines first; then what answers in the reader's language; what can be reached from here before what can only be read about.
+    lines.sort(key=lambda line: (not line.is_crisis, not line.is_understood, not (line.phone or line.web)))
     return Answering(
         open=[line for line in lines if line.open_state in {"open", "always"}],
         by_source=[line for line in lines if line.open_state == "source"],
@@ -100,6 +103,7 @@ def line_of(listing: Listing, now: dt.datetime) -> Line:
     state, text = _state(point)
     phone = (point.phone if point else "") or next((contact.phone for contact in listing.contacts if contact.phone), "")
     web = (point.url if point else "") or next((link.url for link in listing.links), "")
+    spoken = set(languages(listing))
     return Line(
         title=listing.title,
         url=path_in(current_language(), listing.url),
@@ -113,6 +117,7 @@ def line_of(listing: Listing, now: dt.datetime) -> Line:
         age=freshness_line(listing, today) if is_stale(listing, today) else "",
         who=responder_in_words(listing),
         anonymous=listing.anonymous,
+        is_understood=not spoken or current_language() in spoken,
     )
 
 

@@ -51,6 +51,17 @@ def test_young_people_see_who_answers_whether_anonymous_and_for_which_age(client
     assert queries(client, path) == one
 
 
+def test_a_line_that_answers_in_the_readers_language_comes_first(client: Client, region: Region) -> None:
+    path = _path("youth")
+    young = factories.topic("Nuoret", slug="nuoret")
+    factories.helpline("Ungdomstelefonen", topics=[young], service_languages=[factories.language("sv", "ruotsi")])
+    factories.helpline("Nuorten puhelin", topics=[young], service_languages=[factories.language()])
+    for lang, first, second in (("", "Nuorten puhelin", "Ungdomstelefonen"), ("/sv", "Ungdomstelefonen", "Nuorten puhelin")):
+        found = client.get(f"{lang}{path}").content.decode()
+        told = found[found.index("who-answers") :]
+        assert told.index(first) < told.index(second), lang
+
+
 def test_professionals_see_the_latest_materials_and_never_examples(client: Client, region: Region) -> None:
     path = _path("professionals")
     factories.material("Vanhempi ohje", region.pages["organisation"])

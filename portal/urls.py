@@ -11,6 +11,7 @@ from portal.audit.disclosure import security_txt
 from portal.browse.privacy import privacy
 from portal.browse.robots import Favicon, robots
 from portal.browse.serve import serve
+from portal.browse.sitemaps import sitemap_file, sitemap_index
 from portal.localisation.addresses import ADMIN
 
 handler400 = "portal.browse.errors.bad_request"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("", include("portal.media.urls")),
     path("api/", include("portal.api.urls")),
     path("robots.txt", robots),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemap_file, name="sitemap"),
     path(".well-known/security.txt", security_txt),
     path("favicon.ico", Favicon.as_view()),
     *i18n_patterns(

@@ -1,11 +1,13 @@
 """The form of every findable page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.confidential import CONFIDENTIAL_MESSAGE
 from portal.content.reserved import is_reserved_slug
+from portal.content.street_addresses import street_address_in, texts_in
 from portal.isolation.forms import OwnPageForm
 
 
@@ -19,6 +21,7 @@ class ListingPageForm(OwnPageForm):
             self.add_error("slug", _("“%(slug)s” is the address of a part of the portal. Choose another one.") % {"slug": slug})
         if cleaned.get("is_confidential"):
             self._refuse_way_in_of_versions()
+            self._refuse_addresses_in_texts()
         return cleaned
 
     def _refuse_way_in_of_versions(self) -> None:
@@ -26,6 +29,22 @@ class ListingPageForm(OwnPageForm):
         for form in self.formsets["language_versions"].forms if "language_versions" in self.formsets else ():
             if form.is_valid() and form.cleaned_data.get("way_in"):
                 form.add_error("way_in", CONFIDENTIAL_MESSAGE)
+
+    def _refuse_addresses_in_texts(self) -> None:
+        """Nor do the texts of a confidential place tell where it is: neither the page's nor those of its language versions."""
+        for form in self._with_versions():
+            for name, value in list(form.cleaned_data.items()):
+                address = next(filter(None, map(street_address_in, texts_in(value))), "")
+                if address and name in form.fields and name not in form.errors:
+                    said = _("“%(address)s” looks like a street address. The place is confidential: take it out of the text.")
+                    form.add_error(name, said % {"address": address})
+
+    def _with_versions(self) -> Iterator[Any]:
+        """This form and those of its language versions, with or without errors, that have been cleaned."""
+        yield self
+        for form in self.formsets["language_versions"].forms if "language_versions" in self.formsets else ():
+            if form.errors or form.is_valid():
+                yield form
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=False)

@@ -7,6 +7,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from portal.content.signals import place_hidden
+from portal.content.street_addresses import street_address_in, texts_in, without_street_addresses
 from portal.guides.models import GuideEdition
 
 _EMPTY: dict[str, Any] = {"street": "", "postal_code": "", "city": "", "way_in": "", "point": None, "confidential": True}
@@ -29,11 +30,15 @@ def _hidden(card: dict[str, Any], listing_id: str, points: Collection[str]) -> d
     is_own = card["id"] == listing_id
     removed = _hide(card.get("place"), listing_id, is_own=is_own)
     for point in card.get("delivery_points", ()):
-        removed |= _hide(point.get("place"), listing_id, is_own=is_own and point["id"] in points)
+        is_hidden = is_own and point["id"] in points
+        removed |= _hide(point.get("place"), listing_id, is_own=is_hidden)
+        if is_hidden:
+            removed |= {text for text in texts_in(point) if street_address_in(text)}
+            point.update(without_street_addresses(point))
     for name, value in card.items():
         if isinstance(value, list):  # texts told a second time, as ``finnish_texts``
             card[name] = [one for one in value if not (isinstance(one, str) and one in removed)]
-    return card
+    return card if points or not is_own else without_street_addresses(card)
 
 
 def _hide(place: dict[str, Any] | None, listing_id: str, *, is_own: bool) -> set[str]:

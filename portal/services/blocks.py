@@ -1,5 +1,6 @@
 """Delivery points: the ways and places to get a service."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.content.blocks.schedule import ExceptionsBlock, ScheduleRulesBlock
 from portal.content.choices import area_choices, language_choices
+from portal.content.street_addresses import street_address_in, texts_in
 from portal.listings.kinds import AreaScope, DeliveryKind
 from portal.localisation.languages import other_languages
 
@@ -113,6 +115,7 @@ class DeliveryPointBlock(blocks.StructBlock):
             for name in CONFIDENTIAL_FIELDS:
                 if cleaned[name]:
                     errors[name] = ValidationError(_("The place is confidential: leave this empty, so that it is stored nowhere."))
+            errors |= _addresses_in_texts(self, cleaned, leave_out=errors)
             if cleaned["meeting_place"]:
                 errors["meeting_place"] = ValidationError(_("A confidential place is not a public meeting place."))
         if cleaned["area_scope"] == AreaScope.AREA and not cleaned["area"]:
@@ -122,3 +125,14 @@ class DeliveryPointBlock(blocks.StructBlock):
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
+
+
+def _addresses_in_texts(block: blocks.StructBlock, cleaned: Any, *, leave_out: Container[str]) -> dict[str, ValidationError]:
+    """A confidential point's other texts, in every language, tell no street address either."""
+    errors: dict[str, ValidationError] = {}
+    for name, child in block.child_blocks.items():
+        address = next(filter(None, map(street_address_in, texts_in(child.get_prep_value(cleaned[name])))), "")
+        if address and name not in leave_out:
+            said = _("“%(address)s” looks like a street address. The place is confidential: take it out of the text.")
+            errors[name] = ValidationError(said % {"address": address})
+    return errors

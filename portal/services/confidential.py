@@ -6,6 +6,7 @@ from collections.abc import Collection
 from wagtail.models import Page
 
 from portal.content.confidential import Content, empty, scrub_copies
+from portal.content.street_addresses import without_street_addresses
 from portal.services.blocks import CONFIDENTIAL_FIELDS
 
 
@@ -21,6 +22,7 @@ def scrub_service(page: Page, confidential: Collection[str]) -> int:
         for row in rows:
             if row.get("id") in confidential or row["value"].get("is_confidential"):
                 empty(row["value"], CONFIDENTIAL_FIELDS)
+                row["value"] = without_street_addresses(row["value"])
         if json.dumps(rows) != before:
             content["delivery_points"] = json.dumps(rows)
 

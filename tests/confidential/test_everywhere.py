@@ -37,6 +37,10 @@ from tests.browse.conftest import DAILY, Region, _region
 from tests.built import built
 from tests.confidential.canaries import ADDRESS, CANARIES, WAY_IN_SWEDISH, crawl, found_in, tables_with_canaries
 
+TEXTS = {"plain_summary": f"Tule taloon. Osoite on {ADDRESS['street']}, {ADDRESS['postal_code']} Mikkeli."}
+NOTE = f"Soita ovelta, {ADDRESS['street']}."
+"""Running text in which an editor tells the address once more."""
+
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
@@ -64,7 +68,9 @@ def _story() -> Story:
     place = _open_place(client, region)
     secret: dict[str, Any] = {name: ADDRESS[name] for name in ("venue_name", "street", "postal_code", "way_in")}
     service = factories.service(
-        "Turvapalvelu", region.pages["organisation"], delivery_points=[factories.delivery_point(kind="place", name="Toimisto", **secret)]
+        "Turvapalvelu",
+        region.pages["organisation"],
+        delivery_points=[factories.delivery_point(kind="place", name="Toimisto", note=NOTE, **secret)],
     )
     factories.group("Talon ryhmä", region.pages["organisation"], DAILY, meeting_place=place)
     rule = {"heading": "Täällä", "kinds": ["meeting_place", "service", "peer_group"], "topics": [], "area": "", "empty_text": ""}
@@ -90,13 +96,15 @@ def _open_place(client: Client, region: Region) -> MeetingPlacePage:
     organisation = region.pages["organisation"]
     adding = reverse("wagtailadmin_pages:add", args=["places", "meetingplacepage", organisation.pk])
     form = page_form(client, adding)
-    form.update({"title": "Avoin talo", "slug": "avoin-talo", "summary": "Tule käymään.", "municipality": str(region.mikkeli.pk)} | ADDRESS)
+    form.update(
+        {"title": "Avoin talo", "slug": "avoin-talo", "summary": "Tule käymään.", "municipality": str(region.mikkeli.pk)} | ADDRESS | TEXTS
+    )
     form.update(
         {
             "language_versions-TOTAL_FORMS": "1",
             "language_versions-0-locale": "sv",
             "language_versions-0-title": "Öppet hus",
-            "language_versions-0-summary": "Välkommen.",
+            "language_versions-0-summary": f"Välkommen till {ADDRESS['street']}.",
             "language_versions-0-way_in": WAY_IN_SWEDISH,
             "language_versions-0-body-count": "0",
         }
@@ -136,11 +144,12 @@ def _hide(client: Client, story: Story) -> None:
     before = Revision.objects.count()
     story.refused = client.post(address, form)
     assert Revision.objects.count() == before
-    form.update(dict.fromkeys(ADDRESS, "") | {"language_versions-0-way_in": ""})
+    form.update(dict.fromkeys(ADDRESS, "") | {"language_versions-0-way_in": "", "language_versions-0-summary": "Välkommen."})
+    form.update(dict.fromkeys(TEXTS, "Tule taloon."))
     response = client.post(address, form)
     assert response.status_code == 302, response.context["form"].errors
     service = type(service).objects.get(pk=service.pk)
-    service.delivery_points[0].value["is_confidential"] = True
+    service.delivery_points[0].value.update(is_confidential=True, note="Soita ovelta.")
     service.save_revision().publish()
 
 
@@ -180,7 +189,9 @@ def test_before_it_was_everywhere(story: Story) -> None:
 
 def test_the_form_refuses_an_address_on_a_confidential_place(story: Story) -> None:
     form = story.refused.context["form"]
-    assert set(form.errors) == set(ADDRESS)
+    assert set(form.errors) == {*ADDRESS, *TEXTS}
+    assert ADDRESS["street"] in form.errors["plain_summary"][0]  # told which words to take out
+    assert set(form.formsets["language_versions"].errors[0]) == {"way_in", "summary"}
     assert form["street"].value() == ADDRESS["street"]  # nothing typed is lost
 
 

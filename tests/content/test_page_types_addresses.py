@@ -12,6 +12,7 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Page
 
 from portal.content.reserved import RESERVED_SLUGS, is_reserved_slug
+from portal.content.street_addresses import street_address_in
 from portal.events.models import EventPage
 from portal.groups.models import PeerGroupPage
 from portal.listings.kinds import PointPrecision
@@ -49,7 +50,9 @@ def first_segments(patterns: Any = None, prefix: str = "") -> Iterator[str]:
 def test_every_address_of_a_view_is_reserved() -> None:
     segments = set(first_segments())
     assert {"admin", "api", "haku", "kunnat"} <= segments
-    assert not {segment for segment in segments if not is_reserved_slug(segment)} - {"robots.txt", "favicon.ico", "sitemap.xml"}
+    free = {segment for segment in segments if not is_reserved_slug(segment)}
+    # No slug has a dot: these cannot be taken.
+    assert free == {"robots.txt", "favicon.ico", "sitemap.xml", "sitemap-<slug:section>.xml"}
 
 
 @pytest.mark.parametrize("slug", ["haku", "admin", "sv", "en", "fi", "api"])
@@ -133,6 +136,41 @@ def test_the_way_in_is_told_in_no_language(admin_client: Any) -> None:
     response = admin_client.post(address, form)
     assert "way_in" in response.context["form"].formsets["language_versions"].errors[0]
     assert not place.language_versions.exclude(way_in="").exists()
+
+
+@pytest.mark.parametrize("field", ["note", "city", "booking", "texts"])
+def test_no_text_of_a_confidential_point_tells_its_street(field: str) -> None:
+    block = DeliveryPointBlock()
+    value = [{"locale": "sv", "note": "Smygvägen 7"}] if field == "texts" else "Salainen katu 1"
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python({"kind": "place", "is_confidential": True, field: value}))
+    assert set(refused.value.block_errors) == {field}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Osoite: Turvakuja 7, piha", "Turvakuja 7"),
+        ("<p>Salainen&nbsp;<b>katu</b> 12</p>", "Salainen katu 12"),
+        ("Skyddsgatan 5", "Skyddsgatan 5"),
+        ("Satamaranta 4", "Satamaranta 4"),
+        ("Tule: 50100 Mikkeli", "50100 Mikkeli"),
+        ("Piste 61.6874, 27.2633", "61.6874"),
+        *[
+            (text, "")
+            for text in (
+                "Valtatie 5 on lähellä",
+                "Vaasan valtatie 5",
+                "puh. 015 12345 Mikkeli",
+                "Polku 3.4.2026",
+                "hätätie 24/7",
+                "Perhetie 2026",
+            )
+        ],
+    ],
+)
+def test_street_addresses_are_known_in_running_text(text: str, told: str) -> None:
+    assert street_address_in(text) == told
 
 
 def stored_in_revisions(page: Any) -> str:

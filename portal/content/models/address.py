@@ -11,6 +11,7 @@ from portal.content.confidential import CONFIDENTIAL_MESSAGE, Content, empty, sc
 from portal.content.models.language_version import LanguageVersion
 from portal.content.places import current_municipality, municipality_ref
 from portal.content.public import is_public
+from portal.content.street_addresses import without_street_addresses
 from portal.listings.kinds import PointPrecision
 from portal.listings.listing import MunicipalityRef, Place, Point
 from portal.regions.models import LATITUDE, LONGITUDE, Municipality
@@ -154,6 +155,7 @@ def _without_address(content: Content) -> None:
         empty(version, ["way_in"])
         if version.get("source_texts"):
             version["source_texts"] = {}  # earlier texts may tell the way, too
+    content.update(without_street_addresses(content))
 
 
 class AtPlaceMixin(AddressMixin):

@@ -23,7 +23,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from scripts.serving import server_command
+from scripts.serving import MALLOC, server_command
 
 
 def main() -> None:
@@ -214,6 +214,7 @@ def _require_free(host: str, port: int) -> None:
 def _serve(host: str, port: int) -> NoReturn:
     """Becomes the server, so that Ctrl-C reaches it and nothing else is left running; its one process runs the periodic jobs, too."""
     os.environ.setdefault("SCHEDULER", "true")
+    os.environ.update({**MALLOC, **os.environ})
     command = server_command(host, port)
     os.execv(command[0], command)  # noqa: S606 (no shell is wanted: the process itself becomes the server)
 

@@ -22,6 +22,9 @@ _PORTS = range(20_000, 32_000)
 BLOCKING_THREADS = 2
 """Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
 
+MALLOC = {"MALLOC_ARENA_MAX": "2"}
+"""Memory pools of glibc in the web server: by default eight for each core, each of which keeps what a burst once took."""
+
 
 @dataclass(frozen=True)
 class Served:
@@ -62,7 +65,7 @@ def served(folder: Path, application: str = "", *, workers: int = 1) -> Iterator
     """
     [port] = free_ports(1)
     address = f"http://localhost:{port}"
-    environment = {**os.environ, **data_environment(folder), "HOST": "127.0.0.1", "PORT": str(port), "SITE_URL": address}
+    environment = {**MALLOC, **os.environ, **data_environment(folder), "HOST": "127.0.0.1", "PORT": str(port), "SITE_URL": address}
     command = server_command("127.0.0.1", port, application, workers=workers) if application else DEMO
     log = folder / "server.log"
     with log.open("wb") as output:

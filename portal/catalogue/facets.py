@@ -17,7 +17,7 @@ def facet_values(listing: Listing) -> dict[str, tuple[str, ...]]:
         "audience": {term.slug for term in eligibility.audiences},
         "age_band": {term.slug for term in eligibility.age_bands},
         "life_situation": {term.slug for term in eligibility.life_situations},
-        "language": set(_languages(listing)),
+        "language": set(languages(listing)),
         "offer": {term.slug for term in listing.offers},
         "organisation": {
             str(one.id) for one in (listing.organisation, *listing.providers, *listing.hosts, *listing.co_hosts) if one and one.id
@@ -47,7 +47,8 @@ def _municipalities(listing: Listing) -> Iterator[str]:
         yield ANYWHERE
 
 
-def _languages(listing: Listing) -> Iterator[str]:
+def languages(listing: Listing) -> Iterator[str]:
+    """Codes of the languages one gets by in, at any of its points or by an interpreter; none where it is not told, repeats stay."""
     yield from (term.slug for term in listing.service_languages)
     for point in listing.delivery_points:
         yield from (term.slug for term in (*point.languages, *point.interpreted_languages))

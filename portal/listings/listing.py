@@ -413,6 +413,14 @@ class Listing(Value):
         """
         return _read(data)
 
+    @staticmethod
+    def stored_once(data: str | bytes) -> "Listing":
+        """As ``stored``, of a listing that is not looked at again soon and should not push others out: it is not kept.
+
+        :raises pydantic.ValidationError: as ``stored``.
+        """
+        return Listing.model_validate_json(data, extra="ignore")
+
     def is_finnish(self, words: str) -> bool:
         """Whether words that outputs make of this listing hold a text that exists in Finnish only. Its case does not matter: a sentence
         may begin with it."""
@@ -432,4 +440,4 @@ class Listing(Value):
 
 @lru_cache(maxsize=_KEPT)
 def _read(data: str | bytes) -> Listing:
-    return Listing.model_validate_json(data, extra="ignore")
+    return Listing.stored_once(data)

@@ -1,11 +1,10 @@
 """Listing to search document: what engines index, already analysed. Engine-neutral; nothing here reads the database."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,7 +17,7 @@ from portal.regions.distance import Coordinates
 from search.language import fold_accents, tokenize
 from search.language.concepts import NO_CONCEPTS, Concepts
 from search.language.tokens import normalise
-from search.text_words import TextWord, words_of
+from search.text_words import Columns, columns_of
 from search.texts import places_of, texts_of
 
 TITLE_FIELDS = ("title", "names", "topics")
@@ -45,7 +44,6 @@ _HISTORICAL_PRIOR = 0.93
 _OVERDUE_PRIOR = 0.9
 """Of what somebody should have confirmed and nobody has: of equals the confirmed one comes first, yet the best answer stays findable.
 Never of crisis listings and helplines."""
-_WORD, _BASES, _PARTS, _FOLDED, _WRITTEN = map(itemgetter, range(len(TextWord._fields)))
 
 AgeBands = Mapping[str, range]
 """Slug of an age band -> its whole years."""
@@ -129,14 +127,13 @@ def documents_of(
     """
     today = day or timezone.localdate()
     by_language = {each.lang: each for each in versions}
-    words = {lang: _words_by_field(each) for lang, each in by_language.items()}
+    words = {lang: _words_by_field(each, concepts) for lang, each in by_language.items()}
     shown = {reader: _shown_to(reader, tuple(by_language), readers) for reader in readers}
     dated = tuple(days)
     documents = []
     for lang, listing in by_language.items():
         linked = concepts.about(term.slug for term in listing.topics) if listing.topics else []
         named = _concepts_named(lang, words[lang], concepts, linked)
-        different = _different(words[lang])
         documents.append(
             SearchDocument(
                 key=f"{listing.id}:{lang}",
@@ -144,7 +141,7 @@ def documents_of(
                 external_id=listing.external_id,
                 lang=lang,
                 readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-                words=_tokens(lang, words, different) | {name: " ".join([f"c:{key}" for key in keys]) for name, keys in named.items()},
+                words=_tokens(lang, words) | {name: " ".join([f"c:{key}" for key in keys]) for name, keys in named.items()},
                 facets=facets_of(listing),
                 locations=_locations(listing),
                 example=listing.is_example,
@@ -159,7 +156,7 @@ def documents_of(
                 days=dated,
                 ended=ended,
                 concepts=_strongest_first(named, linked),
-                written=_written(different),
+                written=_written(words[lang]),
                 suggest=_unique(chain.from_iterable(map(suggest_words, (listing.title, *listing.alternative_names)))),
             )
         )
@@ -219,43 +216,47 @@ def _shown_to(reader: str, versions: tuple[str, ...], readers: Sequence[str]) ->
     return next((default for default in readers if default in versions), versions[0])
 
 
-def _words_by_field(listing: Listing) -> dict[str, list[TextWord]]:
-    return {field: words_of(text, listing.lang) if text else [] for field, text in texts_of(listing).items()}
+def _words_by_field(listing: Listing, concepts: Concepts) -> dict[str, Columns]:
+    return {field: columns_of(text, listing.lang, concepts) for field, text in texts_of(listing).items()}
 
 
-def _tokens(lang: str, words: Mapping[str, Mapping[str, list[TextWord]]], different: Collection[TextWord]) -> dict[str, str]:
+def _tokens(lang: str, words: Mapping[str, Mapping[str, Columns]]) -> dict[str, str]:
     own = words[lang]
-    tokens = {field: _joined(map(_BASES, own[field])) for field in BASE_FIELDS}
+    tokens = {field: _joined(own[field].bases) for field in BASE_FIELDS}
     for name, group in (("title_parts", TITLE_FIELDS), ("text_parts", TEXT_FIELDS)):
-        tokens[name] = _joined(map(_PARTS, chain.from_iterable([own[field] for field in group])))
-    others = [each for other in words if other != lang for each in chain.from_iterable(words[other].values())]
-    tokens["folded"] = " ".join(dict.fromkeys(chain.from_iterable(map(_FOLDED, different))))
-    tokens["other"] = _joined(chain.from_iterable(zip(map(_BASES, others), map(_PARTS, others), strict=True)))
+        tokens[name] = _joined(chain.from_iterable([own[field].parts for field in group]))
+    folded = chain.from_iterable([columns.folded for columns in own.values()])
+    tokens["folded"] = " ".join(dict.fromkeys(chain.from_iterable(folded)))
+    others = [columns for other in words if other != lang for columns in words[other].values()]
+    tokens["other"] = _joined(chain.from_iterable(zip(*_both(others), strict=True))) if others else ""
     return tokens
 
 
-def _different(words: Mapping[str, list[TextWord]]) -> Collection[TextWord]:
-    """Each word of the fields once."""
-    every = list(chain.from_iterable(words.values()))
-    return dict(zip(map(id, every), every, strict=True)).values()
+def _both(texts: Sequence[Columns]) -> tuple[Iterable[str], Iterable[str]]:
+    """Base forms and parts."""
+    return chain.from_iterable([each.bases for each in texts]), chain.from_iterable([each.parts for each in texts])
 
 
-def _written(different: Collection[TextWord]) -> tuple[str, ...]:
-    return tuple(sorted(set(chain.from_iterable(map(_WRITTEN, different)))))
+def _written(words: Mapping[str, Columns]) -> tuple[str, ...]:
+    written = set(chain.from_iterable([columns.written for columns in words.values()]))
+    written.discard("")
+    return tuple(sorted(written))
 
 
-def _concepts_named(lang: str, words: Mapping[str, list[TextWord]], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
+def _concepts_named(lang: str, words: Mapping[str, Columns], concepts: Concepts, linked: Sequence[str]) -> dict[str, list[str]]:
     """Keys of concepts for each of CONCEPT_FIELDS, once for each naming; those ``linked`` by a topic stand in the title."""
-    title = [key for field in TITLE_FIELDS for key in concepts.in_text(list(map(_WORD, words[field])), lang)]
-    text = [key for field in TEXT_FIELDS for key in concepts.in_text(list(map(_WORD, words[field])), lang)]
+    title, text = (
+        [key for own in map(words.__getitem__, fields) if own.word for key in concepts.named_from(own.opening, own.word, lang)]
+        for fields in (TITLE_FIELDS, TEXT_FIELDS)
+    )
     return {"title_concepts": title + [key for key in linked if key not in title], "text_concepts": text}
 
 
 def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> tuple[str, ...]:
-    strengths: Counter[str] = Counter()
+    strengths: dict[str, int] = {}
     for keys, strength in ((named["title_concepts"], _TITLE_CONCEPT), (linked, _TOPIC_CONCEPT), (named["text_concepts"], _TEXT_CONCEPT)):
         for key in keys:
-            strengths[key] += strength
+            strengths[key] = strengths.get(key, 0) + strength
     return tuple(sorted(strengths, key=lambda key: (-strengths[key], key)))
 
 

@@ -89,7 +89,7 @@ class Reader:
         public = sorted((row for rows in batch.rows.values() for row in rows if row.data is not None), key=lambda row: row.pk)
         for row in public:
             try:
-                listing = Listing.stored(row.data or "")
+                listing = Listing.stored_once(row.data or "")
             except ValidationError as error:
                 unreadable[row.pk] = error.error_count()
             else:

@@ -1,9 +1,13 @@
 """The embedded engine: tantivy, an index in a local folder. One node; several web nodes need a server engine."""
 
 import heapq
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import tantivy
@@ -31,6 +35,10 @@ from search.engines.tantivy_versions import held_version, held_versions
 from search.engines.tantivy_view import View
 
 _MOST_WORDS = 200_000
+_LARGE = 30_000
+"""Documents from which on counting takes so long that it is worth doing beside the search for hits."""
+_BESIDE = 2
+"""Threads of a process that count: tantivy runs outside of Python's lock."""
 
 
 class TantivyEngine:
@@ -152,9 +160,30 @@ def _answering(store: Store) -> Iterator[View]:
 def _answer(view: View, query: EngineQuery) -> EngineAnswer:
     searcher = view.searcher
     matching = Matching.of(view.frequency, query, _within(searcher, query))
+    counting = _counting(searcher, query, matching)
+    beside = [_helpers(os.getpid()).submit(count) for _names, count in counting] if searcher.num_docs > _LARGE else []
     page = page_of(searcher, matching.scored(), query)
     hits = tuple(_hit(view, score, address, query.near) for score, address in page.found)
-    return EngineAnswer(page.total, hits, _counts(searcher, query, matching, page.total))
+    answers = (
+        [_taken(each, count) for each, (_names, count) in zip(beside, counting, strict=True)]
+        if beside
+        else [count() for _names, count in counting]
+    )
+    counts: dict[str, dict[str, int]] = {name: {YES: page.total} if page.total else {} for name in _switched(query)}
+    for (names, _count), answer in zip(counting, answers, strict=True):
+        counts |= {name: read_counts(name, answer) for name in names}
+    return EngineAnswer(page.total, hits, counts)
+
+
+@lru_cache(maxsize=1)
+def _helpers(process: int) -> ThreadPoolExecutor:
+    """Of this process: threads do not outlive a fork."""
+    return ThreadPoolExecutor(_BESIDE, thread_name_prefix=f"search-count-{process}")
+
+
+def _taken(beside: Future[Any], count: Callable[[], Any]) -> Any:
+    """What was counted beside; counted here when nobody has begun with it."""
+    return count() if beside.cancel() else beside.result()
 
 
 def _within(searcher: tantivy.Searcher, query: EngineQuery) -> tantivy.Query | None:
@@ -169,20 +198,22 @@ def _hit(view: View, score: float, address: tantivy.DocAddress, near: Coordinate
     return EngineHit(stored.listing_id, stored.lang, stored.external_id, float(score), km)
 
 
-def _counts(searcher: tantivy.Searcher, query: EngineQuery, matching: Matching, total: int) -> dict[str, dict[str, int]]:
-    """Facets without a filter of their own share one pass; each filtered one takes its own, without its filter. Of one whose only
-    value is asked for, ``total`` is its count."""
+def _switched(query: EngineQuery) -> tuple[str, ...]:
+    """Filtered facets whose only value is asked for: the number of results is its count."""
+    return tuple(name for name in query.facets if name in YES_FACETS and query.filters.get(name, frozenset()) == {YES})
+
+
+def _counting(
+    searcher: tantivy.Searcher, query: EngineQuery, matching: Matching
+) -> list[tuple[tuple[str, ...], Callable[[], Mapping[str, Any]]]]:
+    """Names of facets and what counts them. Those without a filter of their own share one pass; each filtered one takes its own,
+    without its filter."""
+    switched = _switched(query)
     filtered = tuple(name for name in query.facets if query.filters.get(name))
     shared = tuple(name for name in query.facets if name not in filtered)
-    switched = tuple(name for name in filtered if name in YES_FACETS and query.filters[name] == {YES})
-    counts: dict[str, dict[str, int]] = {name: {YES: total} if total else {} for name in switched}
     passes: list[tuple[tuple[str, ...], tantivy.Query]] = [
         ((name,), matching.counted(without=name)) for name in filtered if name not in switched
     ]
     if shared:
         passes.append((shared, matching.counted()))
-    for names, found in passes:
-        answer = searcher.aggregate(found, dict(counts_request(names)))
-        for name in names:
-            counts[name] = read_counts(name, answer)
-    return counts
+    return [(names, partial(searcher.aggregate, found, dict(counts_request(names)))) for names, found in passes]

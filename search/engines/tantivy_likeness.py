@@ -1,9 +1,9 @@
 """Titles that complete what was typed, and listings like a listing, in tantivy's terms."""
 
-import json
 from typing import Any
 from uuid import UUID
 
+import orjson
 import tantivy
 
 from search.documents import YES
@@ -38,7 +38,7 @@ def alike(searcher: tantivy.Searcher, listing_id: UUID, reader: str, limit: int)
     versions: Any = searcher.search(must(itself, term("reader", reader)), 1)
     if not versions.hits or limit < 1:
         return []
-    shared = json.loads(searcher.doc(versions.hits[0][1])["about"][0])
+    shared = orjson.loads(searcher.doc(versions.hits[0][1])["about"][0])
     wanted = [
         (tantivy.Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(schema(), field, value, index_option="freq"), weight))
         for field, weight in _WEIGHTS.items()
@@ -61,4 +61,4 @@ def _starting(word: str, field: str) -> tantivy.Query:
 
 
 def _suggestion(stored: tantivy.Document) -> TitleSuggestion:
-    return TitleSuggestion(UUID(stored["listing"][0]), stored["title_shown"][0], stored["facet_kind"][0])
+    return TitleSuggestion(UUID(stored["listing"][0]), stored["title_shown"][0].decode(), stored["facet_kind"][0])

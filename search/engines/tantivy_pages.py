@@ -113,7 +113,7 @@ def _distances(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress], 
         if places == 1:
             distances.append(distance_km(near, Coordinates(lat, lon)))
         else:
-            distances.append(nearest_km(near, read_points(searcher.doc(address)["points_shown"][0])) or 0.0)
+            distances.append(nearest_km(near, read_points(searcher.doc(address)["points_shown"][0].decode())) or 0.0)
     return distances
 
 

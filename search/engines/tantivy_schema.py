@@ -1,10 +1,10 @@
 """Our documents in tantivy's terms."""
 
 import datetime as dt
-import json
 import math
 from functools import cache
 
+import orjson
 import tantivy
 
 from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
@@ -12,7 +12,9 @@ from search.engines.tantivy_places import point_terms, written_points
 from search.text_words import LONGEST_TOKEN
 
 ANY_FIELD = "any"
-"""Field with the tokens of all TOKEN_FIELDS: one look instead of one for each of them, where only the documents matter."""
+ANY_FIELDS = tuple(name for name in TOKEN_FIELDS if name != "folded")
+"""Fields of which ANY_FIELD has all tokens: one look instead of one for each of them, where only the documents matter. Words without
+accents are in a field of their own only, and would be half of it."""
 SET_FACETS = ("municipality", "audience", "age_band", "life_situation", "language")
 """Facets that are counted by sets of values: one value a document is counted five times faster than several, and of these
 facets few different sets occur. Of topics there are thousands."""
@@ -22,6 +24,8 @@ NO_DATE = 2**62
 _LEAST_PRIOR = 0.5
 _MOST_TOPICAL = 24
 """Title words kept to find similar listings by."""
+_SHOWN = ("external_id", "title_shown", "points_shown", "about")
+"""What is only read of a hit, never asked for: UTF-8."""
 _FLAGS = ("reader", "location", "example", "crisis", "age", "concept", "point", "stamp", "suggest_first")
 
 
@@ -29,8 +33,10 @@ _FLAGS = ("reader", "location", "example", "crisis", "age", "concept", "point", 
 def schema() -> tantivy.Schema:
     """The index's shape. A change of it makes older indexes unreadable: they are rebuilt."""
     builder = tantivy.SchemaBuilder()
-    for name in ("listing", "lang", "external_id", "title_shown", "points_shown", "about"):
+    for name in ("listing", "lang"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in _SHOWN:
+        builder.add_bytes_field(name, stored=True)  # a text field would be a term of its own as well, long and of one document
     for name in _FLAGS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACET_FIELDS:
@@ -66,10 +72,10 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     fields: dict[str, object] = {
         "listing": str(document.listing_id),
         "lang": document.lang,
-        "external_id": document.external_id,
-        "title_shown": document.title,
-        "points_shown": written_points(document.points),
-        "about": json.dumps(_about(document), ensure_ascii=False, separators=(",", ":")),
+        "external_id": document.external_id.encode(),
+        "title_shown": document.title.encode(),
+        "points_shown": written_points(document.points).encode(),
+        "about": orjson.dumps(_about(document)),
         "stamp": f"{document.listing_id}:{document.version}",
         "reader": list(document.readers),
         "location": list(document.locations),
@@ -95,7 +101,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     for name in SET_FACETS:
         fields[set_field(name)] = SEPARATOR.join(sorted(document.facets.get(name, ())))
     tokens = {name: document.words.get(name, "") for name in TOKEN_FIELDS}
-    fields |= tokens | {ANY_FIELD: " ".join(tokens.values())}
+    fields |= tokens | {ANY_FIELD: " ".join([tokens[name] for name in ANY_FIELDS])}
     return tantivy.Document.from_dict(fields, schema())
 
 

@@ -45,7 +45,7 @@ class View:
         def read(segment: int, number: int) -> Stored:
             document = searcher.doc(tantivy.DocAddress(segment, number))
             listing_id, lang, external_id, points = (document[name][0] for name in ("listing", "lang", "external_id", "points_shown"))
-            return Stored(UUID(listing_id), lang, external_id, points)
+            return Stored(UUID(listing_id), lang, external_id.decode(), points.decode())
 
         return cls(
             searcher,

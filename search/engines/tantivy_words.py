@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import tantivy
 
-from search.documents import TOKEN_FIELDS
 from search.engines.base import Clause, EngineQuery, Frequencies, WeightedToken
-from search.engines.tantivy_schema import ANY_FIELD, schema
+from search.engines.tantivy_schema import ANY_FIELD, ANY_FIELDS, schema
 
 
 def known(query: EngineQuery, frequency: Frequencies) -> EngineQuery:
@@ -70,8 +69,9 @@ def _counted(clause: Clause, frequency: Frequencies) -> tantivy.Query:
 
 def _fields(token: str, sought: Sequence[str], frequency: Frequencies) -> Iterable[str]:
     """Where to look for the documents that have the token in one of the fields."""
-    elsewhere = any(frequency(field, token) for field in TOKEN_FIELDS if field not in sought)
-    return sought if elsewhere or len(sought) == 1 else (ANY_FIELD,)
+    if len(sought) == 1 or not set(ANY_FIELDS).issuperset(sought):
+        return sought
+    return sought if any(frequency(field, token) for field in ANY_FIELDS if field not in sought) else (ANY_FIELD,)
 
 
 def _token(each: WeightedToken) -> tantivy.Query:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from search.language.phrase_words import ReadWord
-from search.language.phrases import Fit, Phrases
+from search.language.phrases import Fit, Opening, Phrases
 from search.language.words import Word
 
 Labels = Mapping[str, tuple[str, ...]]
@@ -133,6 +133,14 @@ class Concepts:
         """Keys of the concepts that an analysed text in ``language`` names by preferred or alternative labels, in order,
         once for each time it names them."""
         return [value for value, _positions in self._names.places_in_text(words, language)]
+
+    def opening(self, word: Word, language: str) -> Opening[str] | None:
+        """What labels may begin with a word of a text; None for nearly all words."""
+        return self._names.opening(word, language)
+
+    def named_from(self, openings: Sequence[Opening[str] | None], words: Sequence[Word], language: str) -> list[str]:
+        """Those of ``in_text``, told the ``opening`` of each word."""
+        return [value for value, _positions in self._names.places_from(openings, words, language)]
 
     def in_query(self, words: Sequence[ReadWord], passable: Collection[int] = ()) -> list[ConceptMatch]:
         """Concepts that a query names by any label in any language, those of the longest phrase first. A word belongs to

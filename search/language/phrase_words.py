@@ -12,7 +12,10 @@ from search.language.words import Word
 
 _NOTHING: frozenset[str] = frozenset()
 _NEGATIONS: Mapping[str, frozenset[str]] = {
-    "fi": frozenset({"ei", "ilman", "älä", "emmä", "emmää", "etsä"}),
+    "fi": frozenset(
+        "ei ilman älä emmä emmää etsä ettei etten ettet ettemme ettette etteivät muttei mutten vaikkei vaikken koskei kosken "
+        "ellei ellen jollei jollen".split()
+    ),
     "sv": frozenset({"inte", "utan", "ej", "aldrig", "ingen", "inga"}),
     "en": frozenset(
         "not no without never cannot can't don't doesn't didn't won't wouldn't couldn't isn't aren't wasn't haven't hasn't nobody cant "

@@ -51,15 +51,14 @@ class _Phrase(Generic[T]):
     value: T
 
 
-class _Opening(NamedTuple, Generic[T]):
+class Opening(NamedTuple, Generic[T]):
     """What may begin with a word of a text: ``single``, the phrases that it is by itself, and ``longer``, others by what their second
     words may be, as texts have them, each with its place in the order in which phrases are told. ``negates``: a second word may be a
-    negation, which has many written forms. ``reach``: within so many words the longest ends."""
+    negation, which has many written forms."""
 
     single: tuple[T, ...]
     longer: Mapping[str, Mapping[int, _Phrase[T]]]
     negates: bool
-    reach: int
 
     def going_on(self, words: Sequence[Word], start: int) -> list[_Phrase[T]]:
         """Phrases of several words, in order, of which the first may stand at ``start``, by what stands where the second must be."""
@@ -81,23 +80,24 @@ class _Opening(NamedTuple, Generic[T]):
 class _Known(Generic[T]):
     """Words of texts in one language by the identity of their reading, which the analysis keeps for each written word.
 
-    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``shared``: openings by the forms
-    of their word, which its inflections share. ``places``: words as phrases are matched with them, of those that were looked at so
-    closely. ``readings`` are held so that each identity stays its own.
+    ``openings``: None for a word with which no phrase begins: nearly all of them, and texts are long. ``readings``: theirs, held so that
+    each identity stays its own. ``shared``: openings by the forms of their word, which its inflections share. ``places``: words as
+    phrases are matched with them, of those that were looked at so closely, each with its reading.
     """
 
-    openings: dict[int, _Opening[T] | None] = field(default_factory=dict)
-    shared: dict[frozenset[str], _Opening[T] | None] = field(default_factory=dict)
-    places: dict[int, PhraseWord] = field(default_factory=dict)
+    openings: dict[int, Opening[T] | None] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    shared: dict[frozenset[str], Opening[T] | None] = field(default_factory=dict)
+    places: dict[int, tuple[Reading, PhraseWord]] = field(default_factory=dict)
 
     def place(self, word: Word, language: str) -> PhraseWord:
-        """Of a word whose reading is held."""
-        key = id(word.reading)
-        place = self.places.get(key)
-        if place is None:
-            place = self.places[key] = text_place(word, language)
-        return place
+        """A word of a text as phrases are matched with it."""
+        found = self.places.get(id(word.reading))
+        if found is None:
+            if len(self.places) >= _MOST_KNOWN:
+                self.places.clear()
+            found = self.places[id(word.reading)] = (word.reading, text_place(word, language))
+        return found[1]
 
 
 _READING = itemgetter(Word._fields.index("reading"))
@@ -163,19 +163,29 @@ class Phrases(Generic[T]):
         except KeyError:
             known = self._get_to_know(known, words, language)
             begun = list(map(known.openings.__getitem__, keys))
+        return self.places_from(begun, words, language)
+
+    def places_from(self, openings: Sequence[Opening[T] | None], words: Sequence[Word], language: str) -> list[tuple[T, tuple[int, ...]]]:
+        """The same, told the ``opening`` of each word."""
         found: list[tuple[T, tuple[int, ...]]] = []
         following = 0
-        for start in compress(count(), begun):
-            opening = begun[start]
+        for start in compress(count(), openings):
+            opening = openings[start]
             if start < following or opening is None:
                 continue
             going_on = opening.going_on(words, start) if opening.longer else ()
-            if going_on and (best := _longest(going_on, [known.place(word, language) for word in words[start : start + opening.reach]])):
-                found.extend([(value, tuple([start + at for at in places])) for value, places in best])
-                following = start + max([places[-1] for _value, places in best]) + 1
+            if going_on and (best := self._longest(going_on, words, start, language)):
+                found.extend(best)
+                following = max([places[-1] for _value, places in best]) + 1
             else:
                 found.extend([(value, (start,)) for value in opening.single])
         return found
+
+    def opening(self, word: Word, language: str) -> Opening[T] | None:
+        """What phrases of ``language`` may begin with a word of a text; None for nearly all words."""
+        if not self.may_begin(word, language):
+            return None
+        return self._opening(self._known.setdefault(language, _Known()), text_place(word, language))
 
     def beginnings(self, language: str) -> Iterator[str]:
         """Forms of the first words of phrases of ``language``, with and without accents."""
@@ -216,10 +226,10 @@ class Phrases(Generic[T]):
             key = id(word.reading)
             if key not in known.openings:
                 known.readings.append(word.reading)
-                known.openings[key] = self._opening(known, known.place(word, language)) if self.may_begin(word, language) else None
+                known.openings[key] = self.opening(word, language)
         return known
 
-    def _opening(self, known: _Known[T], place: PhraseWord) -> _Opening[T] | None:
+    def _opening(self, known: _Known[T], place: PhraseWord) -> Opening[T] | None:
         if place.forms in known.shared:
             return known.shared[place.forms]
         phrases = [phrase for form in place.forms for phrase in self._by_first.get(form, ())]
@@ -229,16 +239,28 @@ class Phrases(Generic[T]):
                 for written in written_forms(form, phrase.language):
                     longer.setdefault(written, {})[at] = phrase
         opening = known.shared[place.forms] = (
-            _Opening(
+            Opening(
                 single=tuple(dict.fromkeys(phrase.value for phrase in phrases if len(phrase.words) == 1)),
                 longer=longer,
                 negates=any(form.endswith(NEGATED) for phrase in phrases for second in phrase.words[1:2] for form in second),
-                reach=(max(len(phrase.words) for phrase in phrases) - 1) * (_FURTHEST + 1) + 1,
             )
             if phrases
             else None
         )
         return opening
+
+    def _longest(self, phrases: Iterable[_Phrase[T]], words: Sequence[Word], start: int, language: str) -> list[tuple[T, tuple[int, ...]]]:
+        """Of phrases whose first word stands at ``start`` those that are there and have the most words: values and where words stand."""
+        known = self._known.setdefault(language, _Known())
+        best: dict[tuple[T, tuple[int, ...]], None] = {}
+        most = 0
+        for phrase in phrases:
+            if len(phrase.words) >= most and (positions := _text_positions(phrase.words, known, words, start, language)):
+                if len(positions) > most:
+                    best.clear()
+                    most = len(positions)
+                best[phrase.value, positions] = None
+        return list(best)
 
     def _at(self, places: Sequence[PhraseWord], start: int) -> list[PhraseMatch[T]]:
         found = []
@@ -295,6 +317,25 @@ def _positions(words: Sequence[frozenset[str]], places: Sequence[PhraseWord], st
     return tuple(positions)
 
 
+def _text_positions(
+    phrase: Sequence[frozenset[str]], known: _Known[T], words: Sequence[Word], start: int, language: str
+) -> tuple[int, ...]:
+    """``_positions`` in a text, of which few words are looked at so closely."""
+    positions = [start]
+    end = len(words)
+    for forms in phrase[1:]:
+        position = positions[-1] + 1
+        last = position + _FURTHEST
+        while position < end and known.place(words[position], language).forms.isdisjoint(forms):
+            if not words[position].reading.is_stop or position == last:
+                return ()
+            position += 1
+        if position >= end:
+            return ()
+        positions.append(position)
+    return tuple(positions)
+
+
 def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
     """Forms of the words among which the second word of a phrase must be, when its first stands at ``start``."""
     forms: set[str] = set()
@@ -305,19 +346,6 @@ def _ahead(places: Sequence[PhraseWord], start: int) -> set[str]:
         if not place.is_stop:
             break
     return forms
-
-
-def _longest(phrases: Iterable[_Phrase[T]], places: Sequence[PhraseWord]) -> list[tuple[T, tuple[int, ...]]]:
-    """Of phrases that may begin with the first of the ``places`` those that do and have the most words: values and where words stand."""
-    best: dict[tuple[T, tuple[int, ...]], None] = {}
-    most = 0
-    for phrase in phrases:
-        if len(phrase.words) >= most and (positions := _positions(phrase.words, places, 0)):
-            if len(positions) > most:
-                best.clear()
-                most = len(positions)
-            best[phrase.value, positions] = None
-    return list(best)
 
 
 def _is_one_of(place: PhraseWord, forms: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ musta must mulla mulle mua mut sua sulla
 mul sul mult sult multa sulta sulle sust meiän meijän teiän teijän heiän heijän meil teil emmä emmää enkä etsä ku kuha niiku nii
 mite mitenkä mis mist mihi mil miks mix kuis ketää kukaa mikää minnekää jotai jotaki mitää siin siit tos täs sil sillee silleen
 jos vaa viel nytte ees joo
+ettei etten ettet ettemme ettette etteivät muttei mutten vaikkei vaikken koskei kosken ellei ellen jollei jollen
 onks eks enks oonks voiks saaks oisko voisko saisko joskus jotenkin aivan aina taas jo
 """.split()
 _SWEDISH = """

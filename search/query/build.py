@@ -8,6 +8,7 @@ from search.documents import CONCEPT_FIELDS, FORM_FIELDS
 from search.engines.base import Clause, WeightedToken
 from search.language.concepts import ConceptMatch, Concepts
 from search.query.expand import concept_tokens, tokens_of_any
+from search.query.speaker import Speaker
 from search.query.unknown import SecondChance
 from search.query.weights import Weights
 from search.query.words import QueryWord
@@ -35,9 +36,10 @@ def engine_clauses(
     concepts: Concepts,
     weights: Weights,
     contacts: Sequence[str] = (),
+    speaker: Speaker | None = None,
 ) -> tuple[Clause, ...]:
     """A clause for each word, each meaning and each compound typed apart, and one for ``contacts`` (keys of concepts), which asks
-    for nothing. A meaning stands in for its words.
+    for nothing; what is not for the ``speaker`` counts for less. A meaning stands in for its words.
 
     What must match is the first of these that there is: topical words and meanings (and names of places, where one of the words
     is a name that nobody knows, or where the others are names: "puuhala mäntyharju"; not for a word of the dictionary that stands
@@ -77,7 +79,7 @@ def engine_clauses(
         *_word_clauses(words, asked, covered, roles, unknown, weights),
         *(
             Clause(
-                tuple(_meaning([words[position] for position in positions], group, concepts, weights)),
+                tuple(_meaning([words[position] for position in positions], group, concepts, weights, speaker)),
                 weights.people if positions not in meanings and people.issuperset(positions) else 1.0,
                 required=positions in meanings,
             )
@@ -128,9 +130,11 @@ def _word_clauses(
         yield Clause(tuple(_alternatives(word, unknown.get(position), weights)), weight, required=position in asked)
 
 
-def _meaning(words: Sequence[QueryWord], group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights) -> Iterable[WeightedToken]:
+def _meaning(
+    words: Sequence[QueryWord], group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights, speaker: Speaker | None
+) -> Iterable[WeightedToken]:
     """The concepts' tokens, and the words themselves: those of a phrase are a weaker sign one by one."""
-    best = concept_tokens(group, concepts, weights)
+    best = concept_tokens(group, concepts, weights, speaker)
     factor = 1.0 if len(words) == 1 else weights.phrase_word
     for word in words:
         for field, token, weight in _forms(word, weights):

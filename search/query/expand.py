@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from search.documents import CONCEPT_FIELDS
 from search.engines.base import Foreseeing, Frequencies
-from search.language.concepts import ConceptMatch, Concepts
+from search.language.concepts import Concept, ConceptMatch, Concepts
+from search.query.speaker import Speaker, is_for_others
 from search.query.weights import Weights
 
 
@@ -18,26 +19,29 @@ def told_by_site(found: Sequence[ConceptMatch], frequencies: Frequencies) -> tup
     )
 
 
-def near_concepts(match: ConceptMatch, concepts: Concepts, weights: Weights) -> Iterator[tuple[str, float]]:
-    """(key, weight) of the concept found and of its neighbours, each at least once. Where no listing is about the concept,
+def near_concepts(match: ConceptMatch, concepts: Concepts, weights: Weights) -> Iterator[tuple[Concept, float]]:
+    """The concept found and its neighbours with their weights, each at least once. Where no listing is about the concept,
     those about its neighbours are the answer rather than near to it: they stand in for it."""
     key = match.concept.key
     factor = weights.found_by[match.how]
     least = 0.0 if match.on_site else weights.stand_in
-    yield key, factor
-    yield from ((each.key, factor * max(weights.narrower, least)) for each in concepts.narrower(key))
-    yield from ((each.key, factor * max(weights.related, least)) for each in concepts.related(key))
-    yield from ((each.key, factor * max(weights.broader, least)) for each in concepts.broader(key))
+    yield match.concept, factor
+    yield from ((each, factor * max(weights.narrower, least)) for each in concepts.narrower(key))
+    yield from ((each, factor * max(weights.related, least)) for each in concepts.related(key))
+    yield from ((each, factor * max(weights.broader, least)) for each in concepts.broader(key))
 
 
-def concept_tokens(group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights) -> dict[tuple[str, str], float]:
-    """(field, token) -> weight for the concepts that the same words mean."""
+def concept_tokens(
+    group: Sequence[ConceptMatch], concepts: Concepts, weights: Weights, speaker: Speaker | None = None
+) -> dict[tuple[str, str], float]:
+    """(field, token) -> weight for the concepts that the same words mean; less for what is not for the one who tells."""
     best: dict[tuple[str, str], float] = {}
     for match in group:
-        for key, factor in near_concepts(match, concepts, weights):
+        for concept, factor in near_concepts(match, concepts, weights):
+            told = factor * (weights.for_others if is_for_others(concept.preferred, speaker) else 1.0)
             for field, weight in weights.concept_fields.items():
-                place = (field, concept_token(key))
-                best[place] = max(factor * weight, best.get(place, 0.0))
+                place = (field, concept_token(concept.key))
+                best[place] = max(told * weight, best.get(place, 0.0))
     return best
 
 

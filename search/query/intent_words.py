@@ -112,6 +112,12 @@ OF_ONESELF: Mapping[str, frozenset[str]] = {
     "en": frozenset({"am", "i'm", "im", "only"}),
 }
 """Written words after which a bare number is somebody's age: "oon 15"."""
+I_AM: Mapping[str, frozenset[str]] = {
+    "fi": frozenset({"oon", "olen", "mä", "minä"}),
+    "sv": frozenset({"är"}),
+    "en": frozenset({"am", "i'm", "im"}),
+}
+"""Written words after which an age is that of who types it."""
 
 TIMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "fi": {

@@ -24,6 +24,7 @@ from search.query.words import QueryWord
 IntentKind = Literal["place", "age", "time", "online", "free"]
 KINDS: frozenset[str] = frozenset({"place", "age", "time", "online", "free"})
 """Every kind of intent, the values of ``SearchRequest.without``."""
+_NEAR = dt.timedelta(weeks=2)
 _Told = PhraseMatch[tuple[str, str]]
 
 
@@ -33,13 +34,15 @@ class Intent:
 
     ``key``: what is wished. "place": a municipality's code. "age": whole years, "5" or "13-17". "time": local days
     (Europe/Helsinki) as ISO dates, "2026-11-22" or "2026-11-28/2026-11-29", both included. "online" and "free": "1".
-    ``label``: the wish in words, in the reader's language. ``positions``: of the words that tell it.
+    ``label``: the wish in words, in the reader's language. ``positions``: of the words that tell it. ``is_near``: days within
+    two weeks, of which one plans by what is told to be on; further on, last year's event tells what is likely to come again.
     """
 
     kind: IntentKind
     key: str
     label: str
     positions: tuple[int, ...] = ()
+    is_near: bool = False
 
     def ages(self) -> frozenset[str]:
         """Whole years as text, of an age."""
@@ -97,12 +100,10 @@ def _time(matches: Sequence[_Told], today: dt.date) -> Iterator[Intent]:
         return
     named = [days_named(match.value[1], today) for match in matches]
     days = Days(min(each.first for each in named), max(each.last for each in named))
-    if days.first == days.last:
-        yield Intent("time", days.first.isoformat(), capfirst(day_in_words(days.first, today)), _positions(matches))
-    else:
-        yield Intent(
-            "time", f"{days.first.isoformat()}/{days.last.isoformat()}", capfirst(dates(days.first, days.last)), _positions(matches)
-        )
+    one = days.first == days.last
+    key = days.first.isoformat() if one else f"{days.first.isoformat()}/{days.last.isoformat()}"
+    label = capfirst(day_in_words(days.first, today) if one else dates(days.first, days.last))
+    yield Intent("time", key, label, _positions(matches), is_near=days.last <= today + _NEAR)
 
 
 def _yes(kind: Literal["online", "free"], label: str, told: Sequence[_Told]) -> Iterator[Intent]:

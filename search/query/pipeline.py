@@ -19,7 +19,9 @@ from search.query.generic import find_generic, find_people
 from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
-from search.query.plea import find_plea
+from search.query.plea import find_plea, help_concepts, whole_query
+from search.query.scripts import is_in_another_script
+from search.query.speaker import who_tells
 from search.query.speller import Speller
 from search.query.split import compounds, joined_words
 from search.query.unknown import find_unknown, foresee
@@ -97,8 +99,12 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     found = find_meanings(words, joined, named | apart | generic, knowledge.concepts)
     if not found and all(intent.kind == "age" for intent in intents):
         found = find_plea(words, knowledge.languages, knowledge.concepts)
+    foreign = is_in_another_script(words)
+    if foreign:
+        found = whole_query(help_concepts(knowledge.languages, knowledge.concepts))
     meanings = told_by_site(found, knowledge.frequencies)
-    crisis = tells_of_crisis(meanings, words) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
+    crisis = foreign or tells_of_crisis(meanings, words) or bool(knowledge.crisis_words and knowledge.crisis_words.in_query(words))
+    speaker = who_tells(words, intents)
     clauses = engine_clauses(
         words,
         joined_words(joined, named, knowledge.frequencies),
@@ -107,13 +113,14 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
         find_unknown(words, knowledge.frequencies, exact=reader.exact),
         knowledge.concepts,
         weights,
-        first_contacts(words, intents, knowledge.languages, knowledge.concepts),
+        first_contacts(words, intents, speaker, knowledge.languages, knowledge.concepts),
+        speaker,
     )
     return UnderstoodQuery(
         words=words,
         places=places,
         clauses=clauses,
-        boosts=boosts_of(intents, crisis=crisis, weights=weights),
+        boosts=boosts_of(intents, speaker, crisis=crisis, weights=weights),
         minimum_match=minimum_match(clauses, weights),
         tie_breaker=weights.tie_breaker,
         correction=correction,

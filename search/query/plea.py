@@ -1,8 +1,9 @@
-"""Stage: who tells of themselves, or asks where to turn, in words that mean nothing here is taken to ask for help, whatever it is about."""
+"""Stage: who tells of themselves or tells a sentence, or asks where to turn, in words that mean nothing here is taken to ask for help,
+whatever it is about."""
 
 from collections.abc import Mapping, Sequence
 
-from search.language.concepts import Concept, ConceptMatch, Concepts
+from search.language.concepts import Concept, ConceptMatch, Concepts, How
 from search.language.phrase_words import NEGATED
 from search.query.words import QueryWord, read_words
 
@@ -21,21 +22,30 @@ _ASKING: Mapping[str, frozenset[str]] = {
     "en": frozenset("where who whom how".split()),
 }
 """Words with which people ask where to turn, by language."""
-_FEWEST_ASKING = 3
-"""Words of a question: fewer are rather the name of something."""
+_FEWEST_WORDS = 3
+"""Words of a question, and of a sentence about others: fewer are rather the name of something."""
 _HELP: Mapping[str, str] = {"fi": "apua", "sv": "hjälp", "en": "help"}
 
 
 def find_plea(words: Sequence[QueryWord], languages: Sequence[str], concepts: Concepts) -> tuple[ConceptMatch, ...]:
     """What the thesaurus says of the word "help", for a query of at least two words that speaks of the one who typed it, or of at
-    least three that ask where to turn; nothing for any other. It stands for the whole query, so it has no positions.
+    least three that ask where to turn or are a sentence ("tyttö lopetti syömisen"); nothing for any other. It stands for the whole
+    query, so it has no positions.
 
     ``languages``: of the interface.
     """
-    asks = len(words) >= _FEWEST_ASKING and any(_is_among(word, _ASKING) for word in words)
-    if len(words) < 2 or not (asks or any(_is_among(word, _ONESELF) for word in words)):
+    if len(words) < _FEWEST_WORDS:
+        pleads = len(words) > 1 and any(_is_among(word, _ONESELF) for word in words)
+    else:
+        pleads = is_sentence(words) or any(_is_among(word, _ASKING) for word in words)
+    if not pleads:
         return ()
-    return tuple(ConceptMatch(match.concept, (), match.how) for match in _help(languages, concepts))
+    return whole_query(help_concepts(languages, concepts))
+
+
+def whole_query(meant: Sequence[Concept]) -> tuple[ConceptMatch, ...]:
+    """Concepts that the query means as a whole, whatever its words are."""
+    return tuple(ConceptMatch(concept, (), How.COLLOQUIAL) for concept in meant)
 
 
 def is_sentence(words: Sequence[QueryWord]) -> bool:

@@ -45,12 +45,15 @@ class Weights:
     concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours, at least ``stand_in`` for those of a concept
     that no listing is about. ``phrase_word``: a word of a phrase that means a concept, found by itself.
 
-    ``contact``: first contacts of who tells of a trouble, beside what answers it (the best of them counts once).
+    ``for_others``: what is named for the young, when a parent tells. ``contact``: first contacts of who tells of a trouble,
+    beside what answers it (the best of them counts once).
 
     Scores added once for a wish: ``at_place`` and ``serves_place`` to what is in the named municipality and to what serves it
     from elsewhere; beside a place, ``lasting`` to everything but organisations and events, ``event`` to events; ``of_age``
-    to what is meant for the age, ``any_age`` to what has no age limit; ``on_days`` to what happens then; ``online``;
-    ``free``. ``crisis_help``: added to listings for a crisis when the query tells of one.
+    to what is meant for the age, ``any_age`` to what has no age limit, ``for_children`` to what is meant for children and their
+    families when the age is a child's; ``on_days`` to what happens then and, of near days, ``perhaps_on_days`` to everything else but
+    organisations and events: an event has no other days; ``online``; ``free``; ``for_speaker`` to what is meant for parents when a
+    parent tells, for the young when a young person does. ``crisis_help``: added to listings for a crisis when the query tells of one.
     ``minimum_share``: share of the topical words that must match, rounded down, at least one.
     """
 
@@ -72,6 +75,7 @@ class Weights:
     broader: float = 0.4
     stand_in: float = 0.8
     phrase_word: float = 0.4
+    for_others: float = 0.5
     contact: float = 0.3
     at_place: float = 8.0
     serves_place: float = 4.0
@@ -79,9 +83,12 @@ class Weights:
     event: float = 0.5
     of_age: float = 2.0
     any_age: float = 1.0
-    on_days: float = 5.0
+    for_children: float = 3.0
+    on_days: float = 12.0
+    perhaps_on_days: float = 8.0
     online: float = 3.0
     free: float = 2.0
+    for_speaker: float = 2.0
     crisis_help: float = 8.0
     minimum_share: float = 0.5
 

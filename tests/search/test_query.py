@@ -204,13 +204,13 @@ def test_words_of_wishes_and_generic_words_are_not_required() -> None:
     understood = wish("apua turvakodista tänään ilmaiseksi mikkelissä")
     assert [clause.required for clause in understood.clauses[:5]] == [False, False, False, False, True]
     fields = {boost.field for group in understood.boosts for boost in group}
-    assert fields == {"location", "municipality", "day", "free"}
+    assert fields == {"location", "municipality", "day", "kind", "free"}
 
 
 def test_nothing_but_wishes_asks_for_everything_with_what_fits_first() -> None:
     understood = wish("tänään ilmaista tekemistä")
     assert (understood.clauses, len(understood.words)) == ((), 3)
-    assert {boost.field for group in understood.boosts for boost in group} == {"day", "free"}
+    assert {boost.field for group in understood.boosts for boost in group} == {"day", "kind", "free"}
     (of_age, any_age) = next(group for group in wish("5-vuotiaalle").boosts if group[0].field == "age")
     assert (of_age.values, any_age.values) == (frozenset({"5"}), frozenset({ANY_AGE}))
     assert of_age.score > any_age.score

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from search.engines import tantivy_store
+from search.engines import tantivy, tantivy_store
 from search.engines.base import Engine, EngineError, IndexUnusableError
 from search.engines.locks import LockBusyError, file_lock
 from search.engines.tantivy import TantivyEngine
 from tests.search.builders import make_documents, make_listing
+from tests.search.contract_matching import MatchingContract
 from tests.search.engine_contract import EngineContract, fill, found, put, word
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 (the folder within it is ours alone)
@@ -32,6 +33,15 @@ class TestTantivy(EngineContract):
 
     @pytest.fixture
     def engine(self, memory: Path) -> Engine:
+        return TantivyEngine(memory / "index")
+
+
+class TestLargeTantivy(MatchingContract):
+    """What is matched and counted when facets are counted beside the search, as in a large index."""
+
+    @pytest.fixture
+    def engine(self, memory: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
+        monkeypatch.setattr(tantivy, "_LARGE", -1)
         return TantivyEngine(memory / "index")
 
 

@@ -18,10 +18,10 @@ from tests.search.builders import READERS
 EVERYDAY = {
     "fi": """apu auttaa tarvita haluta mennä tulla olla voida saada tehdä jaksaa osata tietää puhua sanoa kysyä löytää etsiä alkaa loppua
         loppu jäädä lähteä ottaa antaa pitää katsoa kuulla tuntua tuntea miettiä ajatella käydä asua elää syödä nukkua leikkiä rakastaa
-        vihata oppia soittaa kirjoittaa lukea maksaa ostaa asia juttu paikka aika päivä tänään huomenna ilta aamu yö viikko kuukausi
-        vuosi viikonloppu kesä talvi koti koulu päiväkoti työ raha elämä ystävä kaveri naapuri tappaa kuolla kuolema lyödä hyvä huono
-        paha uusi vanha pieni iso paljon vähän yksin yhdessä nyt heti aina ohje neuvo kerho palvelu ohjelma tapahtuma puhelin numero
-        netti auto""",
+        vihata oppia odottaa jättää muuttaa soittaa kirjoittaa lukea maksaa ostaa asia juttu paikka aika päivä tänään huomenna ilta
+        aamu yö viikko kuukausi vuosi viikonloppu kesä talvi koti koulu päiväkoti työ raha elämä ystävä kaveri naapuri tappaa kuolla
+        kuolema lyödä hyvä huono paha uusi vanha pieni iso paljon vähän yksin yhdessä nyt heti aina ohje neuvo kerho palvelu ohjelma
+        tapahtuma puhelin numero netti auto""",
     "sv": """hjälp hjälpa behöva vilja gå komma vara kunna få göra orka veta prata säga fråga hitta söka börja sluta slut ta ge se höra
         känna tänka bo leva äta sova leka älska hata lära ringa skriva läsa betala köpa sak plats tid dag idag imorgon kväll morgon natt
         vecka månad år helg sommar vinter hem skola dagis arbete liv vän granne dö slå döda bra dålig ny gammal liten stor ensam

@@ -1,6 +1,7 @@
 """The form of every findable page."""
 
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,18 @@ class ListingPageForm(OwnPageForm):
             self._refuse_way_in_of_versions()
             self._refuse_addresses_in_texts()
         return cleaned
+
+    def clean_slug(self) -> str:
+        """A new page's address comes from its title: where a page beside it has the same, a number makes it another one."""
+        slug = str(self.cleaned_data.get("slug") or "")
+        if not slug or not self.instance._state.adding:
+            return slug
+        taken = set(self.parent_page.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+        return next(one for one in chain([slug], (f"{slug}-{number}" for number in count(2))) if one not in taken)
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """What the open form must know after it was saved in the background: also the address that the page got."""
+        return [*super().get_field_updates_for_resave(), ("slug", self.instance.slug)]
 
     def _refuse_way_in_of_versions(self) -> None:
         """The way to a confidential place is not told in any language."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 from portal.content.models import ScheduledMixin
 from portal.content.notices import register_notice
 from portal.desk.registry import DeskPanel, register_panel
+from portal.editing.adding import PagesViewSet
 from portal.editing.notices import quality_notice, state_notice, text_notice
 from portal.editing.own_views import OwnPagesView, own_pages_panel
 from portal.editing.schedule_views import schedule_told
@@ -49,8 +50,15 @@ def editing_styles() -> str:
 
 @hooks.register("insert_global_admin_js")
 def editing_script() -> str:
-    """Keeps the told times in step with the form."""
-    return format_html('<script type="module" src="{}"></script>', static("admin/editing.js"))
+    """Keeps the told times in step with the form, and sends a form once."""
+    scripts = ((static(f"admin/{name}.js"),) for name in ("editing", "sending"))
+    return format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
+
+
+@hooks.register("register_admin_viewset")
+def page_views() -> PagesViewSet:
+    """Wagtail's own views of pages, but for adding one."""
+    return PagesViewSet()
 
 
 class OwnPagesItem(MenuItem):

@@ -1,5 +1,6 @@
 """A new page arrives whole and once, however many are added at the same moment."""
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.db import transaction
@@ -18,11 +19,12 @@ class AddPageView(CreateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Everything or nothing of a page is stored: itself, its revision, its way to approval."""
-        if request.method != "POST":
-            return super().dispatch(request, *args, **kwargs)
-        with transaction.atomic():
-            list(Page.objects.select_for_update().filter(pk=kwargs["parent_page_id"]).values_list("pk"))
-            return super().dispatch(request, *args, **kwargs)
+        with ExitStack() as stack:
+            if request.method == "POST":
+                stack.enter_context(transaction.atomic())
+                list(Page.objects.select_for_update().filter(pk=kwargs["parent_page_id"]).values_list("pk"))
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class PagesViewSet(PageViewSet):

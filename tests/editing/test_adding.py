@@ -1,6 +1,7 @@
 """A new page arrives whole and once, also when several arrive together."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -97,7 +98,7 @@ def test_groups_of_one_name_that_arrive_together_are_all_there(admin_user: Any, 
         finally:
             connection.close()
 
-    _together([lambda client=client: send(client) for client in clients])
+    _together([partial(send, client) for client in clients])
     assert statuses == [200] * 4
     assert slugs() == ["vauvakahvila", *(f"vauvakahvila-{number}" for number in (2, 3, 4))]
     assert Page.objects.get(pk=parent.pk).numchild == 4

@@ -1,13 +1,17 @@
 """Whom to call on pages about what may cost life or safety: the crisis panel's lines."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID
 
 from portal.browse.helplines import EMERGENCY, Line, line_of
 from portal.browse.labels import filter_labels
 from portal.browse.moments import true_until
-from portal.browse.true_for_now import TrueForNow
-from portal.catalogue.queries import Key, helplines, key_of
+from portal.browse.of_entries import OfEntries
+from portal.catalogue.models import CatalogueEntry
+from portal.catalogue.queries import Key, crisis_help, key_of
 from portal.listings.listing import Listing
 from portal.localisation.languages import current_language
 from portal.pagecache.unchanged import WhileUnchanged
@@ -28,7 +32,7 @@ def crisis_lines(about: Sequence[Listing], *, now: dt.datetime) -> list[Line] | 
     """Lines to call at ``now`` (aware) on a page that shows ``about``; None when none of them is about a crisis.
 
     Of those that can be reached, the ones on a topic of ``about`` before others; whoever answers now comes first. A page of crisis help
-    has its own number, and gets no other beside 112. One query, after a change of what is public only.
+    has its own number, and gets no other beside 112. Two queries, after a change of what is public only, or when a line opens or closes.
     """
     concerned = [listing for listing in about if is_about_crisis(listing)]
     if not concerned:
@@ -36,26 +40,39 @@ def crisis_lines(about: Sequence[Listing], *, now: dt.datetime) -> list[Line] | 
     if all(listing.crisis for listing in concerned):
         return []
     topics = {term.slug for listing in concerned for term in listing.topics}
-    known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(term.slug for term in one[0].topics))
+    known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(one.topics))
     shown = {listing.id for listing in about}
-    lines = [_line(listing, key, now) for listing, key in known if listing.id not in shown]
-    reachable = [line for line in lines if line.phone != EMERGENCY and (line.phone or line.web)][:MOST]
+    reachable = list(islice(_reachable([one.key for one in known if one.listing not in shown], now), MOST))
     return sorted(reachable, key=lambda line: line.open_state not in {"open", "always"})
 
 
-def _line(listing: Listing, key: Key, now: dt.datetime) -> Line:
-    name = (key, current_language())
-    line = _said.get(name, now.timestamp())
-    if line is None:
-        line = line_of(listing, now)
-        _said.put(name, line, now.timestamp(), true_until(listing, (), now))
-    return line
+def _reachable(keys: Sequence[Key], now: dt.datetime) -> Iterator[Line]:
+    """Lines with a number or an address, in the order of ``keys``; no more entries are read than the lines taken need."""
+    for start in range(0, len(keys), _AT_ONCE):
+        for line in _said.get(keys[start : start + _AT_ONCE], now=now).values():
+            if line.phone != EMERGENCY and (line.phone or line.web):
+                yield line
 
 
-def _read(lang: str) -> tuple[tuple[Listing, Key], ...]:
-    return tuple((entry.listing, key_of(entry)) for entry in helplines(lang=lang) if entry.listing.crisis)
+class _Known(NamedTuple):
+    """What is kept of each crisis service: enough to choose by. Whole listings would be 25 kB each."""
+
+    listing: UUID
+    topics: frozenset[str]
+    key: Key
 
 
+def _read(lang: str) -> tuple[_Known, ...]:
+    return tuple(_known(entry) for entry in crisis_help(lang=lang))
+
+
+def _known(entry: CatalogueEntry) -> _Known:
+    listing = Listing.stored_once(entry.data)
+    return _Known(listing.id, frozenset(term.slug for term in listing.topics), key_of(entry))
+
+
+_AT_ONCE = 20
+"""Entries read by one query: nearly always enough for ``MOST`` lines."""
 _lines = WhileUnchanged(_read)
-_said: TrueForNow[tuple[Key, str], Line] = TrueForNow(200)
+_said = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=200)
 """Lines in words: working out whether each is open takes longer than the rest of a page."""

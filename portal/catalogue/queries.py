@@ -1,7 +1,7 @@
 """Reading the catalogue for lists: whole entries, never pages. Which entries, memory knows; a function costs one or two queries."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -14,12 +14,13 @@ from portal.catalogue.always import always_schedules, is_always_open
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.memory import OFF, memory
 from portal.catalogue.models import ANYWHERE, CatalogueEntry, EntryFacet, Occurrence
-from portal.listings.kinds import Kind
 from portal.localisation.languages import default_language
 
 PAGE_SIZE = 20
 SHOWN = ("listing_id", "lang", "kind", "path", "title", "data", "is_current", "is_example", "page_id", "written_at", "version")
 """Columns a card or a page needs."""
+_CHUNK = 100
+"""Entries in memory at a time where many are gone through."""
 
 
 class Key(NamedTuple):
@@ -260,7 +261,7 @@ def _dates(filters: Filters, start: dt.datetime, end: dt.datetime) -> QuerySet[O
     return _still_on(start).filter(Exists(listed), start__lt=end).order_by("start", "pk")
 
 
-def helplines(*, lang: str) -> list[CatalogueEntry]:
-    """Current helplines and crisis services, crisis first, then by title."""
-    wanted = Q(kind=Kind.HELPLINE.value) | Q(is_crisis=True)
-    return list(in_language(lang).filter(wanted, is_current=True).order_by("-is_crisis", "sort_title", "pk").only(*SHOWN))
+def crisis_help(*, lang: str) -> Iterator[CatalogueEntry]:
+    """Current crisis help of any kind, by title; some at a time, not to be held in memory all together."""
+    found = in_language(lang).filter(is_crisis=True, is_current=True).order_by("sort_title", "pk")
+    return found.only(*SHOWN).iterator(chunk_size=_CHUNK)

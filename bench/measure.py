@@ -5,6 +5,15 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Resident(NamedTuple):
+    """Memory of a process in MB (10**6 bytes): all that is resident, and the part of it that no file holds, which can neither be shared
+    with another worker nor given back under pressure as pages of the search index and of libraries can."""
+
+    whole: float
+    anonymous: float
 
 
 def cpu_milliseconds(work: Callable[[], object], *, rounds: int = 30, warm_up: int = 3) -> float:
@@ -51,9 +60,9 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def resident_megabytes(process: int) -> list[float]:
-    """Resident memory of a process and of each of its descendants, the largest first, in MB (10**6 bytes); Linux, from /proc."""
-    return sorted((_resident(found) / 1_000_000 for found in (process, *_descendants(process))), reverse=True)
+def resident_megabytes(process: int) -> list[Resident]:
+    """Resident memory of a process and of each of its descendants, the largest first; Linux, from /proc."""
+    return sorted(map(_resident, (process, *_descendants(process))), reverse=True)
 
 
 def cpu_seconds_of(process: int) -> float:
@@ -76,11 +85,11 @@ def _ticks(process: int) -> int:
     return int(after_the_name[11]) + int(after_the_name[12])  # utime and stime (proc(5), fields 14 and 15)
 
 
-def _resident(process: int) -> int:
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    return 0
+def _resident(process: int) -> Resident:
+    """``VmRSS`` and ``RssAnon`` (proc(5)); nothing of a process that has ended."""
+    told = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    whole, anonymous = (int(told.get(name, "0 kB").split()[0]) * 1024 / 1_000_000 for name in ("VmRSS", "RssAnon"))
+    return Resident(whole, anonymous)
 
 
 def _descendants(process: int) -> list[int]:

@@ -41,7 +41,8 @@ _NOTES = {
     "Index": "Listings and dates in memory; analysis with the whole thesaurus, writing, commit, switch. The target is for the wall clock.",
     "Against Wagtail's database search": "SQLite, the same titles and texts in one model; first 20 hits as objects, no facet counts.",
     "Elasticsearch": "One request a search over HTTP; the server shares this machine.",
-    "Memory of the web process": "Resident, after 200 requests over every kind of page, searches and suggestions.",
+    "Memory of the web process": "Resident, after 200 requests over every kind of page, searches and suggestions. "
+    "Pages of files are those of the search index and of libraries: workers share them, and the system takes them back when it needs to.",
     "A million listings": "tantivy alone, as under Engine; every 20 listings share their words.",
 }
 

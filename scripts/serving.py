@@ -22,8 +22,9 @@ _PORTS = range(20_000, 32_000)
 BLOCKING_THREADS = 2
 """Threads that render pages; a page is CPU-bound, so more than the demo machine's cores would only queue elsewhere."""
 
-MALLOC = {"MALLOC_ARENA_MAX": "2"}
-"""Memory pools of glibc in the web server: by default eight for each core, each of which keeps what a burst once took."""
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Memory pools of glibc in the web server: by default eight for each core, each of which keeps what a burst once took. The threshold from
+which a pool gives back what is free at its end is held where it starts (mallopt(3)): else one large burst raises it for good."""
 
 
 @dataclass(frozen=True)

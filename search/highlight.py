@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from portal.listings.listing import Listing, Part
 from search.language import Word, analyse_quickly, analyse_text, analyse_word
 from search.language.concepts import ConceptMatch
-from search.language.phrases import PhraseMatch, Phrases
+from search.language.phrase_matches import PhraseMatch
+from search.language.phrases import Phrases
 from search.language.tokens import is_plain, normalise, word_matches, words_in
 from search.query.words import QueryWord
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from search.language import Word, analyse_text, tokenize
 from search.language.analysis import reading_of
 from search.language.concepts import NO_CONCEPTS, Concepts
-from search.language.phrases import Opening
+from search.language.phrase_openings import Opening
 from search.language.tokens import has_cut_off, normalise, plain_stretches
 
 LONGEST_TOKEN = 200

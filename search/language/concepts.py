@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from search.language.phrase_matches import Fit
+from search.language.phrase_openings import Opening
 from search.language.phrase_words import ReadWord
-from search.language.phrases import Fit, Opening, Phrases
+from search.language.phrases import Phrases
 from search.language.words import Word
 
 Labels = Mapping[str, tuple[str, ...]]

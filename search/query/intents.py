@@ -14,7 +14,8 @@ from django.utils.translation import override
 from portal.content.clock import dates, day_in_words
 from search.documents import YES
 from search.engines.base import Days
-from search.language.phrases import PhraseMatch, Phrases
+from search.language.phrase_matches import PhraseMatch
+from search.language.phrases import Phrases
 from search.query.ages import find_ages
 from search.query.days import days_named
 from search.query.intent_words import FREE, ONLINE, TIMES

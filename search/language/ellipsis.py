@@ -11,6 +11,8 @@ _FURTHEST = 6
 
 def completed(text: str, words: Sequence[Word]) -> list[Word]:
     """The words, each cut-off one followed by the compound it stands for (with the same place in ``text``)."""
+    if "-" not in text:
+        return list(words)  # nearly all texts, and each word would be looked at
     found: list[Word] = []
     for position, word in enumerate(words):
         found.append(word)

@@ -199,6 +199,7 @@ STATES: dict[str, State] = {
     "suggestions open": State("/", _suggestions),
     "list, filters open": State("/palvelut/", _all_open),
     "list, filters applied and open": State("/palvelut/?municipality=491&free=1", _all_open),
+    "calendar, filters open": State("/kalenteri/?municipality=491", _all_open),
     "list, a filter that is unknown": State("/ryhmat/?municipality=0"),
     "search, filters open": State("/haku/?q=vauva", _all_open),
     "search, filters applied": State("/haku/?q=vauva&when=week&sort=next"),

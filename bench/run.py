@@ -159,7 +159,8 @@ def _cache(run: _Run, found: list[web.PageToMeasure]) -> Section:
 
 def _lighthouse(run: _Run, found: list[web.PageToMeasure]) -> Section:
     paths = {page.name: page.path for page in found}
-    pages = {"home": "/", **{name: paths[name] for name in (*_CACHED, "chapter") if name in paths}, "search": "/haku/?q=erosta+apua"}
+    shown = {name: paths[name] for name in ("list peer_group", "detail service", "chapter") if name in paths}
+    pages = {"home": "/", **shown, "search": "/haku/?q=erosta+apua"}
     try:
         run.add("Lighthouse", *quality.measure(run.folder, pages))
     except quality.NoLighthouseError as error:

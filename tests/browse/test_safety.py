@@ -32,6 +32,13 @@ def test_the_way_out_is_the_first_thing_one_tabs_to_and_says_what_it_does_not_do
     assert "does not clear your browsing history" in body
 
 
+def test_what_a_preview_of_the_link_would_tell_is_neutral(client: Client, region: Region) -> None:
+    page, home = shelter(region, **SENSITIVE), client.get("/kunnat/").content.decode()
+    told = re.search(r'<meta name="description" content="([^"]+)">', client.get(page.url).content.decode())
+    assert told is not None
+    assert told.group() in home
+
+
 @pytest.mark.parametrize("prefix", ["", "/sv", "/en"])
 def test_how_to_leave_no_traces(client: Client, region: Region, prefix: str) -> None:
     response = client.get(f"{prefix}/turvallisesti/")

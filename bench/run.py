@@ -159,8 +159,9 @@ def _cache(run: _Run, found: list[web.PageToMeasure]) -> Section:
 
 def _lighthouse(run: _Run, found: list[web.PageToMeasure]) -> Section:
     paths = {page.name: page.path for page in found}
-    shown = {name: paths[name] for name in ("list peer_group", "detail service", "chapter") if name in paths}
-    pages = {"home": "/", **shown, "search": "/haku/?q=erosta+apua"}
+    pages = {"home": "/"}
+    pages |= {name: paths[name] for name in ("list peer_group", "detail service", "chapter") if name in paths}
+    pages["search"] = "/haku/?q=erosta+apua"
     try:
         run.add("Lighthouse", *quality.measure(run.folder, pages))
     except quality.NoLighthouseError as error:

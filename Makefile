@@ -68,7 +68,7 @@ lock: .venv/bin/uv ## resolve pyproject.toml into requirements/*.txt, with hashe
 	@touch $@ .venv/.synced-base
 
 .venv/.system-demo: | .venv/bin/uv
-	@scripts/system-packages.sh "Finnish is analysed by the pip packages pyvoikko and kfst-rs instead (same words, more memory)." \
+	@scripts/system-packages.sh "Finnish is analysed with the dictionary of the pip package pyvoikko instead (same words, twenty times slower)." \
 		libvoikko1 voikko-fi
 	@touch $@
 

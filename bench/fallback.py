@@ -1,4 +1,4 @@
-"""The portal as it runs where libvoikko is missing: Finnish is analysed by pyvoikko and kfst-rs."""
+"""The portal as it runs where libvoikko is missing: Finnish is analysed with the dictionary of pyvoikko."""
 
 from search.language import voikko
 

@@ -92,7 +92,7 @@ def measure(folder: Path) -> list[Row]:
     rows = _rows("libvoikko", LISTINGS, *build(TantivyEngine(folder / "build"), LISTINGS), limit=LIMIT)
     answer = subprocess.run((*FALLBACK, str(folder / "fallback")), env=dict(os.environ), check=True, capture_output=True, text=True)  # noqa: S603
     wall, cpu, documents = json.loads(answer.stdout)
-    return [*rows, *_rows("pyvoikko + kfst-rs, first words", FALLBACK_LISTINGS, wall, cpu, documents)]
+    return [*rows, *_rows("dictionary of pyvoikko, first words", FALLBACK_LISTINGS, wall, cpu, documents)]
 
 
 def _rows(analyser: str, listings: int, wall: float, cpu: float, documents: int, limit: float | None = None) -> list[Row]:

@@ -19,7 +19,7 @@ def measure(folder: Path, paths: list[str], listings: int) -> list[Row]:
     native, fallback = LIMITS[listings]
     return [
         *_rows("libvoikko", listings, resident(folder, paths), native),
-        *_rows("pyvoikko + kfst-rs", listings, resident(folder, paths, "bench.fallback:application"), fallback),
+        *_rows("the dictionary of pyvoikko", listings, resident(folder, paths, "bench.fallback:application"), fallback),
     ]
 
 

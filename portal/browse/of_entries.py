@@ -44,7 +44,7 @@ class OfEntries(Generic[V]):
             entries = {entry.pk: entry for entry in entries_of(part)}
             for key in part:
                 if key.entry in entries:
-                    listing = entries[key.entry].listing
+                    listing = Listing.stored_once(entries[key.entry].data)  # what is made of it is kept instead
                     found[key] = value = (self._make(listing, now), self._until(listing, now))
                     self._kept.put((key, lang), value, at, value[1])
         return {key: value for key, value in found.items() if value is not None}

@@ -217,12 +217,12 @@ def _row(entry: _Entry, facets: dict[str, list[str]], dates: Dates | None, alway
     )
 
 
-def _read_dates(listing_ids: Collection[UUID]) -> dict[UUID, Dates]:
+def _read_dates(listing_ids: Collection[UUID]) -> "dict[UUID, array[float]]":
     """The dates on which these listings take place."""
     fields = Occurrence._meta
     stored = {fields.get_field("listing_id").get_db_prep_value(one, connection): one for one in listing_ids}
     sql = _DATES.format(table=connection.ops.quote_name(fields.db_table), ids=", ".join(["%s"] * len(stored)))
-    found: dict[UUID, Dates] = defaultdict(lambda: array("d"))
+    found: dict[UUID, array[float]] = defaultdict(lambda: array("d"))
     with connection.cursor() as cursor:
         cursor.execute(sql, [*stored, *OFF])
         for listing_id, start, end in cursor.fetchall():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from array import array
-from collections.abc import Mapping, MutableSequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,7 +11,7 @@ from portal.catalogue.always import Always, is_always_open
 from portal.catalogue.bits import bits_of
 
 NEVER = float("inf")
-Dates = MutableSequence[float]
+Dates = Sequence[float]
 """Of one listing: start and end, start and end, … as Unix time, by their start. An open end is the end of its day."""
 
 
@@ -37,8 +37,8 @@ class Moment:
         return self.since <= now < self.until
 
 
-def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int, float], always: Mapping[int, Always]) -> Moment:
-    """How it is at ``now`` (aware). ``dates``, ``over_from`` and ``always``: by row."""
+def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Sequence[float], always: Mapping[int, Always]) -> Moment:
+    """How it is at ``now`` (aware). ``dates``, ``over_from`` (NEVER: it is not told) and ``always``: by row."""
     at, until = now.timestamp(), end_of_day(now)
     midnight = until
     starts = array("d", [NEVER]) * (max(dates, default=-1) + 1)
@@ -48,14 +48,14 @@ def moment(now: dt.datetime, dates: Mapping[int, Dates], over_from: Mapping[int,
                 starts[row] = times[place - 1]
                 until = min(until, times[place])
                 break
-    until = min(until, min((ends for ends in over_from.values() if ends > at), default=until))
+    until = min(until, min((ends for ends in over_from if ends > at), default=until))
     return Moment(
         since=at,
         until=until,
         starts=starts,
         today=bits_of(row for row, start in enumerate(starts) if start < midnight)
         | bits_of(row for row, schedules in always.items() if is_always_open(schedules, now)),
-        over=bits_of(row for row, ends in over_from.items() if ends <= at),
+        over=bits_of(row for row, ends in enumerate(over_from) if ends <= at),
     )
 
 

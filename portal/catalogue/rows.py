@@ -5,20 +5,20 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import filterfalse, islice, takewhile
 from typing import Any, TypeVar
 
 from portal.catalogue.always import Always
 from portal.catalogue.bits import Among, bits_of, numbers_in
-from portal.catalogue.columns import Numbers, Titles
+from portal.catalogue.columns import Numbers, Series, Titles, put_at
 from portal.catalogue.filters import FACETS, Filters
 from portal.catalogue.models import ANYWHERE
-from portal.catalogue.moment import Dates, Moment, moment
+from portal.catalogue.moment import NEVER, Dates, Moment, moment
 
 DENSE = ("kind", "subtype", *FACETS.values())
 """Few values with many listings each: bits."""
 SPARSE = ("organisation", "place")
-"""Thousands of values with a few listings each: sets of numbers."""
+"""Thousands of values with a few listings each: numbers."""
 SWITCHES = ("online", "free", "current", "example", "crisis")
 DEFAULT = ""
 """Stands for the default language, in which every listing has an entry."""
@@ -46,6 +46,10 @@ class Row:
     titles: dict[str, tuple[str, int]]
 
 
+def _no_numbers() -> "array[int]":
+    return array("i")
+
+
 @dataclass(slots=True)
 class Rows:
     """The rows that there are. Sets of rows are those of ``portal.catalogue.bits``. Not to be used by several threads at once."""
@@ -58,10 +62,11 @@ class Rows:
     switches: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SWITCHES, 0))
     always: dict[int, Always] = field(default_factory=dict)
     """Of the rows of current listings that are said to be open round the clock."""
-    _few: dict[str, dict[str, set[int]]] = field(default_factory=lambda: {name: defaultdict(set) for name in SPARSE})
+    _few: "dict[str, dict[str, array[int]]]" = field(default_factory=lambda: {name: defaultdict(_no_numbers) for name in SPARSE})
     _ages: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
-    _dates: dict[int, Dates] = field(default_factory=dict)
-    _over_from: dict[int, float] = field(default_factory=dict)
+    _dates: Series = field(default_factory=Series)
+    _over_from: "array[float]" = field(default_factory=lambda: array("d"))
+    """By row; NEVER where it is not told."""
     _numbers: Numbers = field(default_factory=Numbers)
     """Primary key -> row."""
     _free: list[int] = field(default_factory=list)
@@ -203,7 +208,7 @@ class Rows:
             for name, values in row.values.items():
                 for value in values:
                     if name in SPARSE:
-                        self._few[name][value].add(number)
+                        self._few[name][value].append(number)
                     else:
                         dense[name, value].append(number)
             for switch in row.switches:
@@ -212,7 +217,7 @@ class Rows:
             if row.dates:
                 self._dates[number] = row.dates
             if row.over_from is not None:
-                self._over_from[number] = row.over_from
+                put_at(self._over_from, number, row.over_from, NEVER)
             if row.always:
                 self.always[number] = row.always
             for lang, (text, entry) in row.titles.items():
@@ -241,11 +246,12 @@ class Rows:
         self.switches = {name: rows & stay for name, rows in self.switches.items()}
         self._ages = {ages: rows & stay for ages, rows in self._ages.items()}
         for few in self._few.values():
-            for numbers in few.values():
-                numbers.difference_update(gone)
+            for value, numbers in few.items():
+                if not gone.isdisjoint(numbers):
+                    few[value] = array("i", filterfalse(gone.__contains__, numbers))
         for number in gone:
             self._dates.pop(number, None)
-            self._over_from.pop(number, None)
+            put_at(self._over_from, number, NEVER, NEVER)
             self.always.pop(number, None)
         for titles in self._titles.values():
             titles.drop(gone)

@@ -25,8 +25,8 @@ from portal.listings.kinds import (
 from portal.listings.schedule import Schedule
 from portal.listings.value import Value
 
-_KEPT = 500
-"""Listings kept as values, some 15 MB: what a region's readers look at again and again. Reading one takes 50 µs, a page shows 20."""
+_KEPT = 200
+"""Listings kept as values, some 6 MB: what a region's readers look at again and again. Reading one takes 50 µs, a page shows 20."""
 
 
 class Term(Value):

@@ -34,7 +34,7 @@ def at(days: int, hour: int = 12) -> dt.datetime:
 def test_days(schedule: Schedule, days: set[int]) -> None:
     assert {day for day in (-1, 0, 1) if is_always_open((schedule,), at(day))} == days
     for day in (-1, 0, 1):
-        here = moment(at(day), {}, {}, {3: (schedule,)})
+        here = moment(at(day), {}, (), {3: (schedule,)})
         assert set(numbers_in(here.today)) == ({3} if day in days else set())
         assert here.holds(at(day, 23).timestamp())
         assert not here.holds(at(day + 1, 0).timestamp())

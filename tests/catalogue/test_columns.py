@@ -1,8 +1,11 @@
 """What is kept of a hundred thousand listings answers as dictionaries would."""
 
+import sys
+from array import array
+
 import pytest
 
-from portal.catalogue.columns import Numbers, Titles
+from portal.catalogue.columns import Numbers, Series, Titles
 
 
 def test_numbers_refuse_what_they_do_not_have() -> None:
@@ -40,3 +43,40 @@ def test_titles_of_rows_that_have_none_are_empty() -> None:
     assert titles.texts[1] == "isäryhmä"
     titles.put(3, "kerho", 31)
     assert titles.rows_of({30, 31}) == [3]
+
+
+def test_series_refuse_rows_without_any() -> None:
+    series = Series()
+    for row in (0, 7):
+        with pytest.raises(KeyError):
+            series[row]
+        with pytest.raises(KeyError):
+            del series[row]
+    series[2] = []
+    assert (2 in series, len(series), list(series)) == (False, 0, [])
+    series.pop(2, None)
+
+
+def test_series_are_a_mapping_however_often_rows_go_and_come() -> None:
+    series, like = Series(), {}
+    for turn in range(60):
+        row = turn * 7 % 11
+        if turn % 3 == 2:
+            assert series.pop(row, None) == like.pop(row, None)
+        else:
+            series[row] = array("d", [turn + part / 8 for part in range(turn % 5)])
+            like[row] = series.get(row)
+            if not turn % 5:
+                del like[row]
+        assert dict(series) == like
+        assert len(series) == len(like)
+    assert max(like) < 11
+
+
+def test_series_do_not_grow_when_rows_are_told_again() -> None:
+    series = Series()
+    for _turn in range(100):
+        for row in range(10):
+            series[row] = [1.0, 2.0]
+    assert sys.getsizeof(series._all) < 100 * 8
+    assert [list(series[row]) for row in range(10)] == [[1.0, 2.0]] * 10

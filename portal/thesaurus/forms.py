@@ -16,7 +16,7 @@ from portal.taxonomy.models import Topic
 from portal.thesaurus.labels import LABEL_MAX, LongLabelError, labels_in, texts_by_language, tidied, without_repeats
 from portal.thesaurus.models import Concept
 from portal.thesaurus.services import checked_label
-from portal.thesaurus.skos_parsing import MAX_BYTES
+from portal.thesaurus.skos_files import MAX_BYTES
 from portal.thesaurus.structure import loop_from
 from portal.thesaurus.values import ConceptValue
 from portal.thesaurus.widgets import ManyPicker, OnePicker

@@ -15,9 +15,7 @@ from portal.thesaurus.labels import without_repeats
 from portal.thesaurus.models import Concept
 from portal.thesaurus.reading import stored_concepts
 from portal.thesaurus.signals import gathered
-from portal.thesaurus.skos import SkosFormat
-from portal.thesaurus.skos_parsing import Refusal, SkosError, parsed
-from portal.thesaurus.skos_reading import SkosFile, read_graph
+from portal.thesaurus.skos_files import Refusal, SkosError, SkosFile, SkosFormat, read
 from portal.thesaurus.structure import contradictions, loops
 from portal.thesaurus.values import ConceptValue, comparable
 from portal.thesaurus.writing import both_ways, write_concepts
@@ -61,7 +59,7 @@ def read_file(data: bytes, name: str = "", form: SkosFormat | None = None, *, ke
     """
     topics = Topic.objects.filter(children=None).values_list("slug", flat=True)
     others = Concept.objects.values_list("slug", flat=True) if keep else ()
-    return read_graph(parsed(data, name, form), topics, others)
+    return read(data, name, form, topics=topics, others=others)
 
 
 def plan_import(file: SkosFile, *, keep: bool) -> Plan:

@@ -1,7 +1,7 @@
 """The thesaurus as SKOS (W3C, 2009), in Turtle and JSON-LD. What stands for what: docs/thesaurus.md."""
 
 import json
-from typing import Any, Literal, get_args
+from typing import Any
 
 from django.conf import settings
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
@@ -11,12 +11,8 @@ from rdflib.namespace import DCTERMS
 from portal.localisation.languages import all_languages
 from portal.taxonomy.models import Topic
 from portal.thesaurus.reading import stored_concepts
+from portal.thesaurus.skos_files import SkosFormat
 from portal.thesaurus.values import ConceptValue
-
-SkosFormat = Literal["turtle", "json-ld"]
-FORMATS: tuple[SkosFormat, ...] = get_args(SkosFormat)
-MEDIA_TYPES: dict[SkosFormat, str] = {"turtle": "text/turtle; charset=utf-8", "json-ld": "application/ld+json"}
-EXTENSIONS: dict[SkosFormat, str] = {"turtle": "ttl", "json-ld": "jsonld"}
 
 TOPIC = "topic/"
 """Begins the fragment of a topic's address. No concept's begins so: a slug has no slash."""
@@ -30,7 +26,7 @@ def scheme_uri() -> str:
     return f"{settings.SITE_URL.rstrip('/')}/api/v1/thesaurus"
 
 
-def serialised(form: SkosFormat) -> str:
+def serialise(form: SkosFormat) -> str:
     """The whole thesaurus. The same thesaurus gives the same text. Six queries."""
     graph = graph_of(stored_concepts(), {topic.slug: topic.labels for topic in Topic.objects.filter(children=None)})
     if form == "turtle":

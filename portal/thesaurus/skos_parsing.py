@@ -2,7 +2,6 @@
 
 import json
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 import rdflib
@@ -12,10 +11,8 @@ from rdflib.exceptions import Error as RdfError
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from portal.thesaurus.skos import SkosFormat
+from portal.thesaurus.skos_files import MAX_BYTES, Refusal, SkosError, SkosFormat
 
-MAX_BYTES = 2_000_000
-"""Of a file. The starter's 233 concepts are 0.4 MB in either form."""
 BASE = "urn:import:"
 """What relative addresses in a file are relative to."""
 _XML = ("<?xml", "<!doctype", "<!--", "<rdf:rdf")
@@ -24,27 +21,6 @@ _XML = ("<?xml", "<!doctype", "<!--", "<rdf:rdf")
 rdflib.NORMALIZE_LITERALS = False
 # What is odd in somebody's file is told to that person, not to the server's log.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a file is not taken. ``subject``: the concept's address or key, empty when it is the whole file. ``line``: from 1, 0 unknown."""
-
-    reason: str
-    subject: str = ""
-    line: int = 0
-
-    def __str__(self) -> str:
-        where = _("line %(line)d") % {"line": self.line} if self.line else self.subject
-        return f"{where}: {self.reason}" if where else self.reason
-
-
-class SkosError(Exception):
-    """A file is not taken, and nothing was changed. ``refusals`` holds every reason found."""
-
-    def __init__(self, refusals: list[Refusal]) -> None:
-        self.refusals = refusals
-        super().__init__("\n".join(str(refusal) for refusal in refusals))
 
 
 def parsed(data: bytes, name: str = "", form: SkosFormat | None = None) -> Graph:

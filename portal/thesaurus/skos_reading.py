@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from rdflib import RDF, SKOS, BNode, Graph, Literal, URIRef
@@ -13,7 +12,7 @@ from rdflib.term import Node
 from portal.localisation.languages import default_language, language_codes
 from portal.thesaurus.labels import LABEL_MAX, tidied, without_repeats
 from portal.thesaurus.skos import CRISIS, TOPIC
-from portal.thesaurus.skos_parsing import Refusal, SkosError
+from portal.thesaurus.skos_files import Refusal, SkosError, SkosFile
 from portal.thesaurus.values import ConceptValue
 
 MAX_CONCEPTS = 5000
@@ -26,16 +25,6 @@ _READ = {
     *(SKOS.broader, SKOS.narrower, SKOS.related, SKOS.relatedMatch, DCTERMS.subject),
 }
 """Predicates of a concept that are understood; of others it is told that they were left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class SkosFile:
-    """What a file says. ``without_crisis``: keys of concepts of which it does not say whether they are a crisis.
-    ``left_out``: what was not understood, as sentences."""
-
-    concepts: tuple[ConceptValue, ...]
-    without_crisis: frozenset[str]
-    left_out: tuple[str, ...]
 
 
 def read_graph(graph: Graph, topics: Collection[str], others: Collection[str] = ()) -> SkosFile:

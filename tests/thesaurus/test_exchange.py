@@ -16,7 +16,7 @@ from portal.thesaurus import importing
 from portal.thesaurus.models import Concept
 from portal.thesaurus.reading import stored_concepts
 from portal.thesaurus.signals import thesaurus_changed
-from portal.thesaurus.skos import FORMATS, SkosFormat, serialised
+from portal.thesaurus.skos_files import FORMATS, SkosFormat, serialised
 from portal.thesaurus.values import comparable
 from tests.thesaurus.turtle import PREFIXES, VAUVA, named
 

@@ -11,8 +11,7 @@ from portal.audit.models import AuditEvent
 from portal.thesaurus.models import Concept
 from portal.thesaurus.reading import stored_concepts
 from portal.thesaurus.services import add_label
-from portal.thesaurus.skos import serialised
-from portal.thesaurus.skos_parsing import MAX_BYTES
+from portal.thesaurus.skos_files import MAX_BYTES, serialised
 from portal.thesaurus.views import exchange
 from tests import factories
 from tests.thesaurus.turtle import PREFIXES, VAUVA

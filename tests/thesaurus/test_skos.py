@@ -8,8 +8,9 @@ import pytest
 from django.utils import translation
 from rdflib import SKOS
 
-from portal.thesaurus.skos_parsing import MAX_BYTES, SkosError, parsed
-from portal.thesaurus.skos_reading import SkosFile, read_graph
+from portal.thesaurus.skos_files import MAX_BYTES, SkosError, SkosFile
+from portal.thesaurus.skos_parsing import parsed
+from portal.thesaurus.skos_reading import read_graph
 
 PREFIXES = """@prefix : <https://example.org/thesaurus#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 from portal.api.parameters import checked
 from portal.api.problems import Problem
 from portal.api.public import MAX_AGE
-from portal.thesaurus.skos import MEDIA_TYPES, SkosFormat, serialised
+from portal.thesaurus.skos_files import MEDIA_TYPES, SkosFormat, serialised
 
 router = Router(tags=["thesaurus"])
 _BY_MEDIA_TYPE: dict[str, SkosFormat] = {media.partition(";")[0]: form for form, media in MEDIA_TYPES.items()}

@@ -16,9 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.thesaurus.forms import ImportForm
 from portal.thesaurus.importing import ChangedMeanwhileError, Plan, carry_out, plan_import, read_file
-from portal.thesaurus.skos import EXTENSIONS, FORMATS, MEDIA_TYPES, serialised
-from portal.thesaurus.skos_parsing import Refusal, SkosError
-from portal.thesaurus.skos_reading import SkosFile
+from portal.thesaurus.skos_files import EXTENSIONS, FORMATS, MEDIA_TYPES, Refusal, SkosError, SkosFile, serialised
 from portal.thesaurus.values import ConceptValue
 from portal.thesaurus.views.base import LIST, ThesaurusMixin
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.thesaurus.skos import FORMATS, serialised
+from portal.thesaurus.skos_files import FORMATS, serialised
 
 
 class Command(BaseCommand):

@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.thesaurus.importing import Plan, carry_out, plan_import, read_file
-from portal.thesaurus.skos import FORMATS
-from portal.thesaurus.skos_parsing import MAX_BYTES, SkosError
+from portal.thesaurus.skos_files import FORMATS, MAX_BYTES, SkosError
 
 
 class Command(BaseCommand):

@@ -20,28 +20,41 @@ MOST = 3
 """Beside 112: more numbers would be a list to choose from, and nobody chooses in a crisis."""
 
 
-def is_about_crisis(listing: Listing) -> bool:
-    """Whether the listing is crisis help, or on a topic that the coordinator has marked as crisis."""
-    if listing.crisis:
-        return True
-    crisis = {label.value for label in filter_labels()["topic"] if label.is_crisis} if listing.topics else set()
-    return not crisis.isdisjoint(term.slug for term in listing.topics)
+class Subject(NamedTuple):
+    """What a page shows, as far as the choice of lines goes. Kept beside drawn cards, where a whole listing would be 25 kB each."""
+
+    listing: UUID
+    topics: frozenset[str]
+    """Slugs."""
+    is_crisis_help: bool
+
+    @classmethod
+    def of(cls, listing: Listing) -> "Subject":
+        """Of a listing that a page shows."""
+        return cls(listing.id, frozenset(term.slug for term in listing.topics), listing.crisis)
+
+    @property
+    def is_about_crisis(self) -> bool:
+        """Whether it is crisis help, or on a topic that the coordinator has marked as crisis."""
+        if self.is_crisis_help:
+            return True
+        return any(label.is_crisis and label.value in self.topics for label in filter_labels()["topic"]) if self.topics else False
 
 
-def crisis_lines(about: Sequence[Listing], *, now: dt.datetime) -> list[Line] | None:
+def crisis_lines(about: Sequence[Subject], *, now: dt.datetime) -> list[Line] | None:
     """Lines to call at ``now`` (aware) on a page that shows ``about``; None when none of them is about a crisis.
 
     Of those that can be reached, the ones on a topic of ``about`` before others; whoever answers now comes first. A page of crisis help
     has its own number, and gets no other beside 112. Two queries, after a change of what is public only, or when a line opens or closes.
     """
-    concerned = [listing for listing in about if is_about_crisis(listing)]
+    concerned = [subject for subject in about if subject.is_about_crisis]
     if not concerned:
         return None
-    if all(listing.crisis for listing in concerned):
+    if all(subject.is_crisis_help for subject in concerned):
         return []
-    topics = {term.slug for listing in concerned for term in listing.topics}
+    topics = {topic for subject in concerned for topic in subject.topics}
     known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(one.topics))
-    shown = {listing.id for listing in about}
+    shown = {subject.listing for subject in about}
     reachable = list(islice(_reachable([one.key for one in known if one.listing not in shown], now), MOST))
     return sorted(reachable, key=lambda line: line.open_state not in {"open", "always"})
 

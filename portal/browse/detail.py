@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from portal.browse.answers import Crumb, answer_rows, contact_views, crumbs, keeper, plural_label
 from portal.browse.briefly import whom_in_words
 from portal.browse.calendar.links import file_path, take_along, with_files
-from portal.browse.crisis import crisis_lines
+from portal.browse.crisis import Subject, crisis_lines
 from portal.browse.drawn_cards import DATES, drawn_cards
 from portal.browse.drawn_details import DetailName, Entries, Shown, asks_memory, detail_true_until, kept_details, read_shown, shown_by
 from portal.browse.freshness import freshness_line, is_stale, state_label
@@ -81,7 +81,7 @@ def render_listing(request: HttpRequest, listing: Listing, *, part_id: UUID | No
             raise Http404
     lang = current_language()
     shown, entries = shown_by(listing, part, key, lang=lang, now=now)
-    crisis = crisis_lines([listing], now=now)
+    crisis = crisis_lines([Subject.of(listing)], now=now)
     name = None if key is None else DetailName(key, lang, part_id, shown, None if crisis is None else tuple(crisis))
     context = _frame(listing, part, lang)
     parts = None if name is None else kept_details.get(name, now.timestamp())

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from portal.browse.briefly import about_km
 from portal.browse.cards import Card, card_of
+from portal.browse.crisis import Subject
 from portal.browse.moments import true_until
 from portal.browse.templatetags.cards import CardFrame, card_frame, card_html
 from portal.browse.true_for_now import TrueForNow
@@ -41,10 +42,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class DrawnCard:
-    """A card as HTML, and in a line. ``sensitive``: the listing if it is sensitive: a page that shows it needs more of it than its card."""
+    """A card as HTML, and in a line. ``sensitive``: what it is about, if it is sensitive: a page that shows it may need a crisis panel."""
 
     html: SafeString
-    sensitive: Listing | None
+    sensitive: Subject | None
     brief: Brief
     is_example: bool
 
@@ -96,7 +97,7 @@ def cards_by_key(
             rows = dates[listing.id][:DATES]
             words = replace(card_of(listing, rows, now=now), distance=far.get(key, ""))
             html = SafeString(card_html(words, level))
-            found[key] = DrawnCard(html, listing if listing.sensitive else None, _brief(words), listing.is_example)
+            found[key] = DrawnCard(html, Subject.of(listing) if listing.sensitive else None, _brief(words), listing.is_example)
             kept_cards.put(asked[key], found[key], now.timestamp(), true_until(listing, rows, now))
     return {key: found[key] for key in keys if key in found}
 
@@ -132,7 +133,7 @@ def cards_of_versions(versions: Sequence[tuple[Listing, int]], *, now: dt.dateti
     return [found[name] for name in names]
 
 
-kept_cards: TrueForNow[tuple[Key, str, int, str], DrawnCard] = TrueForNow(4_000)
+kept_cards: TrueForNow[tuple[Key, str, int, str], DrawnCard] = TrueForNow(2_000)
 """Some 2 kB each."""
-_kept_words: TrueForNow[tuple[UUID, str, int, str], FramedCard] = TrueForNow(500)
+_kept_words: TrueForNow[tuple[UUID, str, int, str], FramedCard] = TrueForNow(200)
 """They hold their listings: as many as are kept there."""

@@ -116,6 +116,6 @@ def _sections(
     return keys, {key_of(entry): entry for entries in found for entry in entries}
 
 
-kept_details: TrueForNow[DetailName, Parts] = TrueForNow(600)
+kept_details: TrueForNow[DetailName, Parts] = TrueForNow(200)
 """Some 30 kB each: a text with one dash takes two octets a letter."""
 _kept_sections: TrueForNow[tuple[Key, UUID | None, str, State], tuple[tuple[Key, ...], ...]] = TrueForNow(500)

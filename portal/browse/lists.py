@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.browse.answers import plural_label
 from portal.browse.calendar.links import news_path
-from portal.browse.crisis import crisis_lines
+from portal.browse.crisis import Subject, crisis_lines
 from portal.browse.drawn_cards import drawn_cards
 from portal.browse.drawn_filters import drawn_filters
 from portal.browse.drawn_pages import DrawnPages
@@ -71,7 +71,7 @@ def listings(request: HttpRequest, kind: Kind) -> HttpResponse:
     form = drawn.form
     # A list narrowed to a sensitive topic or organisation tells as much as its pages do.
     about = [card.sensitive for card in cards[:1] if filters.topic and card.sensitive]
-    about += [organisation] if organisation and organisation.sensitive else []
+    about += [Subject.of(organisation)] if organisation and organisation.sensitive else []
     sensitive = bool(about)
     context = {
         "crisis": crisis_lines(about, now=now),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from portal.browse.cards import Card, card_of
-from portal.browse.crisis import crisis_lines
+from portal.browse.crisis import Subject, crisis_lines
 from portal.browse.doors import Door
 from portal.browse.for_whom import is_for_professionals_only
 from portal.browse.helplines import Line
@@ -120,7 +120,7 @@ def _suggestions(
         place=place.name if place else "",
         more_url=search_url(topic=topic, municipality=code),
         sensitive=any(entry.listing.sensitive for entry in entries),
-        crisis=crisis_lines([entry.listing for entry in entries[:1] if entry.listing.sensitive], now=now),
+        crisis=crisis_lines([Subject.of(entry.listing) for entry in entries[:1] if entry.listing.sensitive], now=now),
         back_url=base,
     )
 

@@ -23,13 +23,17 @@ def suggestions(searcher: tantivy.Searcher, words: tuple[str, ...], reader: str,
     if not words or limit < 1 or any(len(word) > LONGEST_TOKEN for word in words):
         return []
     *whole, last = words
+    complete = must(_shown(reader), *(condition(term("suggest", word)) for word in whole), condition(_starting(last, "suggest")))
     first = _starting(last, "suggest_first") if not whole else term("suggest_first", whole[0])
-    found = must(_shown(reader), *(condition(term("suggest", word)) for word in whole), condition(_starting(last, "suggest")))
-    ranked = tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Should, tantivy.Query.const_score_query(first, 1.0))])
-    result: Any = searcher.search(ranked, max(limit, _WINDOW), count=False, weight_by_field="prior")
-    titles = [(-score, _suggestion(searcher.doc(address))) for score, address in result.hits]
-    titles.sort(key=lambda each: (each[0], len(each[1].title), each[1].title))
-    return [suggestion for _score, suggestion in titles[:limit]]
+    window = max(limit, _WINDOW)
+    # Of a million titles tens of thousands have a word that begins with two typed letters: most often those that begin so are enough.
+    groups = [_best(searcher, must(complete, condition(first)), window)]
+    if len(groups[0]) < window:
+        others = tantivy.Query.boolean_query([(tantivy.Occur.Must, complete), (tantivy.Occur.MustNot, first)])
+        groups.append(_best(searcher, others, window - len(groups[0])))
+    titles = [(group, -score, _suggestion(searcher.doc(address))) for group, hits in enumerate(groups) for score, address in hits]
+    titles.sort(key=lambda each: (*each[:2], len(each[2].title), each[2].title))
+    return [suggestion for _group, _score, suggestion in titles[:limit]]
 
 
 def alike(searcher: tantivy.Searcher, listing_id: UUID, reader: str, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
@@ -46,8 +50,11 @@ def alike(searcher: tantivy.Searcher, listing_id: UUID, reader: str, limit: int)
     ]
     if not wanted:
         return []
-    others = must(tantivy.Query.boolean_query(wanted), _shown(reader), condition(excluding(itself)))
-    result: Any = searcher.search(others, limit, count=False, weight_by_field="prior")
+    return _best(searcher, must(tantivy.Query.boolean_query(wanted), _shown(reader), condition(excluding(itself))), limit)
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+    result: Any = searcher.search(query, limit, count=False, weight_by_field="prior")
     return list(result.hits)
 
 

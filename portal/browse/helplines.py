@@ -26,6 +26,8 @@ from portal.localisation.languages import current_language, path_in
 from portal.pagecache.changes import State
 
 EMERGENCY = "112"
+MOST = 500
+"""Lines told of at once: many times what Finland has. Nobody looks for help among more of them, and a page of thousands takes megabytes."""
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
 """The year of old times, as ``old_times_in_words`` and sources write it."""
 
@@ -64,10 +66,12 @@ class Answering:
     """Round the clock according to a source that is too old to be asserted; told with its year."""
     others: list[Line]
     """Closed now, or times not known."""
+    is_all: bool = True
+    """Whether there are no others: of more than ``MOST`` lines crisis help and the first by title are told of."""
 
 
 def answering_now(*, now: dt.datetime, topic: str = "", all_crisis: bool = True) -> Answering:
-    """Current helplines by their state. One query; one more for every 500 lines that are not kept.
+    """Current helplines by their state. One query; one more for lines that are not kept.
 
     :param topic: slug; only those on it. :param all_crisis: crisis help of other kinds, too. :param now: aware.
     """
@@ -75,14 +79,14 @@ def answering_now(*, now: dt.datetime, topic: str = "", all_crisis: bool = True)
     found = _answering.get(name, now.timestamp())
     if found is None:
         filters = Filters(kinds=(Kind.HELPLINE,), topic=topic, current_only=True)
-        keys = crisis_first(filters, lang=current_language(), now=now, all_crisis=all_crisis, seen=True)
-        lines, until = _lines.get_until(keys, now=now)
-        found = _sorted(lines)
+        keys = crisis_first(filters, lang=current_language(), now=now, most=MOST + 1, all_crisis=all_crisis, seen=True)
+        lines, until = _lines.get_until(keys[:MOST], now=now)
+        found = _sorted(lines, is_all=len(keys) <= MOST)
         _answering.put(name, found, now.timestamp(), until)
     return found
 
 
-def _sorted(given: Iterable[Line]) -> Answering:
+def _sorted(given: Iterable[Line], *, is_all: bool) -> Answering:
     # The emergency number stands on every page by itself, always.
     lines = [line for line in given if line.phone != EMERGENCY]
     # Crisis lines first; then what answers in the reader's language; what can be reached from here before what can only be read about.
@@ -91,6 +95,7 @@ def _sorted(given: Iterable[Line]) -> Answering:
         open=[line for line in lines if line.open_state in {"open", "always"}],
         by_source=[line for line in lines if line.open_state == "source"],
         others=[line for line in lines if line.open_state in {"closed", "unknown"}],
+        is_all=is_all,
     )
 
 
@@ -139,6 +144,6 @@ def _state(point: PointView | None) -> tuple[str, str]:
     return "unknown", capfirst(told) or gettext("Opening times not known")
 
 
-_lines: OfEntries[Line] = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=4_000)
+_lines: OfEntries[Line] = OfEntries(line_of, lambda listing, now: true_until(listing, (), now), most=2_000)
 """Lines as they are said: working out whether each is open takes longer than the rest of a page. Some 1 kB each."""
 _answering: TrueForNow[tuple[State, str, str, bool], Answering] = TrueForNow(20)

@@ -2,12 +2,13 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, MutableMapping, MutableSequence, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, MutableSequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TypeVar
 
 V = TypeVar("V")
+S = TypeVar("S", "array[float]", bytearray)
 
 
 def put_at(column: MutableSequence[V], row: int, value: V, nothing: V) -> None:
@@ -55,53 +56,25 @@ class Numbers(MutableMapping[int, int]):
         return len(self._keys)
 
 
-@dataclass(slots=True)
-class Titles:
-    """What sorts each row in one language, and the primary key of its entry. A row may have none."""
+class Series(MutableMapping[int, S]):
+    """Some numbers of each row, or a text's octets, one row's after another's in one array: an array for each row takes three times as
+    much. What goes leaves a hole; holes are closed when there are more of them than numbers."""
 
-    texts: list[str] = field(default_factory=list)
-    """By row."""
-    entries: "array[int]" = field(default_factory=lambda: array("q"))
-    """By row; 0 where there is none."""
-
-    def put(self, row: int, text: str, entry: int) -> None:
-        """Of a row, whatever it had before."""
-        put_at(self.texts, row, text, "")
-        put_at(self.entries, row, entry, 0)
-
-    def entry(self, row: int) -> int:
-        """Primary key of the row's entry in this language, 0 when it has none."""
-        return self.entries[row] if row < len(self.entries) else 0
-
-    def drop(self, rows: Iterable[int]) -> None:
-        """These rows have none any more."""
-        for row in rows:
-            if row < len(self.texts):
-                self.texts[row], self.entries[row] = "", 0
-
-    def rows_of(self, entries: Collection[int]) -> list[int]:
-        """The rows to which these entries belong."""
-        return [row for row, entry in enumerate(self.entries) if entry in entries]
-
-
-class Series(MutableMapping[int, Sequence[float]]):
-    """Some numbers of each row, one row's after another's in one array: an array for each row takes three times as much. What goes
-    leaves a hole; holes are closed when there are more of them than numbers."""
-
-    def __init__(self) -> None:
-        self._all = array("d")
+    def __init__(self, empty: S) -> None:
+        """``empty``: an array of the right type."""
+        self._all: S = empty
         self._first = array("i")
         self._count = array("i")
         """By row: where its numbers begin, how many there are."""
         self._rows = self._numbers = 0
         """How many there are."""
 
-    def __getitem__(self, row: int) -> "array[float]":
+    def __getitem__(self, row: int) -> S:
         if count := self._of(row):
             return self._all[self._first[row] : self._first[row] + count]
         raise KeyError(row)
 
-    def __setitem__(self, row: int, numbers: Sequence[float]) -> None:
+    def __setitem__(self, row: int, numbers: S) -> None:
         """None of them is as if the row were not there."""
         if self._of(row):
             del self[row]
@@ -130,9 +103,43 @@ class Series(MutableMapping[int, Sequence[float]]):
         return self._count[row] if row < len(self._count) else 0
 
     def _close_holes(self) -> None:
-        closed = array("d")
+        closed = self._all[:0]
         for row in self:
             first = len(closed)
             closed.extend(self[row])
             self._first[row] = first
         self._all = closed
+
+
+@dataclass(slots=True)
+class Titles:
+    """What sorts each row in one language, and the primary key of its entry. A row may have none."""
+
+    texts: Series[bytearray] = field(default_factory=lambda: Series(bytearray()))
+    """By row, in UTF-8, which sorts as the characters do."""
+    entries: "array[int]" = field(default_factory=lambda: array("q"))
+    """By row; 0 where there is none."""
+
+    def put(self, row: int, text: str, entry: int) -> None:
+        """Of a row, whatever it had before."""
+        self.texts[row] = bytearray(text, "utf-8")
+        put_at(self.entries, row, entry, 0)
+
+    def text(self, row: int) -> bytes | bytearray:
+        """What sorts the row in this language, empty when it has nothing."""
+        return self.texts.get(row, b"")
+
+    def entry(self, row: int) -> int:
+        """Primary key of the row's entry in this language, 0 when it has none."""
+        return self.entries[row] if row < len(self.entries) else 0
+
+    def drop(self, rows: Iterable[int]) -> None:
+        """These rows have none any more."""
+        for row in rows:
+            self.texts.pop(row, None)
+            if row < len(self.entries):
+                self.entries[row] = 0
+
+    def rows_of(self, entries: Collection[int]) -> list[int]:
+        """The rows to which these entries belong."""
+        return [row for row, entry in enumerate(self.entries) if entry in entries]

@@ -201,7 +201,7 @@ class _Entry(NamedTuple):
     is_crisis: bool
 
 
-def _row(entry: _Entry, facets: dict[str, list[str]], dates: Dates | None, always: Always, titles: dict[str, tuple[str, int]]) -> Row:
+def _row(entry: _Entry, facets: dict[str, list[str]], dates: "Dates | None", always: Always, titles: dict[str, tuple[str, int]]) -> Row:
     own = {"kind": entry.kind, "subtype": entry.subtype, "place": str(entry.place_id or "")}
     switches = {"online": entry.is_online, "free": entry.is_free, "current": entry.is_current}
     switches |= {"example": entry.is_example, "crisis": entry.is_crisis}

@@ -4,6 +4,7 @@ import datetime as dt
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from portal.catalogue.always import Always, is_always_open
 from portal.catalogue.bits import bits_of
 
 NEVER = float("inf")
-Dates = Sequence[float]
+Dates: TypeAlias = "array[float]"
 """Of one listing: start and end, start and end, … as Unix time, by their start. An open end is the end of its day."""
 
 

@@ -41,7 +41,7 @@ class Row:
     switches: set[str]
     ages: tuple[int | None, int | None]
     over_from: float | None
-    dates: Dates | None
+    dates: "Dates | None"
     always: Always
     titles: dict[str, tuple[str, int]]
 
@@ -64,7 +64,7 @@ class Rows:
     """Of the rows of current listings that are said to be open round the clock."""
     _few: "dict[str, dict[str, array[int]]]" = field(default_factory=lambda: {name: defaultdict(_no_numbers) for name in SPARSE})
     _ages: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
-    _dates: Series = field(default_factory=Series)
+    _dates: "Series[array[float]]" = field(default_factory=lambda: Series(array("d")))
     _over_from: "array[float]" = field(default_factory=lambda: array("d"))
     """By row; NEVER where it is not told."""
     _numbers: Numbers = field(default_factory=Numbers)
@@ -158,7 +158,7 @@ class Rows:
         key = (kinds, by_date, lang)
         if key not in self._orders:
             of_kinds = self.one_of("kind", kinds) if kinds else self.everything
-            self._orders[key] = array("l", self._sorted(of_kinds, by_date=by_date, lang=lang, now=now))
+            self._orders[key] = array("i", self._sorted(of_kinds, by_date=by_date, lang=lang, now=now))
         return filter(Among(found).__contains__, self._orders[key])
 
     def _keys(self, rows: Iterable[int], lang: str) -> list[int]:
@@ -177,9 +177,9 @@ class Rows:
         own, default = self._titles[lang], self._titles[DEFAULT]
         valid = Among(self.valid)
 
-        def title(row: int) -> tuple[str, int]:
+        def title(row: int) -> tuple[bytes | bytearray, int]:
             titles = own if own.entry(row) else default
-            return titles.texts[row], titles.entries[row]
+            return titles.text(row), titles.entries[row]
 
         if not by_date:
             return sorted(numbers_in(found), key=lambda row: (row not in valid, title(row)))

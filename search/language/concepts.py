@@ -88,6 +88,8 @@ class Concepts:
                 by_topic.setdefault(topic, []).append(concept.key)
         names = [(language, label, concept.key) for concept in by_key.values() for language, label in concept.names()]
         everyday = [(language, label, concept.key) for concept in by_key.values() for language, label in concept.everyday()]
+        by_name = {key: (key, How.NAME) for key in by_key}  # one value for all labels of a concept: thousands of them
+        by_everyday = {key: (key, How.COLLOQUIAL) for key in by_key}
         return cls(
             by_key,
             {key: tuple(keys) for key, keys in narrower.items() if key in by_key},
@@ -95,8 +97,8 @@ class Concepts:
             Phrases.of(names),
             Phrases.of(
                 [
-                    *((language, label, (key, How.NAME)) for language, label, key in names),
-                    *((language, label, (key, How.COLLOQUIAL)) for language, label, key in everyday),
+                    *((language, label, by_name[key]) for language, label, key in names),
+                    *((language, label, by_everyday[key]) for language, label, key in everyday),
                 ]
             ),
         )

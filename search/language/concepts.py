@@ -159,7 +159,24 @@ class Concepts:
                 continue  # an everyday word means something as a whole only
             place = (key, match.positions)
             best[place] = min(max(how, _BY_FIT[match.fit]), best.get(place, How.PART))
-        return [ConceptMatch(self._by_key[key], positions, how) for (key, positions), how in best.items()]
+        found = [ConceptMatch(self._by_key[key], positions, how) for (key, positions), how in best.items()]
+        guessed = {position for match in found if _is_guess(match) for position in match.positions}
+        if not (named := list(self._crisis_names(words, sorted(guessed)))):
+            return found
+        hidden = {position for match in named for position in match.positions}
+        return [*(match for match in found if not _is_guess(match) or hidden.isdisjoint(match.positions)), *named]
+
+    def _crisis_names(self, words: Sequence[ReadWord], positions: Collection[int]) -> Iterator[ConceptMatch]:
+        """Names of crises among these words, each by itself: a label whose words are scattered in what was typed never hides one."""
+        for at in positions:
+            meant = dict.fromkeys(match.value for match in self._labels.in_query([words[at]]))
+            yield from (ConceptMatch(self._by_key[key], (at,), how) for key, how in meant if how is How.NAME and self._by_key[key].crisis)
+
+
+def _is_guess(match: ConceptMatch) -> bool:
+    """Whether a label's words are scattered: others stand between them."""
+    first, last = min(match.positions), max(match.positions)
+    return match.how is How.ANY_ORDER and last - first >= len(match.positions) and not match.concept.crisis
 
 
 _BY_FIT = {Fit.IN_ORDER: How.NAME, Fit.ANY_ORDER: How.ANY_ORDER, Fit.PART: How.PART}

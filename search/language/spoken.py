@@ -1,7 +1,7 @@
 """Spoken Finnish as it is typed: forms that no dictionary has, turned into the written ones that they may stand for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _SHORTEST = 4
 """Letters of the shortest word that is read as a spoken one: shorter ones are listed among the words without a topic."""
@@ -23,6 +23,17 @@ _LOST_AT_THE_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("l", ("la", "lä")),
 )
 """Ending that is left -> what the written language has besides: "väsyny(t)", "pääsis(i)", "koulus(sa)", "erost(a)", "lapsel(la)"."""
+_SHORT: Mapping[str, str] = {
+    "mee": "mene",
+    "meen": "menen",
+    "meet": "menet",
+    "tuu": "tule",
+    "paa": "pane",
+    "viiti": "viitsi",
+}
+"""Forms of common verbs that no rule makes ("ei mee kouluun")."""
+_INTO = re.compile(r"([aeiouyäö])\1$")
+"""Where to, without the n of its end: "kouluu" (kouluun)."""
 _CONTRACTED = re.compile(r"([eoöuy])\1(?=[nt]?$|t[aä]$|ssa$|ssä$|lla$|llä$)")
 """Two vowels run together: "eroo" (eroaa), "haluut" (haluat), "kipee" (kipeä), "kauheeta" (kauheata)."""
 _WITHOUT_I = re.compile(r"(?<=[aäoöuy])(?=nen$|se[ntl]|st[aä]$|si[aäl])")
@@ -58,10 +69,14 @@ def written_forms_of(word: str) -> Iterator[str]:
 
     Spoken features of all dialect areas (VISK § 8, 34, 41; the plain speech of the young included), one of them at a time.
     """
+    if word in _SHORT:
+        yield _SHORT[word]
     if len(word) < _SHORTEST:
         return
     yield from _numerals(word)
     yield from _contractions(word)
+    if len(word) >= _SHORTEST_INFLECTED and _INTO.search(word):
+        yield f"{word}n"
     for ending, missing in _LOST_AT_THE_END:
         if word.endswith(ending) and (len(word) >= _SHORTEST_INFLECTED or ending == "ks"):  # "läks": läksi
             bare = word.removesuffix("ks") if ending == "ks" else word

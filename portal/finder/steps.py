@@ -134,7 +134,7 @@ def _found(answers: list[Any], code: str, *, lang: str, section: str, now: dt.da
             kinds = (Kind(answer["kind"]),) if answer["kind"] else _KINDS
             filters = Filters(kinds=kinds, topic=answer["topic"] or "", municipality=code, current_only=True)
             matching = everything_of(filters, lang=lang, now=now)
-            shown = [one for one in matching if section == SectionKind.PROFESSIONALS or not is_for_professionals_only(one)]
+            shown = [one for one in matching if section == SectionKind.PROFESSIONALS or not is_for_professionals_only(one.listing)]
             found += sorted(shown, key=lambda one: _rank(one, code))
     unique: dict[UUID, CatalogueEntry] = {}
     for entry in found:

@@ -24,8 +24,9 @@ _NEGATIONS: Mapping[str, frozenset[str]] = {
 }
 """Base or written forms that turn a phrase round: "no friends" is not "friends", so they are part of a phrase though they
 carry no topic; one stands for another."""
-_AFTERWARDS: Mapping[str, frozenset[str]] = {"fi": frozenset({"jälkeen"})}
-"""Base forms of words that carry no topic and always belong to their phrase: "koulun jälkeen" is not "koulu"."""
+_AFTERWARDS: Mapping[str, frozenset[str]] = {"fi": frozenset({"jälkeen", "ilman"})}
+"""Base forms of words that carry no topic and always belong to their phrase: "koulun jälkeen" is not "koulu", nor "asioille ilman
+lapsia" "lasten asioille"."""
 NEGATED = "¬"
 """Stands for every negation in the forms of a phrase."""
 _AMOUNTS: Mapping[str, frozenset[str]] = {

@@ -1,11 +1,13 @@
 """When nothing is found: what there is near the reader and online all the same. Honest: none of it is what was asked for."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from portal.browse.cards import Card, card_of
+from portal.browse.for_whom import is_for_professionals_only
 from portal.catalogue.queries import next_occurrences
 from portal.localisation.languages import current_language
 from search.documents import YES
@@ -16,6 +18,8 @@ from search.page.nearby import Near
 from search.service import SearchHit, SearchRequest, SearchResults, search_several
 
 _FEW = 3
+_READ = 3 * _FEW
+"""Hits to choose them from: some are for professionals only, or are shown already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,16 @@ def instead(form: SearchForm, found: SearchResults, near: Near, now: dt.datetime
     """What to offer, by one request to the engine and two SQL queries. Raises EngineError."""
     lang = current_language()
     code = _municipality(form, found, near)
-    anything = SearchRequest(lang=lang, limit=_FEW, facets=(), now=now)
-    asked = [replace(anything, filters={"online": frozenset({YES})}, limit=2 * _FEW)]
+    anything = SearchRequest(lang=lang, limit=_READ, facets=(), now=now)
+    asked = [replace(anything, filters={"online": frozenset({YES})})]
     if code:
         asked.append(replace(anything, filters={"municipality": frozenset({code})}))
     elif near.point is not None:
         asked.append(replace(anything, near=near.point, sort=Sort.DISTANCE))
     found_online, *found_here = search_several(asked)
-    here = found_here[0].hits if found_here else ()
+    here = _for_families(found_here[0].hits if found_here else ())[:_FEW]
     known = {hit.listing_id for hit in here}
-    online = tuple(hit for hit in found_online.hits if hit.listing_id not in known)[:_FEW]
+    online = _for_families(hit for hit in found_online.hits if hit.listing_id not in known)[:_FEW]
     dates = next_occurrences([hit.listing_id for hit in (*here, *online)], now=now, per_listing=2)
 
     def cards(hits: tuple[SearchHit, ...]) -> list[Card]:
@@ -57,6 +61,10 @@ def instead(form: SearchForm, found: SearchResults, near: Near, now: dt.datetime
         online=cards(online),
         wider_url=form.unfiltered.address() if form.pairs() else "",
     )
+
+
+def _for_families(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
+    return tuple(hit for hit in hits if not is_for_professionals_only(hit.listing))
 
 
 def _municipality(form: SearchForm, found: SearchResults, near: Near) -> str:

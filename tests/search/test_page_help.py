@@ -10,7 +10,7 @@ from django.test import Client
 
 from home.models import SiteSettings
 from portal.catalogue.models import CatalogueEntry
-from portal.listings.listing import Term
+from portal.listings.listing import Eligibility, Term
 from portal.thesaurus.models import Concept
 from search import service
 from search.engines import get_engine
@@ -96,10 +96,14 @@ def test_the_contact_is_there_when_the_engine_is_not(client: Client) -> None:
 
 
 def test_nothing_found_shows_what_is_near_and_online(client: Client, towns: None) -> None:
+    for_staff = Eligibility(audiences=(Term(slug="ammattilaiset", label="Ammattilaiset"),))
     index(
         make_listing("here", "Perhekahvila", municipality=LAKETOWN, at=LAKE),
         make_listing("there", "Leikkipuisto", municipality=HILLTOWN, at=HILL),
         make_listing("net", "Verkkovertaisryhmä", online=True),
+        make_listing(
+            "staff", "Verkkokoulutus", online=True, eligibility=Eligibility(audiences=(Term(slug="ammattilaiset", label="Ammattilaiset"),))
+        ),
     )
     html = page(client, "?q=zzzzzz&municipality=901")
     assert sorted(titles(html)) == ["Perhekahvila", "Verkkovertaisryhmä"]

@@ -101,9 +101,7 @@ def test_nothing_found_shows_what_is_near_and_online(client: Client, towns: None
         make_listing("here", "Perhekahvila", municipality=LAKETOWN, at=LAKE),
         make_listing("there", "Leikkipuisto", municipality=HILLTOWN, at=HILL),
         make_listing("net", "Verkkovertaisryhmä", online=True),
-        make_listing(
-            "staff", "Verkkokoulutus", online=True, eligibility=Eligibility(audiences=(Term(slug="ammattilaiset", label="Ammattilaiset"),))
-        ),
+        make_listing("staff", "Verkkokoulutus", online=True, eligibility=for_staff),
     )
     html = page(client, "?q=zzzzzz&municipality=901")
     assert sorted(titles(html)) == ["Perhekahvila", "Verkkovertaisryhmä"]

@@ -27,6 +27,7 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
             "mies aviomies avomies ukko äijä siippa vaimo avovaimo akka emäntä muija kumppani avopuoliso avokki aviopuoliso "
             "poikaystävä tyttöystävä"
         ),
+        "minä": "mua mulle multa mulla",
         "mies": "aviomies avomies ukko äijä",
         "vaimo": "avovaimo akka emäntä muija",
         "kumppani": "bf gf poikaystävä tyttöystävä avokki avopuoliso seurustelukumppani puoliso",

@@ -18,7 +18,8 @@ PLEAS = {
         karannut; lapsi karkasi kotoa; teini karkasi; tyttö on karannut; poika karkas eikä vastaa puhelimeen; lapsi karkasi
         laitoksesta; lapsi kadonnut; lapsi katosi; lapsi ei tullut kotiin; tarviiko soittaa poliisi; soitanko poliisille; pitääkö
         kutsua poliisi; poliisi kävi meillä yöllä kun mies riehui; mies riehuu; soittakaa poliisi; haluan kuolla; haluun kuolla; en
-        jaksa elää; en jaksa enää elää; tapan itseni; itsemurha; tyttö viiltelee; viiltelen; poika puhuu itsemurhasta; kaveri puhuu
+        jaksa elää; en jaksa enää elää; tapan itseni; kaikille ois parempi ilman mua; parempi ilman
+        mua; itsemurha; tyttö viiltelee; viiltelen; poika puhuu itsemurhasta; kaveri puhuu
         itsemurhasta; ystävä miettii itsemurhaa; kaveri uhkaa itsemurhalla; kaverin itsemurha; läheinen teki itsemurhan; teini sanoi
         ettei halua elää; mut raiskattiin; raiskaus; setä koskee mua; lapsi söi pesuainetta; lapsi joi lamppuöljyä; lapsi ei
         hengitä; vauva ei herää; lapsi tajuton; hätä; soita ambulanssi; ambulanssi; turvakoti; lähisuhdeväkivalta; isä on aseen

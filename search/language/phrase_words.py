@@ -27,6 +27,7 @@ carry no topic; one stands for another."""
 _AFTERWARDS: Mapping[str, frozenset[str]] = {"fi": frozenset({"jälkeen", "ilman"})}
 """Base forms of words that carry no topic and always belong to their phrase: "koulun jälkeen" is not "koulu", nor "asioille ilman
 lapsia" "lasten asioille"."""
+_TO_DO_FORM = "tekeminen"
 NEGATED = "¬"
 """Stands for every negation in the forms of a phrase."""
 _AMOUNTS: Mapping[str, frozenset[str]] = {
@@ -56,6 +57,10 @@ _ANYTHING: Mapping[str, frozenset[str]] = {
 }
 """Base forms (Finnish) or stems of everyday words that are about nothing by themselves: "talk to someone" is not every "talk", "mot min
 vilja" not every will. Of a phrase in which one of them alone carries a topic, the other words must stand there, too."""
+_TO_DO = frozenset({"tekemistä", "tekemisiä", "tekeminen", "tekemisen"})
+_TO_DO_BEGINNINGS = ("tekemis", "tekemin")
+"""Finnish forms, spoken ones too ("tekemist"), that mean something to do and not the verb they are made of: "lapselle tekemistä" is not
+"lapsi tekee"."""
 _LINKS: Mapping[str, frozenset[str]] = {
     "fi": frozenset({"ja", "kanssa", "kans", "kun", "että"}),
     "sv": frozenset({"för", "till", "med", "åt", "av", "och", "en", "ett", "den", "det", "de", "min", "mitt", "mina"}),
@@ -127,6 +132,8 @@ def phrase_words(label: str, language: str, *, to_the_letter: bool) -> tuple[fro
 def written_forms(form: str, language: str) -> frozenset[str]:
     """A form ("fi:lyödä") as texts have it: "lyödä", or any negation of the language."""
     bare = form.partition(":")[2]
+    if bare == _TO_DO_FORM:
+        return _TO_DO
     return _NEGATIONS[language] if bare == NEGATED else frozenset({bare})
 
 
@@ -143,4 +150,6 @@ def _is_negation(word: Word, language: str) -> bool:
 def _forms(word: Word, language: str) -> frozenset[str]:
     if _is_negation(word, language):
         return frozenset({f"{language}:{NEGATED}"})
+    if language == "fi" and as_written(word).startswith(_TO_DO_BEGINNINGS):
+        return frozenset({f"{language}:{_TO_DO_FORM}"})
     return frozenset(f"{language}:{base}" for base in word.bases)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from search.language.concepts import ConceptMatch, Concepts, How
+from search.query.asking import without_question
 from search.query.words import QueryWord
 
 
@@ -14,7 +15,7 @@ def find_meanings(
 
     ``joined``: see ``split.compounds``. ``passable``: positions of words that may stand within a phrase.
     """
-    found = concepts.in_query(words, passable)
+    found = concepts.in_query(without_question(words), passable)
     phrased = {position for match in found if len(match.positions) > (1 if match.how is How.NAME else 2) for position in match.positions}
     whole = [match for match in _together(joined, concepts) if not phrased.intersection(match.positions)]
     together = {position for match in whole for position in match.positions}

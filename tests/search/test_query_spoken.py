@@ -19,6 +19,8 @@ CONCEPTS = Concepts.of(
         Concept("paikka", {"fi": "kohtaamispaikka"}, {}, {"fi": ("minne lasten kanssa",)}),
         Concept("tukiperhe", {"fi": "tukiperhe"}, {}, {}),
         Concept("tuet", {"fi": "perhe-etuudet"}, {}, {"fi": ("tukia perheelle",)}),
+        Concept("tekemista", {"fi": "avoin toiminta"}, {}, {"fi": ("lapselle tekemistä", "mitä tehdä lasten kanssa")}),
+        Concept("valehtelu", {"fi": "valehtelu"}, {}, {"en": ("lying child",), "sv": ("ljuger",)}),
     ]
 )
 
@@ -70,6 +72,24 @@ def test_spoken_forms_have_the_base_of_the_written_one(spoken: str, base: str) -
 def test_names_and_short_words_stay_as_they_are(word: str) -> None:
     assert len(word) >= 4 or not list(written_forms_of(word))
     assert all(analysed.bases == (word,) for analysed in analyse_text(word, "fi"))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("mitä tehdä lasten kanssa", ["tekemista"]),
+        ("lapselle tekemistä", ["tekemista"]),
+        ("tekemist lapselle", ["tekemista"]),
+        ("mitä teen kun lapsi valehtelee", ["apu"]),
+        ("mitä mä voin tehdä jos lapsi ei nuku", ["uni"]),
+        ("mitä tehdä kun valehtelu jatkuu", ["valehtelu"]),
+        ("mitä tehdä kun", ["apu"]),
+        ("vad ska jag göra om hon ljuger", ["valehtelu"]),
+        ("lapsi tekee läksyt", ["apu"]),
+    ],
+)
+def test_what_to_do_about_a_trouble_is_no_search_for_something_to_do(text: str, meant: list[str]) -> None:
+    assert keys(text) == meant
 
 
 def test_an_everyday_word_stands_for_the_plain_one_in_a_phrase() -> None:

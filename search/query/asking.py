@@ -29,6 +29,6 @@ def without_question(words: Sequence[QueryWord]) -> Sequence[QueryWord | Silent]
         text.count(" ", 0, found.start(group))
         for frame in _FRAMES
         if (found := frame.search(text))
-        for group in range(1, (frame.groups or 0) + 1)
+        for group in range(1, frame.groups + 1)
     }
     return [Silent() if at in asked else word for at, word in enumerate(words)] if asked else words

@@ -199,13 +199,15 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
 }
 """Language -> plain word -> everyday words that may stand in its place. Base forms, as phrases are looked for."""
 _YEARS_OLD = "vuotias"
+_YEARS = re.compile(r"\d{1,2}v")
+"""The same in short: "2v", "14v"."""
 _YOUNG = 13
 """Years from which "N-vuotias" is a young person rather than a child, as in search.query.intent_words.AGES ("teini")."""
 
 
 def plainer(base: str, language: str) -> tuple[str, ...]:
     """Plain words that a base form (or, in Swedish and English, a stem) may stand for; none for most words."""
-    if language == "fi" and base.endswith(_YEARS_OLD):
+    if language == "fi" and (base.endswith(_YEARS_OLD) or _YEARS.fullmatch(base)):
         number = re.match(r"\d+", base)
         is_young = int(number[0]) >= _YOUNG if number else base.endswith(f"toista{_YEARS_OLD}")
         return ("nuori",) if is_young else ("lapsi",)

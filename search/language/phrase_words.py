@@ -144,6 +144,8 @@ def as_written(word: Word) -> str:
 
 def _is_negation(word: Word, language: str) -> bool:
     negations = _NEGATIONS.get(language, frozenset())
+    if language == "fi" and as_written(word) == "et":
+        return False  # who seeks help seldom says "you do not", and often "that": "kerron et oon raskaana"
     return as_written(word) in negations or not negations.isdisjoint(word.bases)
 
 

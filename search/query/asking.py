@@ -26,9 +26,6 @@ def without_question(words: Sequence[QueryWord]) -> Sequence[QueryWord | Silent]
     """The words, those silent that only ask what to do when or if something is so."""
     text = " ".join(word.text.casefold() for word in words)
     asked = {
-        text.count(" ", 0, found.start(group))
-        for frame in _FRAMES
-        if (found := frame.search(text))
-        for group in range(1, frame.groups + 1)
+        text.count(" ", 0, found.start(group)) for frame in _FRAMES if (found := frame.search(text)) for group in range(1, frame.groups + 1)
     }
     return [Silent() if at in asked else word for at, word in enumerate(words)] if asked else words

@@ -92,7 +92,14 @@ def test_what_to_do_about_a_trouble_is_no_search_for_something_to_do(text: str, 
     assert keys(text) == meant
 
 
+def test_spoken_that_is_no_negation() -> None:
+    assert "uni" in keys("lapsi ei nuku")
+    assert "uni" not in keys("toivon et lapsi nuku")
+
+
 def test_an_everyday_word_stands_for_the_plain_one_in_a_phrase() -> None:
+    assert keys("2v ei nuku") == ["uni"]
+    assert keys("15v ei nuku") == ["nuori-kotona"]
     assert keys("mutsi ei jaksa") == ["uupumus"]
     assert keys("kakara ei nuku") == ["uni"]
     assert "uni" not in keys("kakara")

@@ -32,8 +32,8 @@ _SHORT: Mapping[str, str] = {
     "viiti": "viitsi",
 }
 """Forms of common verbs that no rule makes ("ei mee kouluun")."""
-_INTO = re.compile(r"([aeiouyäö])\1$")
-"""Where to, without the n of its end: "kouluu" (kouluun)."""
+_INTO = re.compile(r"([iuy])\1$")
+"""Where to, without the n of its end: "kouluu" (kouluun); "kerhoo" is oftener "kerho" with a slip."""
 _CONTRACTED = re.compile(r"([eoöuy])\1(?=[nt]?$|t[aä]$|ssa$|ssä$|lla$|llä$)")
 """Two vowels run together: "eroo" (eroaa), "haluut" (haluat), "kipee" (kipeä), "kauheeta" (kauheata)."""
 _WITHOUT_I = re.compile(r"(?<=[aäoöuy])(?=nen$|se[ntl]|st[aä]$|si[aäl])")

@@ -53,9 +53,9 @@ def crisis_lines(about: Sequence[Subject], *, now: dt.datetime) -> list[Line] | 
     if all(subject.is_crisis_help for subject in concerned):
         return []
     topics = {topic for subject in concerned for topic in subject.topics}
-    known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(one.topics))
+    known = sorted(_lines.get(current_language()), key=lambda one: topics.isdisjoint(one.subject.topics))
     shown = {subject.listing for subject in about}
-    reachable = list(islice(_reachable([one.key for one in known if one.listing not in shown], now), MOST))
+    reachable = list(islice(_reachable([one.key for one in known if one.subject.listing not in shown], now), MOST))
     return sorted(reachable, key=lambda line: line.open_state not in {"open", "always"})
 
 
@@ -68,10 +68,9 @@ def _reachable(keys: Sequence[Key], now: dt.datetime) -> Iterator[Line]:
 
 
 class _Known(NamedTuple):
-    """What is kept of each crisis service: enough to choose by. Whole listings would be 25 kB each."""
+    """What is kept of each crisis service: enough to choose by."""
 
-    listing: UUID
-    topics: frozenset[str]
+    subject: Subject
     key: Key
 
 
@@ -80,8 +79,7 @@ def _read(lang: str) -> tuple[_Known, ...]:
 
 
 def _known(entry: CatalogueEntry) -> _Known:
-    listing = Listing.stored_once(entry.data)
-    return _Known(listing.id, frozenset(term.slug for term in listing.topics), key_of(entry))
+    return _Known(Subject.of(Listing.stored_once(entry.data)), key_of(entry))
 
 
 _AT_ONCE = 20

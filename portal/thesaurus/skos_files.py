@@ -15,6 +15,8 @@ SkosFormat = Literal["turtle", "json-ld"]
 FORMATS: tuple[SkosFormat, ...] = get_args(SkosFormat)
 MEDIA_TYPES: dict[SkosFormat, str] = {"turtle": "text/turtle; charset=utf-8", "json-ld": "application/ld+json"}
 EXTENSIONS: dict[SkosFormat, str] = {"turtle": "ttl", "json-ld": "jsonld"}
+BASE = "https://file.invalid/"
+"""What relative addresses in a file are relative to: no host can have this name (RFC 2606)."""
 MAX_BYTES = 2_000_000
 """Of a file. The starter's 233 concepts are 0.4 MB in either form."""
 

@@ -11,10 +11,8 @@ from rdflib.exceptions import Error as RdfError
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from portal.thesaurus.skos_files import MAX_BYTES, Refusal, SkosError, SkosFormat
+from portal.thesaurus.skos_files import BASE, MAX_BYTES, Refusal, SkosError, SkosFormat
 
-BASE = "urn:import:"
-"""What relative addresses in a file are relative to."""
 _XML = ("<?xml", "<!doctype", "<!--", "<rdf:rdf")
 
 # Rewriting numbers to their canonical form makes a gigabyte of "1E999999999"^^xsd:decimal. Labels need no such thing.

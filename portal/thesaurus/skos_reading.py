@@ -12,7 +12,7 @@ from rdflib.term import Node
 from portal.localisation.languages import default_language, language_codes
 from portal.thesaurus.labels import LABEL_MAX, tidied, without_repeats
 from portal.thesaurus.skos import CRISIS, TOPIC
-from portal.thesaurus.skos_files import Refusal, SkosError, SkosFile
+from portal.thesaurus.skos_files import BASE, Refusal, SkosError, SkosFile
 from portal.thesaurus.values import ConceptValue
 
 MAX_CONCEPTS = 5000
@@ -172,7 +172,7 @@ class _Reader:
         return True in meant
 
     def _refuse(self, subject: Node, reason: str) -> None:
-        self.refusals.append(Refusal(reason, subject="" if isinstance(subject, BNode) else str(subject)))
+        self.refusals.append(Refusal(reason, subject="" if isinstance(subject, BNode) else str(subject).removeprefix(BASE)))
 
 
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}

@@ -15,25 +15,29 @@ new or gone); False when only queries are understood otherwise (everyday words, 
 
 
 @dataclass
-class _Gathered:
+class Gathered:
+    """What has changed so far in a gathering; see ``thesaurus_changed``."""
+
     changed: bool = False
     texts_changed: bool = False
 
 
-_gathering: ContextVar[_Gathered | None] = ContextVar("thesaurus_gathering", default=None)
+_gathering: ContextVar[Gathered | None] = ContextVar("thesaurus_gathering", default=None)
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
-    """A transaction around any number of changes, told as one at its end; nothing is told of a transaction that fails."""
-    if _gathering.get() is not None:
+def gathered() -> Iterator[Gathered]:
+    """A transaction around any number of changes, told as one at its end; nothing is told of a transaction that fails.
+
+    Gives what has changed, of the outermost one when they are nested."""
+    if (outer := _gathering.get()) is not None:
         with transaction.atomic():
-            yield
+            yield outer
         return
-    token = _gathering.set(found := _Gathered())
+    token = _gathering.set(found := Gathered())
     try:
         with transaction.atomic():
-            yield
+            yield found
             if found.changed:
                 thesaurus_changed.send(sender=None, texts_changed=found.texts_changed)
     finally:

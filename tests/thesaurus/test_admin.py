@@ -159,6 +159,17 @@ def test_saving_is_told_once_and_warns_of_words_that_mean_two_things(coordinator
     assert list(made.broader.all()) == [perhe]
 
 
+def test_one_is_told_when_pages_must_be_read_anew_first(coordinator: Client) -> None:
+    def told(url: str, **fields: Any) -> list[str]:
+        page = coordinator.post(url, sent(**fields), follow=True)
+        return [str(message) for message in page.context["messages"] if message.level_tag == "info"]
+
+    assert len(told(reverse(ADD))) == 1
+    edit = reverse(EDIT, args=[Concept.objects.get().pk])
+    assert told(edit, colloquial_fi="me erotaan") == [], "everyday words work at once"
+    assert len(told(edit, alternative_fi="eroaminen")) == 1
+
+
 def test_a_form_offers_concepts_by_name_with_the_chosen_first(coordinator: Client) -> None:
     ero, perhe = concept("ero"), concept("perhe", colloquial={"fi": "meidän porukka"})
     concept("auto")

@@ -59,6 +59,7 @@ def test_one_sees_what_would_change_and_then_confirms_it(coordinator: Client) ->
 
     page = confirm(coordinator, seen.context["signed"])
     assert page.redirect_chain == [(reverse(LIST), 302)]
+    assert "info" in [message.level_tag for message in page.context["messages"]], "pages are read anew first"
     assert [one.key for one in stored_concepts()] == ["ero", "vauva"]
     event = AuditEvent.objects.get(action="thesaurus.imported")
     assert (event.actor_name != "", event.data["removed"]) == (True, ["perhe", "vakivalta"])

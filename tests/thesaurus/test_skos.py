@@ -188,10 +188,8 @@ def test_labels_relations_topics_and_crisis_are_read() -> None:
 
 
 def test_addresses_may_be_relative_to_the_file() -> None:
-    file = read(
-        '<vauva> a skos:Concept ; skos:prefLabel "Vauva"@fi ; skos:broader <#perhe> .\n<#perhe> a skos:Concept ; skos:prefLabel "Perhe"@fi .'
-    )
-    assert [(concept.key, concept.broader) for concept in file.concepts] == [("perhe", ()), ("vauva", ("perhe",))]
+    file = read('<b> a skos:Concept ; skos:prefLabel "B"@fi ; skos:broader <#a> .\n<#a> a skos:Concept ; skos:prefLabel "A"@fi .')
+    assert [(concept.key, concept.broader) for concept in file.concepts] == [("a", ()), ("b", ("a",))]
     document = {"@id": "vauva", "@type": "http://www.w3.org/2004/02/skos/core#Concept"}
     assert refused(json.dumps(document), "x.jsonld") == "vauva: no preferred label in Finnish"
 

@@ -20,7 +20,7 @@ from portal.taxonomy.models import Topic
 from portal.thesaurus.labels import labels_by_language
 from portal.thesaurus.models import Concept
 from portal.thesaurus.services import shared_labels
-from portal.thesaurus.signals import gathered
+from portal.thesaurus.signals import Gathered, gathered
 
 NAMED_AT_MOST = 5
 """Shared words that a message names; more would bury it."""
@@ -74,16 +74,19 @@ class ConceptIndexView(LocalisedIndexView):
 
 
 class _Saving:
-    """What saving a concept does besides: one signal, and a warning about words that mean two things."""
+    """What saving a concept does besides: one signal, a warning about words that mean two things, and when it works."""
+
+    told = Gathered()
 
     def save_instance(self) -> Any:
         """Save the concept and its relations as one change."""
-        with gathered():
+        with gathered() as self.told:
             return super().save_instance()  # type: ignore[misc]  # the view this is mixed into has it
 
     def save_action(self) -> HttpResponse:
-        """Warn of labels that are another concept's, too."""
+        """Warn of labels that are another concept's, too; say when pages must be read anew before they are found."""
         response: HttpResponse = super().save_action()  # type: ignore[misc]
+        tell_when_found(self.request, self.told)  # type: ignore[attr-defined]
         warn_of_shared_labels(self.request, self.object)  # type: ignore[attr-defined]
         return response
 
@@ -98,6 +101,12 @@ class ConceptCopyView(_Saving, CopyView):
 
 class ConceptEditView(_Saving, EditView):
     """A concept."""
+
+
+def tell_when_found(request: Any, changes: Gathered) -> None:
+    """Say that pages are read anew first, when they must be."""
+    if changes.texts_changed:
+        messages.info(request, _("Pages are read anew with these names. Search finds them in a few minutes."))
 
 
 def warn_of_shared_labels(request: Any, concept: Concept) -> None:

@@ -16,9 +16,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.thesaurus.forms import ImportForm
 from portal.thesaurus.importing import ChangedMeanwhileError, Plan, carry_out, plan_import, read_file
+from portal.thesaurus.signals import gathered
 from portal.thesaurus.skos_files import EXTENSIONS, FORMATS, MEDIA_TYPES, Refusal, SkosError, SkosFile, serialised
 from portal.thesaurus.values import ConceptValue
 from portal.thesaurus.views.base import LIST, ThesaurusMixin
+from portal.thesaurus.views.concepts import tell_when_found
 
 SALT = "portal.thesaurus.import"
 CONFIRM_WITHIN = 60 * 60
@@ -93,12 +95,14 @@ class ConfirmImportView(ThesaurusMixin, WagtailAdminTemplateMixin, View):
             plan = plan_import(file, keep=sent["keep"])
             if plan.basis != sent["basis"]:
                 raise ChangedMeanwhileError
-            carry_out(plan, by=request.user, name=sent["name"])
+            with gathered() as told:
+                carry_out(plan, by=request.user, name=sent["name"])
         except (ChangedMeanwhileError, SkosError):
             messages.error(request, _("Somebody has edited the thesaurus meanwhile. Nothing was imported: choose the file again."))
             return HttpResponseRedirect(reverse("thesaurus_import"))
         counts = {"added": len(plan.added), "changed": len(plan.changed), "removed": len(plan.removed)}
         messages.success(request, _("Imported: %(added)d new concepts, %(changed)d changed, %(removed)d removed.") % counts)
+        tell_when_found(request, told)
         return HttpResponseRedirect(reverse(LIST))
 
 

@@ -94,12 +94,13 @@ def positions_in_any_order(words: Sequence[frozenset[str]], places: Sequence[Phr
 def choose(
     found: Iterable[PhraseMatch[T]], places: Sequence[PhraseWord], chosen: list[PhraseMatch[T]], taken: dict[int, tuple[int, ...]]
 ) -> None:
-    """The longest first, of two the one with more words as they were typed, then the one with more words that carry a topic, then
-    the one whose words stand nearer to each other; a longer one takes the words of those of one word."""
+    """The longest first (a word without a topic counts half: "vauva itkee" before "itken koko ajan"), of two the one with more words
+    as they were typed, then the one with more words that carry a topic, then the one whose words stand nearer to each other; a longer
+    one takes the words of those of one word."""
 
     def order(match: PhraseMatch[T]) -> tuple[int, int, int, int, tuple[int, ...]]:
         passed = sum(places[at].is_stop for at in match.positions)
-        return -len(match.positions), match.kindred, passed, match.positions[-1] - match.positions[0], match.positions
+        return -(2 * len(match.positions) - passed), match.kindred, passed, match.positions[-1] - match.positions[0], match.positions
 
     nearness = {(other.positions, other.kindred) for other in chosen}
     for match in sorted(found, key=order):

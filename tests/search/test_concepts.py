@@ -72,6 +72,16 @@ def test_a_label_of_two_concepts_means_both() -> None:
     assert {key for key, _positions, _how in found("turvakotiin")} == {"skyddshem", "suoja"}
 
 
+def test_words_with_a_topic_make_a_phrase_longer_than_small_words() -> None:
+    crying = Concepts.of([concept("itku", "vauvan itku", said=("vauva itkee",)), concept("masennus", "masennus", said=("itken koko ajan",))])
+
+    def keys(query: str) -> list[str]:
+        return [match.concept.key for match in crying.in_query(read_words(query, READERS))]
+
+    assert keys("vauva itkee koko ajan") == ["itku"]
+    assert keys("itkettää ja itken koko ajan") == ["masennus"]
+
+
 def test_other_wishes_may_stand_within_a_phrase() -> None:
     assert found("pelkään tänään täällä Mikkelissä kotona", (1, 3)) == [("lahisuhde", (0, 4), How.COLLOQUIAL)]
     assert [how for _key, _positions, how in found("pelkään tänään Mikkelissä kotona")] == [How.ANY_ORDER]

@@ -1,9 +1,17 @@
 """The words of a listing that are searched, field by field, as plain text."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 
+from django.utils.translation import override
+
+from portal.content.choices import KIND_LABELS
+from portal.listings.kinds import Kind
 from portal.listings.listing import Contact, DeliveryPoint, Listing, Place
+
+_NAMED_KINDS = frozenset({Kind.MEETING_PLACE, Kind.PEER_GROUP, Kind.EVENT, Kind.GUIDE})
+"""Kinds that people look for by name. Anything may be a service, and a helpline's kind also names the chat it may not have."""
 
 
 def texts_of(listing: Listing) -> dict[str, str]:
@@ -26,6 +34,8 @@ def texts_of(listing: Listing) -> dict[str, str]:
 
 
 def _body_lines(listing: Listing) -> Iterable[str]:
+    if listing.kind in _NAMED_KINDS:
+        yield _kind_word(listing.kind, listing.lang)
     yield listing.body_text
     yield from (listing.status_note, listing.price.text, listing.sign_up.text, listing.version)
     yield from (term.label for term in chain(listing.accessibility, listing.service_languages))
@@ -40,6 +50,13 @@ def _body_lines(listing: Listing) -> Iterable[str]:
     for point in listing.delivery_points:
         yield from _delivery_lines(point)
     yield from (link.title for link in listing.links)
+
+
+@cache
+def _kind_word(kind: Kind, lang: str) -> str:
+    """What it is: a lecture is an event, though it does not say so."""
+    with override(lang):
+        return str(KIND_LABELS[kind])
 
 
 def _contact_lines(contact: Contact) -> Iterable[str]:

@@ -25,11 +25,15 @@ def correct(
 
     ``words``: of the text. ``languages``: in which words are sought, the reader's first. A word is left alone when it carries
     no topic, has anything but letters in it, stands in the index in any form as a word of one of ``languages`` (stems of
-    another say little: a Swedish one of "savonlina" is that of Savonlinna), or when ``speller`` knows it.
+    another say little: a Swedish one of "savonlina" is that of Savonlinna), or when ``speller`` knows it. It may be the end of a
+    compound that was typed apart ("vauva pusi").
     """
     typed = normalise(text[:LONGEST_QUERY])
     shown = typed
-    for word in reversed(words):
+    position = len(words)
+    while position:
+        position -= 1
+        word = words[position]
         if (
             not word.text.isalpha()
             or word.is_stop
@@ -37,10 +41,15 @@ def correct(
             or speller.knows(word.text)
         ):
             continue
-        meant = speller.meant(word.text, languages[0])
+        before = words[position - 1].text if position else ""
+        start, end = word.span
+        if before.isalpha() and (meant := speller.meant_together(before, word.text, languages[0])):
+            position -= 1
+            start = words[position].span[0]
+        else:
+            meant = speller.meant(word.text, languages[0])
         if meant:
-            start, end = word.span
-            shown = shown[:start] + _in_case_of(word.text, meant) + shown[end:]
+            shown = shown[:start] + _in_case_of(typed[start:end], meant) + shown[end:]
     return Correction(typed.strip(), shown.strip()) if shown != typed else None
 
 

@@ -17,11 +17,22 @@ _GENERIC: Mapping[str, str] = {
     "en": "help support activity activities thing things do need needs find looking look want get place problem problems go information",
 }
 """By language; any inflection of these."""
+_WHEN: Mapping[str, str] = {
+    "fi": "yö yöksi öisin ilta iltaisin aamu aamuisin päivä päivisin viikonloppu viikonloppuisin eilen joskus kunnolla oikein",
+    "sv": "natt natten kväll kvällen morgon morgonen helg igår ibland riktigt",
+    "en": "night evening morning weekend yesterday sometimes really",
+}
+"""By language: words that tell when, or how much, something is so."""
 
 
 def find_generic(words: Sequence[QueryWord]) -> frozenset[int]:
     """Positions of generic words: every base form of the word in one of the languages is one."""
     return _positions(words, _generic)
+
+
+def find_when(words: Sequence[QueryWord]) -> frozenset[int]:
+    """Positions of words that tell when, or how much: "teini ei tule yöksi kotiin" is "teini ei tule kotiin"."""
+    return _positions(words, _when)
 
 
 def find_people(words: Sequence[QueryWord]) -> frozenset[int]:
@@ -40,3 +51,8 @@ def _positions(words: Sequence[QueryWord], bases: Callable[[str], frozenset[str]
 @cache
 def _generic(language: str) -> frozenset[str]:
     return frozenset(base for word in analyse_text(_GENERIC.get(language, ""), language) for base in word.bases)
+
+
+@cache
+def _when(language: str) -> frozenset[str]:
+    return frozenset(base for word in analyse_text(_WHEN.get(language, ""), language) for base in word.bases)

@@ -15,7 +15,7 @@ from search.query.contacts import first_contacts
 from search.query.correct import Correction, correct
 from search.query.expand import told_by_site
 from search.query.foresight import tokens_of_all
-from search.query.generic import find_generic, find_people
+from search.query.generic import find_generic, find_people, find_when
 from search.query.intents import Intent, find_intents
 from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
@@ -96,7 +96,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
     wishes = {position for intent in intents if intent.kind != "place" for position in intent.positions}
     generic = find_generic(words)
     apart = {position for intent in intents if intent.kind not in {"place", "age"} for position in intent.positions}
-    found = find_meanings(words, joined, named | apart | generic, knowledge.concepts)
+    found = find_meanings(words, joined, named | apart | generic | find_when(words), knowledge.concepts)
     if not found and all(intent.kind == "age" for intent in intents):
         found = find_plea(words, knowledge.languages, knowledge.concepts)
     foreign = is_in_another_script(words)

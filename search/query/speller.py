@@ -77,6 +77,7 @@ class Speller:
         self._places = places
         self._default = default_language
         self._cached = lru_cache(maxsize=_CACHED)(self._meant)
+        self._cached_together = lru_cache(maxsize=_CACHED)(self._meant_together)
 
     def knows(self, word: str) -> bool:
         """Whether the word, or what is left of it without a case ending, is used by the site, the thesaurus or the gazetteer,
@@ -97,6 +98,18 @@ class Speller:
     def meant(self, word: str, reader: str) -> str | None:
         """What an unknown word was meant to be, in lower case and perhaps two words; None when nothing is near enough."""
         return self._cached(word.casefold(), reader)
+
+    def meant_together(self, first: str, second: str, reader: str) -> str | None:
+        """The compound that two words were meant to be ("vauva pusi": vauvapussi), the second of them unknown; None when there is none,
+        or when a word is as near to the second alone."""
+        if not reader == self._default == _FINNISH or len(second) < _SHORTEST_HALF:
+            return None
+        return self._cached_together(first.casefold(), second.casefold())
+
+    def _meant_together(self, first: str, second: str) -> str | None:
+        near = _best(each for lists in (self._site, self._labels) for each in lists[_FINNISH].near(first + second, _SURE)[:1])
+        alone = self._near(second, _FINNISH) if near else None
+        return near.word if near and (alone is None or near.cost < alone.cost) else None
 
     def _meant(self, lower: str, reader: str) -> str | None:
         best: Near | None = None

@@ -23,6 +23,14 @@ def test_a_bare_listing_has_every_field() -> None:
     assert document.key == f"{document.listing_id}:fi"
 
 
+@pytest.mark.parametrize(("kind", "lang", "word"), [(Kind.EVENT, "fi", "tapahtuma"), (Kind.PEER_GROUP, "sv", "kamratstödsgrupp")])
+def test_a_listing_is_found_by_what_it_is(kind: Kind, lang: str, word: str) -> None:
+    """A lecture is an event, though it does not say so."""
+    concept = Concept("what-it-is", {lang: word}, {}, {})
+    (document,) = make_documents(make_listing("a", "Ero", kind=kind, lang=lang), concepts=Concepts.of([concept]))
+    assert document.concepts == ("what-it-is",)
+
+
 def test_everything_a_family_may_type_is_searched() -> None:
     organisation = OrganisationRef(name="Apuyhdistys")
     listing = make_listing(

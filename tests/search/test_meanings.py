@@ -109,7 +109,13 @@ def test_the_same_words_of_everyday_life_are_none(starter: Knowledge, lang: str,
 
 @pytest.mark.parametrize(
     ("lang", "text", "key"),
-    [("sv", "ensam mamma", "yhden-vanhemman-perhe"), ("en", "toddler activities", "avoin-toiminta"), ("fi", "tapan aikaa", "tapahtuma")],
+    [
+        ("sv", "ensam mamma", "yhden-vanhemman-perhe"),
+        ("en", "toddler activities", "avoin-toiminta"),
+        ("fi", "tapan aikaa", "tapahtuma"),
+        ("fi", "teini ei tuu yöksi kotiin", "kadonnut-tai-karannut"),
+        ("en", "my teen did not come home last night", "kadonnut-tai-karannut"),
+    ],
 )
 def test_everyday_words_lead_to_their_concept(starter: Knowledge, lang: str, text: str, key: str) -> None:
     assert key in {match.concept.key for match in understand(text, Reader(lang, DAY), starter).concepts}

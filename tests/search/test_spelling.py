@@ -86,6 +86,22 @@ def test_the_whole_query_is_shown_with_its_capitals_and_marks() -> None:
     assert correction is None or correction.typed == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("perhe kavila mikkeli", "perhekahvila mikkeli"),
+        ("Perhe Kavila", "Perhekahvila"),
+        ("kerho nevola", "kerho neuvola"),
+        ("perhe xyzxyz", ""),
+        ("5 kavila", ""),
+        ("perhe a", ""),
+    ],
+)
+def test_a_compound_typed_apart_may_have_a_slip(typed: str, meant: str) -> None:
+    assert shown(typed) == meant
+    assert shown("perhe kavila", "sv") == "", "others are never led into Finnish"
+
+
 @pytest.mark.parametrize("reader", ["sv", "en"])
 def test_words_of_another_reader_are_not_led_into_finnish(reader: str) -> None:
     assert shown("nevola", reader) == ""

@@ -34,6 +34,17 @@ _NOUN = "[Ln]"
 _PRESENT = "[Ap]"
 _WORD_CLASS = re.compile(r"\[L[a-z]+\]")
 _SMALL_CHILDREN: Mapping[str, str] = {"fi": "lapsi muksu mukula kakara taapero vauva vaavi ipana kersa pikkulapsi leikki-ikäinen pentu"}
+_OF_YEARS = re.compile(r"[1-9][ -]?v(?:uotias)?")
+"""A child under ten."""
+_ACTIVE = "[P3][Ny]"
+_GROWN: Mapping[str, str] = {
+    "fi": (
+        "äiti isä vanhempi äitipuoli isäpuoli mummo mummi pappa ukki vaari isovanhempi opettaja ohjaaja hoitaja aikuinen mies vaimo puoliso "
+        "tyttöystävä poikaystävä vauva vaavi itse itsensä veitsi puukko ase kirves sakset koti"
+    )
+}
+"""Whom a child hits in a family that needs help, or who may be meant to hit the child in poor Finnish; those too small to be hit; with
+what nobody plays; and where a child is hit."""
 _RUNS_OFF: Mapping[str, str] = {"fi": "karata"}
 """What small children do every day, and say "ran away" only when they are gone."""
 _AWAY: Mapping[str, str] = {"fi": "koti kotoa yö öisin yöllä ilta laitos sijaiskoti"}
@@ -84,6 +95,7 @@ def tells_of_crisis(found: Sequence[ConceptMatch], words: Sequence[QueryWord]) -
 def _is_everyday_life(match: ConceptMatch, words: Sequence[QueryWord]) -> bool:
     return (
         any(_is_done_to_thing(at, match.positions, words) for at in match.positions)
+        or _child_hits(match.positions, words)
         or _child_runs_off(match.positions, words)
         or _stands_beside(match.positions, words)
     )
@@ -109,6 +121,24 @@ def _is_thing(word: QueryWord, case: re.Pattern[str]) -> bool:
         return False
     nouns = [reading for reading in load_finnish().readings(word.text) if _WORD_CLASS.findall(reading)[-1:] == [_NOUN]]
     return any(case.search(reading) for reading in nouns)
+
+
+def _child_hits(positions: Sequence[int], words: Sequence[QueryWord]) -> bool:
+    """Whether a small child is the one who hits ("lapsi lyö muita", not "lasta lyödään"), and nobody of _GROWN."""
+    if any(_is_among(word, _GROWN) or is_everyday(word.text.casefold(), _FINNISH) for word in words):
+        return False
+    deeds = [at for at in positions if at and _is_among(words[at], _TO_THINGS)]
+    return bool(deeds) and all(_reads(words[at], _ACTIVE) and _is_small_child(words[at - 1]) for at in deeds)
+
+
+def _is_small_child(word: QueryWord) -> bool:
+    """As the one who does something: in the nominative."""
+    text = word.text.casefold()
+    return bool(_OF_YEARS.fullmatch(text)) or (_is_among(word, _SMALL_CHILDREN) and _reads(word, _SUBJECT_CASE + "[Ny]"))
+
+
+def _reads(word: QueryWord, ending: str) -> bool:
+    return any(ending in reading for reading in load_finnish().readings(word.text))
 
 
 def _child_runs_off(positions: Sequence[int], words: Sequence[QueryWord]) -> bool:

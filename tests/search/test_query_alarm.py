@@ -28,7 +28,8 @@ PLEAS = {
         pakotetaan naimisiin; ex vainoaa; joku seuraa mua; mies lyö nyrkillä; mies hakkaa ovea; isä lyö remmillä; lyö naamaan; mies
         lyö nyrkkiä pöytään; mies potkii koiraa ja mua; mies hakkaa mun autoa; kurkusta kuristi; mies kuristi kaulaliinalla; setä
         koskee jalkaan; teini karkaa; lapsi karkaa kotoa; lapsi karkaa öisin; poika karannut kavereiden kanssa; mies tappaa koiran;
-        löi lasta puhelimella; nuori karkaa yöllä""",
+        löi lasta puhelimella; nuori karkaa yöllä; lasta lyödään; lapsia lyödään kotona; lapsi lyö äitiä; lapsi lyö minua; lapsi lyö
+        veitsellä; lapsi lyö kotona mies; lapsi sanoo että isi lyö; teini lyö minua; poika lyö tyttöystävää; joku löi lasta""",
     "sv": """han slår mig; min man slår; pappa slår; jag vill dö; självmord; våldtäkt; rädd för min man; barnet har rymt hemifrån; mitt
         barn är försvunnet; barnet har rymt från förskolan; ring polisen; han hotar döda mig; jag skär mig; barnet andas inte; skyddshem""",
     "en": """he hits me; my husband beats me; dad hits mom; i want to die; suicide; i was raped; my child ran away from home; my daughter
@@ -53,7 +54,8 @@ ORDINARY = {
         lapselle; hermot menee; huumausainepoliisi vierailu; nuorisopoliisi; ankkuripoliisi; puhelin katosi; saada turpaan pelissä;
         lyönti pesäpallossa; lyödä golfia; hätähousu; mies lyö golfia; isä hakkaa halkoja mökillä; poika lyö pesäpalloa; äiti hakkaa
         mattoja; hampaaseen koskee lapsella; lapseni korvaan koskee; isä ampuu jousella; tappaa hyttysiä;
-        taapero karkaa aina; muksu karkaa puistossa; pupu karkasi; sukulaisten kanssa tikanheittoa""",
+        taapero karkaa aina; muksu karkaa puistossa; pupu karkasi; sukulaisten kanssa tikanheittoa;
+        lapsi lyö; lapsi lyö muita; 3-vuotias lyö; taapero löi kaveria; lapsi hakkaa muita leikissä; 5v lyö päiväkodissa""",
     "sv": """polis; polisen på besök; slå boll; slå rekord; slå in paket; barnet slår andra barn; barnet rymmer från förskolan; hunden
         rymde; hugga ved; döda tid; klockan slår; hjärtat slår; skjuta upp; leka ambulans; rädd för hundar; brandbil och polisbil;
         nyckeln försvann; slå på trumma""",

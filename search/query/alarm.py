@@ -39,8 +39,8 @@ _OF_YEARS = re.compile(r"[1-9][ -]?v(?:uotias)?")
 _ACTIVE = "[P3][Ny]"
 _GROWN: Mapping[str, str] = {
     "fi": (
-        "äiti isä vanhempi äitipuoli isäpuoli mummo mummi pappa ukki vaari isovanhempi opettaja ohjaaja hoitaja aikuinen mies vaimo puoliso "
-        "tyttöystävä poikaystävä vauva vaavi itse itsensä veitsi puukko ase kirves sakset koti"
+        "äiti isä vanhempi äitipuoli isäpuoli mummo mummi pappa ukki vaari isovanhempi opettaja ohjaaja hoitaja aikuinen mies vaimo "
+        "puoliso tyttöystävä poikaystävä vauva vaavi itse itsensä veitsi puukko ase kirves sakset koti"
     )
 }
 """Whom a child hits in a family that needs help, or who may be meant to hit the child in poor Finnish; those too small to be hit; with
@@ -128,7 +128,12 @@ def _child_hits(positions: Sequence[int], words: Sequence[QueryWord]) -> bool:
     if any(_is_among(word, _GROWN) or is_everyday(word.text.casefold(), _FINNISH) for word in words):
         return False
     deeds = [at for at in positions if at and _is_among(words[at], _TO_THINGS)]
-    return bool(deeds) and all(_reads(words[at], _ACTIVE) and _is_small_child(words[at - 1]) for at in deeds)
+    return bool(deeds) and all(_reads(words[at], _ACTIVE) and _is_small_child(_doer(words[:at])) for at in deeds)
+
+
+def _doer(before: Sequence[QueryWord]) -> QueryWord:
+    """The word nearest to a deed that is neither small nor another deed ("lapsi puree ja lyö"); the first when there is none."""
+    return next((word for word in reversed(before) if not word.is_stop and not _reads(word, _ACTIVE)), before[0])
 
 
 def _is_small_child(word: QueryWord) -> bool:

@@ -73,7 +73,9 @@ def test_a_label_of_two_concepts_means_both() -> None:
 
 
 def test_words_with_a_topic_make_a_phrase_longer_than_small_words() -> None:
-    crying = Concepts.of([concept("itku", "vauvan itku", said=("vauva itkee",)), concept("masennus", "masennus", said=("itken koko ajan",))])
+    crying = Concepts.of(
+        [concept("itku", "vauvan itku", said=("vauva itkee",)), concept("masennus", "masennus", said=("itken koko ajan",))]
+    )
 
     def keys(query: str) -> list[str]:
         return [match.concept.key for match in crying.in_query(read_words(query, READERS))]

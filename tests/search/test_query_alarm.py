@@ -29,7 +29,8 @@ PLEAS = {
         lyö nyrkkiä pöytään; mies potkii koiraa ja mua; mies hakkaa mun autoa; kurkusta kuristi; mies kuristi kaulaliinalla; setä
         koskee jalkaan; teini karkaa; lapsi karkaa kotoa; lapsi karkaa öisin; poika karannut kavereiden kanssa; mies tappaa koiran;
         löi lasta puhelimella; nuori karkaa yöllä; lasta lyödään; lapsia lyödään kotona; lapsi lyö äitiä; lapsi lyö minua; lapsi lyö
-        veitsellä; lapsi lyö kotona mies; lapsi sanoo että isi lyö; teini lyö minua; poika lyö tyttöystävää; joku löi lasta""",
+        veitsellä; lapsi lyö kotona mies; lapsi sanoo että isi lyö; teini lyö minua; poika lyö tyttöystävää; joku löi lasta; lapsi
+        itkee kun isi lyö""",
     "sv": """han slår mig; min man slår; pappa slår; jag vill dö; självmord; våldtäkt; rädd för min man; barnet har rymt hemifrån; mitt
         barn är försvunnet; barnet har rymt från förskolan; ring polisen; han hotar döda mig; jag skär mig; barnet andas inte; skyddshem""",
     "en": """he hits me; my husband beats me; dad hits mom; i want to die; suicide; i was raped; my child ran away from home; my daughter
@@ -55,7 +56,8 @@ ORDINARY = {
         lyönti pesäpallossa; lyödä golfia; hätähousu; mies lyö golfia; isä hakkaa halkoja mökillä; poika lyö pesäpalloa; äiti hakkaa
         mattoja; hampaaseen koskee lapsella; lapseni korvaan koskee; isä ampuu jousella; tappaa hyttysiä;
         taapero karkaa aina; muksu karkaa puistossa; pupu karkasi; sukulaisten kanssa tikanheittoa;
-        lapsi lyö; lapsi lyö muita; 3-vuotias lyö; taapero löi kaveria; lapsi hakkaa muita leikissä; 5v lyö päiväkodissa""",
+        lapsi lyö; lapsi lyö muita; 3-vuotias lyö; taapero löi kaveria; lapsi hakkaa muita leikissä; 5v lyö päiväkodissa; lapsi
+        puree ja lyö""",
     "sv": """polis; polisen på besök; slå boll; slå rekord; slå in paket; barnet slår andra barn; barnet rymmer från förskolan; hunden
         rymde; hugga ved; döda tid; klockan slår; hjärtat slår; skjuta upp; leka ambulans; rädd för hundar; brandbil och polisbil;
         nyckeln försvann; slå på trumma""",

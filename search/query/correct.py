@@ -41,11 +41,11 @@ def correct(
             or speller.knows(word.text)
         ):
             continue
-        before = words[position - 1].text if position else ""
+        before = words[position - 1] if position else None
         start, end = word.span
-        if before.isalpha() and (meant := speller.meant_together(before, word.text, languages[0])):
+        if before and not before.is_stop and (meant := speller.meant_together(before.text, word.text, languages[0])):
             position -= 1
-            start = words[position].span[0]
+            start = before.span[0]
         else:
             meant = speller.meant(word.text, languages[0])
         if meant:

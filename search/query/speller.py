@@ -102,7 +102,8 @@ class Speller:
     def meant_together(self, first: str, second: str, reader: str) -> str | None:
         """The compound that two words were meant to be ("vauva pusi": vauvapussi), the second of them unknown; None when there is none,
         or when a word is as near to the second alone."""
-        if not reader == self._default == _FINNISH or len(second) < _SHORTEST_HALF:
+        halves = (first, second)
+        if not reader == self._default == _FINNISH or any(len(half) < _SHORTEST_HALF or not half.isalpha() for half in halves):
             return None
         return self._cached_together(first.casefold(), second.casefold())
 

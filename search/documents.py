@@ -14,10 +14,11 @@ from portal.catalogue.models import ANYWHERE
 from portal.listings.kinds import Kind
 from portal.listings.listing import Listing
 from portal.regions.distance import Coordinates
-from search.language import fold_accents, tokenize
+from search.language import analyse_text, fold_accents, tokenize
 from search.language.concepts import NO_CONCEPTS, Concepts
 from search.language.tokens import normalise
-from search.text_words import Columns, columns_of
+from search.language.whole import whole_tokens
+from search.text_words import LONGEST_TOKEN, Columns, columns_of
 from search.texts import places_of, texts_of
 
 TITLE_FIELDS = ("title", "names", "topics")
@@ -26,7 +27,9 @@ BASE_FIELDS = TITLE_FIELDS + TEXT_FIELDS
 FORM_FIELDS = (*BASE_FIELDS, "title_parts", "text_parts", "other")
 CONCEPT_FIELDS = ("title_concepts", "text_concepts")
 """Keys of concepts found in TITLE_FIELDS and in TEXT_FIELDS ("c:vakivalta")."""
-TOKEN_FIELDS = (*FORM_FIELDS, "folded", *CONCEPT_FIELDS)
+NAME_FIELD = "whole_name"
+"""The title and other names, each as one token ("fi:chat+mll", see ``whole_tokens``)."""
+TOKEN_FIELDS = (*FORM_FIELDS, "folded", *CONCEPT_FIELDS, NAME_FIELD)
 FACET_FIELDS = (
     "kind", "municipality", "topic", "audience", "age_band", "life_situation", "language", "online", "free", "organisation",
 )  # fmt: skip
@@ -130,6 +133,7 @@ def documents_of(
     words = {lang: _words_by_field(each, concepts) for lang, each in by_language.items()}
     shown = {reader: _shown_to(reader, tuple(by_language), readers) for reader in readers}
     dated = tuple(days)
+    whole = " ".join(_unique(chain.from_iterable(_whole_names(each, words[each.lang]) for each in versions)))
     documents = []
     for lang, listing in by_language.items():
         linked = concepts.about(term.slug for term in listing.topics) if listing.topics else []
@@ -141,7 +145,9 @@ def documents_of(
                 external_id=listing.external_id,
                 lang=lang,
                 readers=tuple(reader for reader, chosen in shown.items() if chosen == lang),
-                words=_tokens(lang, words) | {name: " ".join([f"c:{key}" for key in keys]) for name, keys in named.items()},
+                words=_tokens(lang, words)
+                | {name: " ".join([f"c:{key}" for key in keys]) for name, keys in named.items()}
+                | {NAME_FIELD: whole},
                 facets=facets_of(listing),
                 locations=_locations(listing),
                 example=listing.is_example,
@@ -250,6 +256,13 @@ def _concepts_named(lang: str, words: Mapping[str, Columns], concepts: Concepts,
         for fields in (TITLE_FIELDS, TEXT_FIELDS)
     )
     return {"title_concepts": title + [key for key in linked if key not in title], "text_concepts": text}
+
+
+def _whole_names(listing: Listing, words: Mapping[str, Columns]) -> Iterable[str]:
+    """Of its title and its other names."""
+    names = [words["title"].word, *(analyse_text(name, listing.lang) for name in listing.alternative_names)]
+    tokens = chain.from_iterable(whole_tokens(name, listing.lang) for name in names)
+    return (token for token in tokens if len(token) <= LONGEST_TOKEN)
 
 
 def _strongest_first(named: Mapping[str, list[str]], linked: Sequence[str]) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from functools import cache
 import orjson
 import tantivy
 
-from search.documents import FACET_FIELDS, TOKEN_FIELDS, YES, SearchDocument
+from search.documents import FACET_FIELDS, NAME_FIELD, TOKEN_FIELDS, YES, SearchDocument
 from search.engines.tantivy_places import point_terms, written_points
 from search.text_words import LONGEST_TOKEN
 
 ANY_FIELD = "any"
-ANY_FIELDS = tuple(name for name in TOKEN_FIELDS if name != "folded")
+ANY_FIELDS = tuple(name for name in TOKEN_FIELDS if name not in {"folded", NAME_FIELD})
 """Fields of which ANY_FIELD has all tokens: one look instead of one for each of them, where only the documents matter. Words without
-accents are in a field of their own only, and would be half of it."""
+accents are in a field of their own only, and would be half of it; whole names are never required."""
 SET_FACETS = ("municipality", "audience", "age_band", "life_situation", "language")
 """Facets that are counted by sets of values: one value a document is counted five times faster than several, and of these
 facets few different sets occur. Of topics there are thousands."""

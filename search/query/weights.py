@@ -41,6 +41,8 @@ class Weights:
     ``intent_word``: one that tells another wish; ``generic_word``: one that says little of what is sought ("apua");
     ``people``: one that says for whom, and what it means, beside words that say what for.
 
+    ``whole_name``: a listing whose name is the whole query.
+
     ``concept_fields``: a concept found in each field, times ``found_by`` (how it was found in the query), times 1 for the
     concept itself, ``narrower``, ``related`` or ``broader`` for its neighbours, at least ``stand_in`` for those of a concept
     that no listing is about. ``phrase_word``: a word of a phrase that means a concept, found by itself.
@@ -68,6 +70,7 @@ class Weights:
     intent_word: float = 0.5
     generic_word: float = 0.2
     people: float = 0.5
+    whole_name: float = 4.0
     concept_fields: Mapping[str, float] = field(default_factory=_concept_fields)
     found_by: Mapping[How, float] = field(default_factory=_found_by)
     narrower: float = 0.7

@@ -10,7 +10,9 @@ from portal.listings.kinds import AreaScope, DeliveryKind, Kind, PointPrecision,
 from portal.listings.listing import Contact, DeliveryPoint, Eligibility, OrganisationRef, Part, Place, Point, ServiceArea, Term
 from portal.regions.distance import Coordinates
 from search.documents import ANY_AGE, FACET_FIELDS, OLDEST_AGE, TOKEN_FIELDS, documents_of, suggest_words
+from search.language import analyse_text
 from search.language.concepts import Concept, Concepts
+from search.language.whole import whole_tokens
 from tests.search.builders import HILLTOWN, LAKETOWN, READERS, make_documents, make_listing, topics
 
 
@@ -29,6 +31,17 @@ def test_a_listing_is_found_by_what_it_is(kind: Kind, lang: str, word: str) -> N
     concept = Concept("what-it-is", {lang: word}, {}, {})
     (document,) = make_documents(make_listing("a", "Ero", kind=kind, lang=lang), concepts=Concepts.of([concept]))
     assert document.concepts == ("what-it-is",)
+
+
+def test_whole_names_are_tokens_of_their_own() -> None:
+    """Of every version, whatever the order and form of their words."""
+    fi = make_listing("a", "Nuorten ja lasten chat", alternative_names=("Entinen Olohuone",))
+    sv = make_listing("a", "Barnens chatt", lang="sv")
+    for document in documents_of([fi, sv], READERS):
+        assert document.tokens["whole_name"] == ("fi:chat+lapsi+nuori", "fi:entinen+olohuone", "sv:barn+chatt")
+    assert "fi:chat+lapsi+nuori" in whole_tokens(analyse_text("chat lapsille, nuorille", "fi"), "fi")
+    assert whole_tokens(analyse_text("ja", "fi"), "fi") == whole_tokens([], "fi") == ()
+    assert make_documents(make_listing("b", "x" * 300))[0].tokens["whole_name"] == ()
 
 
 def test_everything_a_family_may_type_is_searched() -> None:

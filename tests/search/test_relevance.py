@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
+from portal.catalogue.models import CatalogueEntry
 from search import names, spelling
 from search.evaluation import BARS, Bar, Judgement, Score, missed_bars
 from search.service import SearchRequest, search
@@ -60,8 +61,21 @@ class RealContent(TestCase):
         except CommandError as error:
             pytest.fail(f"{error}\n{out.getvalue()}")
 
+    def finds_all_by_name(self) -> None:
+        """Who types a whole name gets what is called so: first nearly always, else second or third."""
+        named: dict[str, set[str]] = {}
+        for title, external_id in CatalogueEntry.objects.filter(lang="fi", removed=False, is_example=False).values_list(
+            "title", "external_id"
+        ):
+            named.setdefault(title.lower(), set()).add(external_id)
+        places = {name: next((at for at, found in enumerate(self.found(name)) if found in ids), 99) for name, ids in named.items()}
+        assert {name: at for name, at in places.items() if at > 2} == {}
+        assert len(named) > 100
+        assert sum(at == 0 for at in places.values()) >= 0.97 * len(named)
+
     def test_the_embedded_engine_reaches_every_bar(self) -> None:
         call_command("search_rebuild", verbosity=0)
+        self.finds_all_by_name()
         self.evaluate("dev.tsv", "--bars")
         self.evaluate("held_out.tsv", "--min-ndcg", "0.85")
         for query, lang in (("mieheni löi minua", "fi"), ("min man slår mig", "sv"), ("my husband hits me", "en")):
@@ -76,4 +90,5 @@ class RealContent(TestCase):
         node = self.request.getfixturevalue("elasticsearch_node")
         with override_settings(ELASTICSEARCH_URL=[node.url], ELASTICSEARCH_INDEX=f"test-{uuid4().hex[:8]}"):
             call_command("search_rebuild", verbosity=0)
+            self.finds_all_by_name()
             self.evaluate("dev.tsv", "--bars")

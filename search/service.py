@@ -224,7 +224,7 @@ def _engine_query(
 ) -> EngineQuery:
     return EngineQuery(
         reader=request.lang,
-        clauses=understood.clauses,
+        clauses=(*understood.clauses, *understood.name),
         minimum_match=understood.minimum_match,
         tie_breaker=understood.tie_breaker,
         boosts=understood.boosts,

@@ -1,7 +1,7 @@
 """Last stage: clauses for the engine. Only topical words are asked for; what tells a wish, names a place or carries no topic
 may help but hides nothing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.documents import CONCEPT_FIELDS, FORM_FIELDS, NAME_FIELD
@@ -87,21 +87,19 @@ def engine_clauses(
             for positions, group in groups.items()
         ),
         *(Clause(tuple(_alternatives(word, None, weights)), required=False) for word in joined),
-        *_whole_name(words, weights),
         *((Clause(tuple(_tokens(tokens_of_any(contacts, weights))), weights.contact, required=False),) if contacts else ()),
     )
 
 
-def _whole_name(words: Sequence[QueryWord], weights: Weights) -> Iterator[Clause]:
-    """The query as the name of a listing, in each language."""
+def whole_name(words: Sequence[QueryWord], weights: Weights) -> tuple[Clause, ...]:
+    """The query as the name of a listing, in each language; requires nothing."""
     languages = dict.fromkeys(language for word in words for language in word.analyses)
     tokens = [
         WeightedToken(NAME_FIELD, token, weights.whole_name)
         for language in languages
         for token in whole_tokens([word.analyses[language] for word in words if language in word.analyses], language)
     ]
-    if tokens:
-        yield Clause(tuple(tokens), required=False)
+    return (Clause(tuple(tokens), required=False),) if tokens else ()
 
 
 def minimum_match(clauses: Sequence[Clause], weights: Weights) -> int:

@@ -10,7 +10,7 @@ from search.language.phrases import Phrases
 from search.language.tokens import normalise
 from search.query.alarm import tells_of_crisis
 from search.query.boosts import boosts_of
-from search.query.build import Roles, engine_clauses, minimum_match
+from search.query.build import Roles, engine_clauses, minimum_match, whole_name
 from search.query.contacts import first_contacts
 from search.query.correct import Correction, correct
 from search.query.expand import told_by_site
@@ -58,7 +58,8 @@ class UnderstoodQuery:
     """What was typed, understood: its words, the places it names, and what the engine is asked.
 
     ``correction``: how misspelt words were read, None when nothing was. ``intents``: wishes beside the words, to be shown.
-    ``concepts``: what its words mean. ``crisis``: life or safety may be at stake, so helplines come first.
+    ``concepts``: what its words mean. ``name``: the whole of it as a name, one clause that requires nothing, or none.
+    ``crisis``: life or safety may be at stake, so helplines come first.
     """
 
     words: tuple[QueryWord, ...]
@@ -70,6 +71,7 @@ class UnderstoodQuery:
     correction: Correction | None = None
     intents: tuple[Intent, ...] = ()
     concepts: tuple[ConceptMatch, ...] = ()
+    name: tuple[Clause, ...] = ()
     crisis: bool = False
 
 
@@ -120,6 +122,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
         words=words,
         places=places,
         clauses=clauses,
+        name=whole_name(words, weights) if clauses else (),
         boosts=boosts_of(intents, speaker, crisis=crisis, weights=weights),
         minimum_match=minimum_match(clauses, weights),
         tie_breaker=weights.tie_breaker,

@@ -52,6 +52,13 @@ def test_no_words_ask_for_everything(text: str) -> None:
     assert (understood.words, understood.clauses, understood.boosts) == ((), (), ())
 
 
+def test_the_whole_query_may_be_a_name() -> None:
+    (name,) = ask("perheneuvon Chatti", known()).name
+    assert not name.required
+    assert weight_of(name, "whole_name", "fi:chatti+perheneuvo") == WEIGHTS.whole_name
+    assert ask("ja", known()).name == ask("", known()).name == ()
+
+
 def test_long_queries_are_cut() -> None:
     assert len(ask("ero " * 500).words) == 1
     many = " ".join(f"sana{number}" for number in range(100))

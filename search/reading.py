@@ -1,7 +1,6 @@
 """Search documents made of the catalogue, a batch of listings at a time: reading asks the database, making does not."""
 
 import datetime as dt
-import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +21,8 @@ from search.documents import OLDEST_AGE, AgeBands, SearchDocument, documents_of
 from search.language.concepts import Concepts
 
 _NOT_TAKING_PLACE = [EventStatus.CANCELLED.value, EventStatus.POSTPONED.value]
-_LONGEST = dt.timedelta(days=60)
-"""What goes on for longer counts for its first days only."""
+_AHEAD = dt.timedelta(days=550)
+"""Days that are looked ahead, eighteen months: known dates reach no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,11 @@ class Made:
 
 
 class Reader:
-    """What documents need beside the listings themselves, as it is at ``now``; made anew for each run."""
+    """What documents need beside the listings themselves, as it is at ``now``.
+
+    Make documents with a Reader that was made after their rows were read: whoever changes the thesaurus gives the rows new versions in
+    the same transaction, so who sees the versions then sees the change, too.
+    """
 
     def __init__(self, now: dt.datetime | None = None) -> None:
         """``now``: aware; the present moment by default. Reads the age bands, and the thesaurus when it may have changed."""
@@ -129,30 +132,31 @@ class Reader:
             dates = found.get(listing_id)
             if dates is None:
                 dates = found[listing_id] = Dates(start)
-            dates.days.update(dict.fromkeys(_local_days(start, end, self._now.tzinfo)))
+            dates.days.update(dict.fromkeys(_local_days(start, end, self._now)))
         return found
 
 
-_names_read = 0
-"""Microseconds since the epoch."""
+_seen: int | None = None
+"""Version of the first row when the names were read last."""
 
 
 def _forget_old_names() -> None:
     """Another process may have changed the thesaurus a moment ago and have marked every listing to be read anew by it: then
-    the first row has a version from after our last reading. One query by primary key; reading the names takes twenty times as long."""
-    global _names_read
+    the first row has another version than at our last reading. One query by primary key; reading the names takes twenty times as long."""
+    global _seen
     first = CatalogueEntry.objects.filter(removed=False).order_by("pk").values_list("version", flat=True).first()
-    if first is None or first > _names_read:
-        _names_read = time.time_ns() // 1000
+    if first is None or first != _seen:
+        _seen = first
         names.forget()
 
 
-def _local_days(start: dt.datetime, end: dt.datetime | None, zone: dt.tzinfo | None) -> list[str]:
-    """Days on which something goes on; what ends at midnight does not go on the next day."""
-    first = start.astimezone(zone).date()
+def _local_days(start: dt.datetime, end: dt.datetime | None, now: dt.datetime) -> list[str]:
+    """Days on which something goes on, from today when it has begun before; what ends at midnight does not go on the next day."""
+    first = start.astimezone(now.tzinfo).date()
     if end is None or end <= start:
         return [first.isoformat()]
-    last = (min(end, start + _LONGEST) - dt.timedelta(microseconds=1)).astimezone(zone).date()
+    last = (min(end, max(start, now) + _AHEAD) - dt.timedelta(microseconds=1)).astimezone(now.tzinfo).date()
+    first = min(max(first, now.date()), last)
     return [(first + dt.timedelta(days=day)).isoformat() for day in range((last - first).days + 1)]
 
 

@@ -51,11 +51,9 @@ def drain(engine: Engine | None = None, *, most: int | None = None) -> int:
     engine = engine or get_engine()
     drained = 0
     unreadable: set[int] = set()
-    reader: Reader | None = None
     while (most is None or drained < most) and _pending(unreadable).exists():
-        reader = reader or Reader()
         try:
-            drained += _drain_batch(engine, reader, unreadable)
+            drained += _drain_batch(engine, unreadable)
         except IndexNotBuiltError:
             if most is not None and listing_count() > most:
                 raise
@@ -92,9 +90,8 @@ def rebuild(
     ):
         write(rebuild_.writer, in_processes.of(map(reader.read, _batches(listings))), progress)
         with rebuild_.switch():
-            latest = Reader()
-            changed = map(latest.read, _batches(_changed(states)))
-            write(rebuild_.writer, ((batch, latest.make(batch)) for batch in changed), lambda listings: None)
+            changed = (Reader().read(batch) for batch in _batches(_changed(states)))
+            write(rebuild_.writer, ((batch, Reader().make(batch)) for batch in changed), lambda listings: None)
     overtaken = _changed(states)  # written meanwhile, and by an engine without exclusive writers perhaps to the old index
     settle_all(_still_pending(receipts))
     if overtaken:
@@ -129,12 +126,12 @@ def rare_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
-def _drain_batch(engine: Engine, reader: Reader, unreadable: set[int]) -> int:
+def _drain_batch(engine: Engine, unreadable: set[int]) -> int:
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
                 pending = dict(_pending(unreadable).order_by("-version", "pk").values_list("pk", "listing_id")[:BATCH])
-                written = _write(writer, {*pending.values(), *writer.scattered()}, reader)
+                written = _write(writer, {*pending.values(), *writer.scattered()})
             break
         except IndexChangedError:
             if attempt == _ATTEMPTS:
@@ -148,10 +145,10 @@ def _pending(unreadable: Collection[int]) -> QuerySet[CatalogueEntry]:
     return CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable)
 
 
-def _write(writer: IndexWriter, listing_ids: Collection[UUID], reader: Reader) -> _Written:
-    """Write the listings as they are now."""
-    batch = reader.read(listing_ids)
-    return _written(writer, batch, reader.make(batch), {})
+def _write(writer: IndexWriter, listing_ids: Collection[UUID]) -> _Written:
+    """Write the listings as they are now, by names read after their rows: see Reader."""
+    batch = Reader().read(listing_ids)
+    return _written(writer, batch, Reader().make(batch), {})
 
 
 def _written(writer: IndexWriter, batch: Batch, made: Made, known: Mapping[UUID, int]) -> _Written:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.catalogue.models import CatalogueEntry, EntryFacet, Occurrence
 from portal.catalogue.rebuild import roll_forward
 from portal.catalogue.signals import catalogue_changed
-from portal.catalogue.writer import index_later
+from portal.catalogue.writer import index_later, settle_all
 from portal.listings.kinds import Kind
 from portal.listings.listing import Eligibility, Term
 from portal.listings.schedule import Dates, Schedule
@@ -86,6 +86,28 @@ def test_an_age_band_with_other_ages_marks_its_listings(engine: Engine) -> None:
     assert engine.search(EngineQuery("fi", boosts=boost)).hits[0].external_id == "a"
 
 
+def test_a_thesaurus_that_changes_while_the_engine_is_given_another_change_is_not_missed(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.sync.BATCH", 2)
+    for number in range(5):
+        publish(make_listing(f"a{number}", "Tanssikerho"))
+    rebuild(engine)
+    index_later()
+    batches: list[object] = []
+
+    def change(receipts: object) -> None:
+        settle_all(receipts)  # type: ignore[arg-type]  # as it was given
+        if not batches:
+            Concept.objects.create(slug="tanssi", preferred={"fi": "tanssikerho"})
+        batches.append(receipts)
+
+    monkeypatch.setattr("search.sync.settle_all", change)
+    drain(engine)
+    assert (len(batches) > 3, pending()) == (True, 0)
+    assert len(found_by(engine, word("c:tanssi", field="title_concepts"))) == 5
+
+
 # --- dates -----------------------------------------------------------------------------------------------------------
 def dates(external_id: str, *starts: dt.datetime, hours: int = 1, status: str = "scheduled") -> None:
     for start in starts:
@@ -106,6 +128,17 @@ def test_documents_carry_the_dates_that_take_place(engine: Engine) -> None:
     assert found_by(engine, days=Days(day, day)) == ["weekly"]
     assert found_by(engine, days=Days(day + dt.timedelta(days=1), day + dt.timedelta(days=2))) == ["night"]  # past midnight, too
     assert found_by(engine, sort=Sort.NEXT)[:2] == ["weekly", "night"]
+
+
+def test_what_began_long_ago_and_goes_on_is_found_today(engine: Engine) -> None:
+    now = timezone.localtime().replace(hour=12, minute=0)
+    publish(make_listing("exhibition", "Näyttely"))
+    dates("exhibition", now - dt.timedelta(days=100), hours=24 * 130)
+    rebuild(engine)
+    day = now.date()
+    assert found_by(engine, days=Days(day, day)) == ["exhibition"]
+    assert found_by(engine, days=Days(day + dt.timedelta(days=29), day + dt.timedelta(days=29))) == ["exhibition"]
+    assert found_by(engine, days=Days(day + dt.timedelta(days=31), day + dt.timedelta(days=40))) == []
 
 
 def test_an_event_of_which_every_date_is_over_has_ended(engine: Engine) -> None:

@@ -1,7 +1,7 @@
 """Does the index hold what the catalogue says? Drift is named and repaired."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -14,11 +14,12 @@ from search.sync import drain, rebuild, remove
 
 
 class Fault(StrEnum):
-    """MISSING: public, but not in the index. OUTDATED: in the index in an older version. SUPERFLUOUS: in the index, but not
-    public."""
+    """MISSING: public, but not in the index. OUTDATED: in the index in an older version. AHEAD: in the index in a version that the
+    catalogue does not have. SUPERFLUOUS: in the index, but not public."""
 
     MISSING = "missing"
     OUTDATED = "outdated"
+    AHEAD = "ahead"
     SUPERFLUOUS = "superfluous"
 
 
@@ -63,6 +64,8 @@ def compare(engine: Engine | None = None) -> list[Drift]:
         for listing_id, (version, title) in known.items()
         if listing_id not in waiting and stamps.get(listing_id, -1) < version
     ]
+    ahead = _ahead(stamps, known) - waiting
+    drifts += [Drift(Fault.AHEAD, listing_id, stamps[listing_id], known[listing_id][1]) for listing_id in ahead]
     absent = stamps.keys() - known.keys() - waiting
     drifts += [Drift(Fault.SUPERFLUOUS, listing_id, stamps[listing_id], "") for listing_id in absent - _existing(absent)]
     return sorted(drifts, key=lambda drift: (drift.title, drift.listing_id))
@@ -90,6 +93,13 @@ def told_of(drifts: Iterable[Drift]) -> str:
     """ "2 missing, 1 outdated", or "no drift"."""
     counts = Counter(drift.fault for drift in drifts)
     return ", ".join(f"{counts[fault]} {fault}" for fault in Fault if counts[fault]) or "no drift"
+
+
+def _ahead(stamps: Mapping[UUID, int], known: Mapping[UUID, tuple[int, str]]) -> set[UUID]:
+    """Listings whose version in the index the catalogue does not have: its database was restored. Not what was published just now."""
+    ahead = {listing_id for listing_id in stamps.keys() & known.keys() if stamps[listing_id] > known[listing_id][0]}
+    latest = _versions() if ahead else {}
+    return {listing_id for listing_id in ahead & latest.keys() if stamps[listing_id] > latest[listing_id][0]}
 
 
 def _versions() -> dict[UUID, tuple[int, str]]:

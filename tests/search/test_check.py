@@ -53,6 +53,17 @@ def test_no_index_is_told_and_built_by_a_repair(engine: Engine, capsys: pytest.C
     assert found(engine) == ["a"]
 
 
+def test_a_catalogue_restored_from_a_backup_is_given_anew(engine: Engine) -> None:
+    for name in ("a", "b"):
+        publish(make_listing(name, f"Ero {name}"))
+    CatalogueEntry.objects.update(version=5)
+    rebuild(engine)
+    CatalogueEntry.objects.filter(external_id="b").update(version=3)
+    assert faults(engine) == {"b": "ahead"}
+    assert [drift.fault for drift in repair(engine).found] == [Fault.AHEAD]
+    assert faults(engine) == {}
+
+
 def test_a_damaged_index_is_built_anew(engine: Engine, tmp_path: Path) -> None:
     publish(make_listing("a", "Ero"))
     rebuild(engine)

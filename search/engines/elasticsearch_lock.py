@@ -34,6 +34,12 @@ def lock(client: Elasticsearch, index: str) -> Iterator["Lock"]:
             held.give_up()
 
 
+def is_held(client: Elasticsearch, index: str) -> bool:
+    """Whether somebody holds the lock kept in ``index`` and is not taken for dead. Raises EngineError."""
+    with asking():
+        return _is_alive(_read(client, index))
+
+
 class Lock:
     """Made by ``lock``."""
 
@@ -54,7 +60,7 @@ class Lock:
                 held = self._read()
                 if self._is_ours(held):  # a request that was sent twice
                     return
-                if not held.get("found") or held["_source"]["until"] > time.time():
+                if not held.get("found") or _is_alive(held):
                     raise RebuildRunningError("The search index is being rebuilt by another process") from error
                 self._write_over(held)
 
@@ -77,8 +83,7 @@ class Lock:
                 self._client.options(ignore_status=(404, 409)).delete(index=self._index, id=_ID, **seen)
 
     def _read(self) -> Mapping[str, Any]:
-        held: Mapping[str, Any] = self._client.options(ignore_status=404).get(index=self._index, id=_ID).body
-        return held
+        return _read(self._client, self._index)
 
     def _is_ours(self, held: Mapping[str, Any]) -> bool:
         return bool(held.get("found")) and held["_source"]["owner"] == self._owner
@@ -102,3 +107,12 @@ class Lock:
         except BadRequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise EngineError(f"The lock on rebuilding cannot be made: {error.message}") from error
+
+
+def _read(client: Elasticsearch, index: str) -> Mapping[str, Any]:
+    held: Mapping[str, Any] = client.options(ignore_status=404).get(index=index, id=_ID).body
+    return held
+
+
+def _is_alive(held: Mapping[str, Any]) -> bool:
+    return bool(held.get("found")) and bool(held["_source"]["until"] > time.time())

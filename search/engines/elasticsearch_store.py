@@ -10,6 +10,7 @@ Names, all beginning with the prefix that the settings give:
 """
 
 import datetime as dt
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +19,13 @@ from uuid import uuid4
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import EngineError, IndexNotBuiltError, IndexUnusableError
+from search.engines.base import EngineError, EnginePausedError, IndexNotBuiltError, IndexUnusableError
+from search.engines.elasticsearch_breaker import PAUSE_SECONDS
 from search.engines.elasticsearch_client import WRITING_FACTOR, Connection, checked_client
 from search.engines.elasticsearch_document import mapping, shape
 from search.engines.elasticsearch_errors import REBUILD, asking, leaving
-from search.engines.elasticsearch_lock import Lock, lock
+from search.engines.elasticsearch_lock import Lock, is_held, lock
+from search.engines.limits import seconds_left
 
 REFRESH_SECONDS = 0.5
 """How often what was written becomes findable. Given, so that an index nobody searches is refreshed, too."""
@@ -38,7 +41,7 @@ _WHOLE_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What must be written to: names of versions; ``current`` in use, ``next`` being built or left over from a broken rebuild."""
+    """What must be written to: names of versions; ``current`` in use, ``next`` being built."""
 
     current: str
     next: frozenset[str]
@@ -59,6 +62,7 @@ class Store:
         self._any_current = f"{connection.index}-current-*"
         self._next = f"{connection.index}-next-{shape()}"
         self._versions = f"{connection.index}-v-*"
+        self._lock = f"{connection.index}-lock"
 
     def reading(self) -> Elasticsearch:
         """The client for searches. Raises EngineError."""
@@ -73,12 +77,16 @@ class Store:
         return f"{self.connection.index}-w-{version.removeprefix(f'{self.connection.index}-v-')}"
 
     def targets(self) -> Targets:
-        """Raises IndexNotBuiltError, and IndexUnusableError when the index in use has another shape."""
+        """Raises IndexNotBuiltError, and IndexUnusableError when the index in use has another shape.
+
+        What a broken rebuild has left counts for nothing: it may be damaged, and must not keep the index in use from being written.
+        """
         aliases = self._aliases(f"{self._any_current},{self._next}")
         current = [version for version, names in aliases.items() if self.alias in names]
         if not current:
             raise self.missing(aliases)
-        return Targets(current[0], frozenset(version for version, names in aliases.items() if self._next in names))
+        begun = frozenset(version for version, names in aliases.items() if self._next in names)
+        return Targets(current[0], begun if begun and is_held(self.writing(), self._lock) else frozenset())
 
     def missing(self, aliases: Mapping[str, Any] | None = None) -> EngineError:
         """Why there is no index of our shape."""
@@ -90,7 +98,7 @@ class Store:
     @contextmanager
     def next_version(self) -> Iterator["NextVersion"]:
         """Build the next version. Raises RebuildRunningError; without ``NextVersion.put_into_use`` nothing is changed."""
-        with lock(self.writing(), f"{self.connection.index}-lock") as held:
+        with lock(self.writing(), self._lock) as held:
             for leftover in self._unused():
                 self._remove(leftover)
             name = f"{self.connection.index}-v-{dt.datetime.now(dt.UTC):%Y%m%d%H%M%S}-{uuid4().hex[:8]}"
@@ -106,7 +114,7 @@ class Store:
             finally:
                 if not version.is_used:
                     with leaving("the next rebuild removes the unfinished index"):
-                        self._remove(name)
+                        self._remove_unless_used(name)
 
     def put_into_use(self, version: str) -> None:
         """Atomically; then the one used before is removed. Raises EngineError, also when it is no longer the one being built."""
@@ -122,7 +130,12 @@ class Store:
                 {"remove": {"index": self._versions, "alias": self._any_current, "must_exist": False}},
                 {"add": {"index": version, "alias": self.alias}},
             ]
-            client.indices.update_aliases(actions=actions)
+        try:
+            with asking():
+                client.indices.update_aliases(actions=actions)
+        except EngineError:
+            if not self._is_in_use(version):  # done, perhaps, and only the answer was lost
+                raise
         with leaving("the next rebuild removes the index used before"):
             for older in self._unused():
                 self._remove(older)
@@ -132,6 +145,22 @@ class Store:
             found = self.writing().indices.get_alias(index=self._versions, allow_no_indices=True).body
         in_use = f"{self.connection.index}-current-"
         return [version for version, known in found.items() if not any(name.startswith(in_use) for name in known["aliases"])]
+
+    def _is_in_use(self, version: str) -> bool:
+        """Waits while nobody is asked because of the failure before."""
+        until = time.monotonic() + min(2 * PAUSE_SECONDS, seconds_left())
+        while True:
+            try:
+                return self.alias in self._aliases(self._any_current).get(version, ())
+            except EnginePausedError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(PAUSE_SECONDS / 30)
+
+    def _remove_unless_used(self, version: str) -> None:
+        """Asks first: the answer to its being put into use may have been lost."""
+        if version in self._unused():
+            self._remove(version)
 
     def _remove(self, version: str) -> None:
         with asking():

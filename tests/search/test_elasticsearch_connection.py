@@ -62,9 +62,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(certificate: Path | None = None, port: int = 0, **values: Any) -> Iterator[str]:
-    """The server's address; at any free port unless one is given."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), type("Configured", (Handler,), values))
+def serving(certificate: Path | None = None, port: int = 0, handler: type[Handler] = Handler, **values: Any) -> Iterator[str]:
+    """The server's address; at any free port unless one is given. ``values``: of the handler's attributes."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), type("Configured", (handler,), values))
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)

@@ -1,5 +1,6 @@
 """Hits of an engine as a reader is shown them: listings of the catalogue, what matched marked."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,11 +8,14 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils.safestring import SafeString
+from pydantic import ValidationError
 
 from portal.catalogue.models import CatalogueEntry
 from portal.listings.listing import Listing, Part
 from search.engines.base import EngineHit
 from search.highlight import Highlighter, show
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,19 @@ def read_rows(listing_ids: Collection[UUID], languages: Collection[str]) -> Rows
 
 
 def hits_of(found: Sequence[EngineHit], rows: Rows, highlighter: Highlighter) -> tuple[SearchHit, ...]:
-    """Those of ``found`` that are public, in their order."""
-    shown = [(hit, rows[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in rows]
-    return tuple(_hit(hit, row, highlighter) for hit, row in shown)
+    """Those of ``found`` that are public, in their order. One that this code cannot read is left out, and the log tells."""
+    public = [(hit, rows[hit.listing_id, hit.lang]) for hit in found if (hit.listing_id, hit.lang) in rows]
+    return tuple(_hit(hit, row, listing, highlighter) for hit, row in public if (listing := _read(row)))
 
 
-def _hit(hit: EngineHit, row: Row, highlighter: Highlighter) -> SearchHit:
-    listing = Listing.stored(row.data)
+def _read(row: Row) -> Listing | None:
+    try:
+        return Listing.stored(row.data)
+    except ValidationError as error:
+        logger.error("Catalogue entry of %s (%s) cannot be read (%s faults); run catalogue_rebuild", *row[:2], error.error_count())
+        return None
+
+
+def _hit(hit: EngineHit, row: Row, listing: Listing, highlighter: Highlighter) -> SearchHit:
     shown = show(highlighter, listing)
     return SearchHit(listing, hit.lang, hit.score, shown.title, shown.snippet, shown.part, hit.km, row.version)

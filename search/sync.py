@@ -25,6 +25,8 @@ from search.reading import Batch, Made, Reader
 logger = logging.getLogger(__name__)
 BATCH = 100
 """Listings read, analysed and written at a time: bounds memory, and how long other writers wait."""
+_CATCH_UPS = 5
+"""How often a rebuild looks again for what changed meanwhile, until there is no more than a batch: others wait for the last look."""
 _ATTEMPTS = 3
 """How often a batch is written again because another index came into use meanwhile."""
 
@@ -45,15 +47,16 @@ class _Written:
 def drain(engine: Engine | None = None, *, most: int | None = None) -> int:
     """Bring the engine up to date with every pending row, the latest changes first; the number of rows it now has.
 
-    ``most``: stop after about so many rows and leave the rest to the next run. Without an index a whole one is built, unless
-    there are more than ``most`` listings. Raises EngineError when the engine cannot take them: the rest stays pending.
+    ``most``: stop after about so many rows, those that cannot be taken over among them, and leave the rest to the next run.
+    Without an index a whole one is built, unless there are more than ``most`` listings. Raises EngineError when the engine
+    cannot take them: the rest stays pending.
     """
     engine = engine or get_engine()
     drained = 0
-    unreadable: set[int] = set()
-    while (most is None or drained < most) and _pending(unreadable).exists():
+    left: set[int] = set()
+    while (most is None or drained + len(left) < most) and _pending(left).exists():
         try:
-            drained += _drain_batch(engine, unreadable)
+            drained += _drain_batch(engine, left)
         except IndexNotBuiltError:
             if most is not None and listing_count() > most:
                 raise
@@ -89,14 +92,24 @@ def rebuild(
         engine.rebuilding(_document_count()) as rebuild_,
     ):
         write(rebuild_.writer, in_processes.of(map(reader.read, _batches(listings))), progress)
+        for _attempt in range(_CATCH_UPS):
+            changed = _changed(states)
+            if len(changed) <= BATCH:
+                break
+            write(rebuild_.writer, _read_now(changed), lambda listings: None)
         with rebuild_.switch():
-            changed = (Reader().read(batch) for batch in _batches(_changed(states)))
-            write(rebuild_.writer, ((batch, Reader().make(batch)) for batch in changed), lambda listings: None)
+            write(rebuild_.writer, _read_now(_changed(states)), lambda listings: None)
     overtaken = _changed(states)  # written meanwhile, and by an engine without exclusive writers perhaps to the old index
     settle_all(_still_pending(receipts))
     if overtaken:
         _write_again(engine, overtaken, versions)
     return listing_count()
+
+
+def _read_now(listing_ids: Iterable[UUID]) -> Iterator[tuple[Batch, Made]]:
+    for listings in _batches(listing_ids):
+        batch = Reader().read(listings)
+        yield batch, Reader().make(batch)
 
 
 def listing_count() -> int:
@@ -126,23 +139,25 @@ def rare_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
-def _drain_batch(engine: Engine, unreadable: set[int]) -> int:
+def _drain_batch(engine: Engine, left: set[int]) -> int:
+    """Number of rows that the engine has now. ``left``: told of those that are left to another run: unreadable ones, and those that
+    another transaction is changing at this moment."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with engine.writing() as writer:  # read inside: nobody can overtake us with a newer version
-                pending = dict(_pending(unreadable).order_by("-version", "pk").values_list("pk", "listing_id")[:BATCH])
+                pending = dict(_pending(left).order_by("-version", "pk").values_list("pk", "listing_id")[:BATCH])
                 written = _write(writer, {*pending.values(), *writer.scattered()})
             break
         except IndexChangedError:
             if attempt == _ATTEMPTS:
                 raise
-    settle_all(written.receipts)
-    unreadable |= pending.keys() - written.receipts.keys()
-    return len(pending.keys() & written.receipts.keys())
+    missed = settle_all(written.receipts) | (pending.keys() - written.receipts.keys())
+    left |= missed
+    return len(pending.keys() - missed)
 
 
-def _pending(unreadable: Collection[int]) -> QuerySet[CatalogueEntry]:
-    return CatalogueEntry.objects.filter(pending=True).exclude(pk__in=unreadable)
+def _pending(left: Collection[int]) -> QuerySet[CatalogueEntry]:
+    return CatalogueEntry.objects.filter(pending=True).exclude(pk__in=left)
 
 
 def _write(writer: IndexWriter, listing_ids: Collection[UUID]) -> _Written:

@@ -246,12 +246,22 @@ def settle(entry_pk: int, version: int) -> None:
     settle_all({entry_pk: version})
 
 
-def settle_all(versions: Mapping[int, int]) -> None:
-    """Receipts for many entries: primary key -> the version that the engine has. Three statements for 500 of them."""
+def settle_all(versions: Mapping[int, int]) -> set[int]:
+    """Receipts for many entries: primary key -> the version that the engine has. Three statements for 500 of them.
+
+    Waits for nobody: what another transaction is changing will have a newer version, or stays pending when that is taken back.
+
+    :return: primary keys of such entries, and of those that are gone.
+    """
+    passed_over: set[int] = set()
     keys = sorted(versions)
     for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
         with transaction.atomic():
-            rows = CatalogueEntry.objects.select_for_update().filter(pk__in=keys[start : start + _CHUNK]).values_list("pk", "version")
-            had = [pk for pk, version in rows if versions[pk] == version]
+            free = CatalogueEntry.objects.filter(pk__in=chunk).select_for_update(skip_locked=True)
+            rows = dict(free.values_list("pk", "version"))
+            had = [pk for pk, version in rows.items() if versions[pk] == version]
             CatalogueEntry.objects.filter(pk__in=had, removed=True).delete()
             CatalogueEntry.objects.filter(pk__in=had, pending=True).update(pending=False)
+        passed_over |= set(chunk) - rows.keys()
+    return passed_over

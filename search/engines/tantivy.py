@@ -33,6 +33,7 @@ from search.engines.tantivy_schema import to_tantivy
 from search.engines.tantivy_store import NextVersion, Store
 from search.engines.tantivy_versions import held_version, held_versions
 from search.engines.tantivy_view import View
+from search.engines.tantivy_writing import writing
 
 _MOST_WORDS = 200_000
 _LARGE = 30_000
@@ -123,14 +124,17 @@ class _Writer:
                 newer.add(listing_id)
                 continue
             if held is not None:
-                writer.delete_documents_by_term("listing", str(listing_id))
+                with writing():
+                    writer.delete_documents_by_term("listing", str(listing_id))
             self._written[listing_id] = version
         added = 0
         for document in documents:
             if document.listing_id not in versions:
                 raise ValueError(f"{document.key}: a document of a listing that is not being replaced")
             if document.listing_id not in newer:
-                writer.add_document(to_tantivy(document))
+                made = to_tantivy(document)
+                with writing():
+                    writer.add_document(made)
                 added += 1
         self._tell(added)
 

@@ -5,6 +5,7 @@ allows one writer an index over all processes), ``rebuild.lock`` by whoever buil
 leaves an unnamed folder, which the next rebuild removes.
 """
 
+import logging
 import os
 import shutil
 import threading
@@ -17,11 +18,13 @@ from uuid import uuid4
 import tantivy
 
 from search.engines.base import EngineError, IndexNotBuiltError, IndexUnusableError, RebuildRunningError
+from search.engines.limits import seconds_left
 from search.engines.locks import FileLock, LockBusyError, file_lock
 from search.engines.tantivy_schema import schema
 from search.engines.tantivy_view import View
 from search.engines.tantivy_writing import REMEDY, Writing
 
+logger = logging.getLogger(__name__)
 _WRITE_WAIT_SECONDS = 10.0
 _VERSION_PREFIX = "version-"
 _HEAP_BYTES = 15_000_000
@@ -82,7 +85,7 @@ class Store:
             _finish(session, lock)
             raise
         # What was written is found from now on. Merging segments takes up to half a second, which nobody needs to wait for.
-        threading.Thread(target=_finish, args=(session, lock), name="search-merge").start()
+        threading.Thread(target=_finish_beside, args=(session, lock), name="search-merge").start()
 
     @contextmanager
     def next_version(self, documents: int) -> Iterator["NextVersion"]:
@@ -99,8 +102,11 @@ class Store:
                 yield version
             finally:
                 version.close()
-                with self._held_back():
-                    self._remove_unused()
+                try:
+                    with self._held_back():
+                        self._remove_unused()
+                except EngineError as error:
+                    logger.warning("%s: the next rebuild removes what this one does not need any more", error)
 
     @contextmanager
     def switching(self, name: str) -> Iterator[None]:
@@ -138,7 +144,7 @@ class Store:
     def _write_lock(self) -> FileLock:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            return FileLock(self._folder / "write.lock", _WRITE_WAIT_SECONDS)
+            return FileLock(self._folder / "write.lock", min(_WRITE_WAIT_SECONDS, seconds_left()))
         except LockBusyError as error:
             raise EngineError("The search index is being written by another process") from error
         except OSError as error:
@@ -249,6 +255,13 @@ def _finish(session: Writing | None, lock: FileLock) -> None:
             session.close()
     finally:
         lock.release()
+
+
+def _finish_beside(session: Writing, lock: FileLock) -> None:
+    try:
+        _finish(session, lock)
+    except EngineError as error:
+        logger.error("Segments of the search index were not merged: %s", error)
 
 
 def _state(path: str) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """A tantivy writer from its opening to its closing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -22,13 +24,22 @@ class Writing:
         self._closed = False
 
     def commit(self) -> None:
-        try:
+        """Raises EngineError."""
+        with writing():
             self.writer.commit()
-        except ValueError as error:
-            raise EngineError(f"The search index cannot be written: {error}") from error
 
     def close(self) -> None:
-        """Free tantivy's own lock, merges done; what is not committed is dropped."""
+        """Free tantivy's own lock, merges done; what is not committed is dropped. Raises EngineError."""
         if not self._closed:
             self._closed = True
-            self.writer.wait_merging_threads()
+            with writing():
+                self.writer.wait_merging_threads()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A writer that cannot go on (a full disk, most likely) raises EngineError."""
+    try:
+        yield
+    except (ValueError, RuntimeError) as error:
+        raise EngineError(f"The search index cannot be written: {error}") from error

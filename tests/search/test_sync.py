@@ -1,5 +1,7 @@
 """The engine follows the catalogue: nothing published is lost, whatever fails."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,14 @@ from django.utils import timezone
 
 from portal.catalogue.models import CatalogueEntry
 from portal.catalogue.signals import catalogue_changed
-from search.engines.base import Engine, EngineQuery, RebuildRunningError
+from search.engines.base import Engine, EngineQuery, Rebuild, RebuildRunningError
 from search.following import rebuilt_afterwards
 from search.jobs import search_sync
 from search.sync import drain, rebuild
 from tests.search.asking import found as found_by
 from tests.search.asking import word
 from tests.search.builders import make_listing, publish, unpublish
-from tests.search.engines import DownEngine
+from tests.search.engines import DownEngine, Wrapped
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,40 @@ def test_what_is_published_during_a_rebuild_is_in_the_new_index(engine: Engine) 
 
     rebuild(engine, publish_meanwhile)
     assert (found(engine), pending()) == (["new", "old"], 0)
+
+
+def test_others_are_held_back_for_the_last_changes_only(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.sync.BATCH", 2)
+    for number in range(4):
+        publish(make_listing(f"old-{number}", "Ero"))
+    drain(engine)
+    while_held_back: list[int] = []
+
+    class Counted(Wrapped):
+        @contextmanager
+        def rebuilding(self, documents: int = 0) -> Iterator[Rebuild]:
+            with self.engine.rebuilding(documents) as rebuild_:
+                yield CountedRebuild(rebuild_)
+
+    class CountedRebuild:
+        def __init__(self, rebuild_: Rebuild) -> None:
+            self.inner, self.writer = rebuild_, rebuild_.writer
+
+        @contextmanager
+        def switch(self) -> Iterator[None]:
+            replace = self.writer.replace
+            with self.inner.switch(), monkeypatch.context() as patched:
+                patched.setattr(self.writer, "replace", lambda known, made: while_held_back.append(len(known)) or replace(known, made))
+                yield
+
+    def publish_meanwhile(_listings: int) -> None:
+        if CatalogueEntry.objects.count() < 10:
+            for number in range(9):
+                publish(make_listing(f"new-{number}", "Ero"))
+
+    assert rebuild(Counted(engine), publish_meanwhile) == 13
+    assert (len(found(engine)), pending()) == (13, 0)
+    assert sum(while_held_back) <= 2
 
 
 def test_a_crash_during_a_rebuild_leaves_the_old_index(engine: Engine) -> None:

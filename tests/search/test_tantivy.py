@@ -4,17 +4,23 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
 
 import pytest
 
+from search.documents import SearchDocument
 from search.engines import tantivy, tantivy_store
 from search.engines.base import Engine, EngineError, IndexUnusableError
+from search.engines.limits import within
 from search.engines.locks import LockBusyError, file_lock
 from search.engines.tantivy import TantivyEngine
-from tests.search.builders import make_documents, make_listing
+from tests.search.builders import listing_id, make_documents, make_listing
 from tests.search.contract_matching import MatchingContract
 from tests.search.engine_contract import EngineContract, fill, found, put, word
 
@@ -181,7 +187,7 @@ def test_writers_of_several_processes_wait_for_each_other(folder: Path) -> None:
         from pathlib import Path
         from search.engines.tantivy import TantivyEngine
         from tests.search.asking import put
-        from tests.search.builders import make_documents, make_listing
+        from tests.search.builders import listing_id, make_documents, make_listing
         with TantivyEngine(Path(sys.argv[1])).writing() as writer:
             put(writer, make_documents(make_listing(f"process-{sys.argv[2]}", "Ero")))
     """
@@ -189,6 +195,49 @@ def test_writers_of_several_processes_wait_for_each_other(folder: Path) -> None:
     processes = [subprocess.Popen(command) for command in commands]  # noqa: S603 (our own program)
     assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]
     assert sorted(found(engine, word("fi:ero"))) == ["process-0", "process-1", "process-2"]
+
+
+def test_who_has_little_time_waits_no_longer_for_another_writer(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine, make_listing("a", "Ero"))
+    with file_lock(folder / "write.lock", wait_seconds=5):
+        started = time.monotonic()
+        with pytest.raises(EngineError, match="another process"), within(0.05), engine.writing():
+            pass
+        assert time.monotonic() - started < tantivy_store._WRITE_WAIT_SECONDS / 2
+
+
+def test_a_rebuild_that_cannot_tidy_up_has_been_made(folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
+    monkeypatch.setattr(tantivy_store, "_WRITE_WAIT_SECONDS", 0.05)
+    engine = TantivyEngine(folder)
+    fill(engine, make_listing("old", "Ero"))
+    with ExitStack() as others, engine.rebuilding() as rebuild:
+        put(rebuild.writer, make_documents(make_listing("new", "Ero")))
+        with rebuild.switch():
+            pass
+        others.enter_context(file_lock(folder / "write.lock", wait_seconds=5))
+    assert (found(engine), len(list(folder.glob("version-*")))) == (["new"], 2)
+    assert "the next rebuild removes" in caplog.text
+    fill(engine, make_listing("newer", "Ero"))
+    assert (found(engine), len(list(folder.glob("version-*")))) == (["newer"], 1)
+
+
+def test_a_writer_that_broke_off_is_an_engine_error_and_changes_nothing(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine, make_listing("a", "Ero"))
+
+    def write(documents: list[SearchDocument], gone: list[UUID]) -> None:
+        with engine.writing() as writer:
+            writer._writer().wait_merging_threads()  # type: ignore[attr-defined]  # as when the disk is full: it takes nothing more
+            put(writer, documents, gone)
+
+    for documents, gone in ((make_documents(make_listing("b", "Ero")), []), ([], [listing_id("a")])):
+        with pytest.raises(EngineError, match="cannot be written"):
+            write(documents, gone)
+    assert found(engine) == ["a"]
+    with engine.writing() as writer:
+        put(writer, make_documents(make_listing("b", "Ero")))
+    assert sorted(found(engine)) == ["a", "b"]
 
 
 def test_a_lock_is_refused_while_another_holds_it(tmp_path: Path) -> None:

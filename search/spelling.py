@@ -103,5 +103,4 @@ def _lists(vocabulary: Mapping[str, int]) -> Lists:
 
 
 def _speller(site: Lists, names: Names) -> Speller:
-    labels, places = label_words(names.concepts, names.gazetteer)
-    return Speller(site, labels, places, default_language=default_language())
+    return Speller(site, *label_words(names.concepts, names.gazetteer), default_language=default_language())

@@ -13,6 +13,7 @@ from search.language.spelling import Near, WordList, allowance
 from search.language.stopwords import STOPWORDS
 from search.language.tokens import tokenize
 from search.language.voikko import load_finnish
+from search.query.place_forms import place_forms
 from search.query.places import Gazetteer
 
 _FINNISH = "fi"
@@ -58,23 +59,29 @@ class Lists:
         return any(word in words for words in self.by_language.values())
 
 
-def label_words(concepts: Concepts, gazetteer: Gazetteer) -> tuple[Lists, Lists]:
-    """Words of every label of the thesaurus, and names of places, as written and in their base form."""
+def label_words(concepts: Concepts, gazetteer: Gazetteer) -> tuple[Lists, Lists, Lists]:
+    """Words of every label of the thesaurus, and names of places, each as written and in their base form; and how Finnish names are
+    written when one is there, goes there or comes from there."""
     labels = [pair for concept in concepts for pair in (*concept.names(), *concept.everyday())]
     words = [(language, word, _LABEL_COUNT) for language, label in labels for word in _words(label, language)]
     places = [(language, word, _PLACE_COUNT) for language, name in gazetteer.names() for word in _words(name, language)]
-    return Lists.of(words), Lists.of(places)
+    forms = [(language, form, _LABEL_COUNT) for language, word, _count in places if language == _FINNISH for form in place_forms(word)]
+    return Lists.of(words), Lists.of(places), Lists.of(forms)
 
 
 class Speller:
     """Corrects words by what is known to be written. Safe to share between threads."""
 
-    def __init__(self, site: Lists, labels: Lists, places: Lists, *, default_language: str = _FINNISH) -> None:
-        """``site``: words written in listings. A reader of the default language is also offered the other languages' words;
-        a reader of another language is never led into Finnish, names of places apart."""
+    def __init__(self, site: Lists, labels: Lists, places: Lists, place_forms: Lists, *, default_language: str = _FINNISH) -> None:
+        """``site``: words written in listings; the others as of ``label_words``.
+
+        A reader of the default language is also offered the other languages' words; a reader of another language is never led into
+        Finnish, names of places apart.
+        """
         self._site = site
         self._labels = labels
         self._places = places
+        self._near_places = (places, place_forms)
         self._default = default_language
         self._cached = lru_cache(maxsize=_CACHED)(self._meant)
         self._cached_together = lru_cache(maxsize=_CACHED)(self._meant_together)
@@ -134,7 +141,8 @@ class Speller:
         found: list[Near] = []
         for language in {self._default, *self._site.by_language, *self._labels.by_language, *self._places.by_language}:
             foreign = 0.0 if language == reader else _FOREIGN
-            lists = (self._places,) if foreign and reader != self._default else (self._site, self._labels, self._places)
+            is_place = foreign and reader != self._default
+            lists = self._near_places if is_place else (self._site, self._labels, *self._near_places)
             most = allowance(len(lower)) - foreign
             for words in lists:
                 found.extend(Near(each.word, each.cost + foreign) for each in words[language].near(lower, most)[:1])

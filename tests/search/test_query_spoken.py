@@ -127,6 +127,6 @@ def test_the_name_of_one_word_beats_an_everyday_phrase_of_two() -> None:
 
 
 def test_words_of_the_dictionary_and_of_speech_are_not_corrected() -> None:
-    speller = Speller(Lists.of([("fi", "muutti", 9), ("fi", "lapsi", 9)]), Lists.of([]), Lists.of([]))
+    speller = Speller(Lists.of([("fi", "muutti", 9), ("fi", "lapsi", 9)]), Lists.of([]), Lists.of([]), Lists.of([]))
     assert all(speller.knows(word) for word in ("muutto", "lapsenlapsesta", "eroo", "eksä"))
     assert not speller.knows("muuutto")

@@ -7,6 +7,7 @@ from search.language.endings import without_ending
 from search.language.spelling import WordList, allowance, slips
 from search.query import Gazetteer, NamedPlace
 from search.query.correct import correct
+from search.query.place_forms import place_forms
 from search.query.speller import Lists, Speller, label_words
 from search.query.words import read_words
 from tests.search.builders import READERS
@@ -68,6 +69,10 @@ def test_a_word_of_the_index_is_left_alone() -> None:
         ("mikeli", "mikkeli"),
         ("mikelissä", "mikkelissä"),
         ("kangasniemelä", "kangasniemellä"),
+        ("kangsaniemellä", "kangasniemellä"),
+        ("kangasneimeltä", "kangasniemeltä"),
+        ("kanasniemen", "kangasniemen"),
+        ("mikkeliinn", "mikkeliin"),
         ("kuraatorille", "kuraattorille"),
         ("murkkuula", "murkkula"),
         ("erhekahvila", "perhekahvila"),
@@ -77,6 +82,28 @@ def test_a_word_of_the_index_is_left_alone() -> None:
 )
 def test_slips_in_base_forms_inflected_forms_and_names(typed: str, meant: str) -> None:
     assert shown(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "thither", "of"),
+    [
+        ("Mikkeli", "mikkelissä", "mikkeliin", "mikkelin"),
+        ("Kangasniemi", "kangasniemellä", "kangasniemelle", "kangasniemen"),
+        ("Pieksämäki", "pieksämäellä", "pieksämäelle", "pieksämäen"),
+        ("Enonkoski", "enonkoskella", "enonkoskelle", "enonkosken"),
+        ("Mäntyharju", "mäntyharjulla", "mäntyharjuun", "mäntyharjun"),
+        ("Savonranta", "savonrannassa", "savonrantaan", "savonrannan"),
+        ("Pertunmaa", "pertunmaalla", "pertunmaahan", "pertunmaan"),
+        ("Xylläkkälä", "xylläkkälässä", "xylläkkälään", "xylläkkälän"),
+    ],
+)
+def test_forms_in_which_a_place_is_written(name: str, there: str, thither: str, of: str) -> None:
+    assert {there, thither, of} <= set(place_forms(name))
+
+
+@pytest.mark.parametrize("name", ["", "i", "Saint Michel", "S:t Michel", "Helsingfors", "12"])
+def test_what_is_no_finnish_name_of_one_word_has_no_forms(name: str) -> None:
+    assert place_forms(name) == ()
 
 
 def test_the_whole_query_is_shown_with_its_capitals_and_marks() -> None:

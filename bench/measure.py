@@ -1,9 +1,10 @@
 """How things are measured: CPU time of this process, medians, memory of another process."""
 
+import math
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,22 @@ def best_cpu(work: Callable[[], object], tries: int = 3) -> float:
         work()
         taken.append(time.process_time() - started)
     return min(taken) * 1000
+
+
+def best_cpu_of_each(works: Sequence[Callable[[], object]], rounds: int = 5) -> list[float]:
+    """CPU milliseconds of each of the works, the cheapest of three calls in each of some rounds through all of them.
+
+    A shared machine may be half as fast for seconds; the rounds lie so far apart that this befalls no work in all of them.
+    """
+    best = [math.inf] * len(works)
+    for _ in range(rounds):
+        best = [min(before, best_cpu(work)) for before, work in zip(best, works, strict=True)]
+    return best
+
+
+def plain_python() -> float:
+    """CPU milliseconds of a million additions in plain Python, the best of five: tells how fast this machine is at this moment."""
+    return best_cpu(lambda: sum(number for number in range(1_000_000)), tries=5)
 
 
 def percentile(values: list[float], share: float) -> float:

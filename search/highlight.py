@@ -12,6 +12,7 @@ from portal.listings.listing import Listing, Part
 from search.language import Word, analyse_quickly, analyse_text, analyse_word
 from search.language.concepts import ConceptMatch
 from search.language.phrase_matches import PhraseMatch
+from search.language.phrase_words import as_written
 from search.language.phrases import Phrases
 from search.language.tokens import is_plain, normalise, word_matches, words_in
 from search.query.words import QueryWord
@@ -23,6 +24,8 @@ _LONGEST_TEXT = 20_000
 """Characters of a text that are looked through."""
 _KEPT_PIECES = 20_000
 """Pieces of texts remembered with their words: some 10 MB at most."""
+_KEPT_TEXTS = 500
+"""Texts remembered with their pieces, some 5 MB: of as many listings as are kept themselves."""
 _KEPT_NAMES = 10_000
 """Names of concepts remembered: more than the thesaurus has in all languages."""
 _NOWHERE: frozenset[int] = frozenset()
@@ -36,6 +39,7 @@ class MarkedText:
     text: str
     language: str
     positions: frozenset[int]
+    _pieces: frozenset[str] | None
     _highlighter: "Highlighter"
 
     def whole(self) -> SafeString:
@@ -53,7 +57,7 @@ class MarkedText:
     def _spans(self, length: int) -> list[tuple[int, int]]:
         """(start, end) offsets of matches in order, without overlaps: of the first one and those ``length`` characters after it."""
         spans: list[tuple[int, int]] = []
-        for start, end in self._highlighter.spans(self.text, self.language) if self.positions else ():
+        for start, end in self._highlighter.spans(self.text, self.language, self._pieces) if self.positions else ():
             if spans and start > spans[0][0] + length:
                 break
             if not spans or start >= spans[-1][1]:
@@ -80,15 +84,18 @@ class _Written:
     """Pieces of texts in one language, from space to space, each looked at once for a page of results.
 
     ``forms``: all that any word may match by. ``seen``: pieces that were looked at; ``matching``: those with words that match,
-    and the positions of the query's words that they match; ``beginning``: those that may begin a name of several words.
-    ``words``: the words that match. ``named``: names of several words by the text in which they stand.
+    and the positions of the query's words that they match; ``beginning``: those that may begin a name of several words, ``following``:
+    those that may be its second word (``seconds``; None when any word may). ``words``: the words that match. ``named``: names of several
+    words by the text in which they stand.
     """
 
     language: str
     forms: frozenset[str]
+    seconds: frozenset[str] | None
     seen: set[str] = field(default_factory=set)
     matching: dict[str, frozenset[int]] = field(default_factory=dict)
     beginning: set[str] = field(default_factory=set)
+    following: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     named: dict[str, list[PhraseMatch[frozenset[int]]]] = field(default_factory=dict)
 
@@ -140,17 +147,17 @@ class Highlighter:
 
     def read(self, text: str, language: str) -> MarkedText:
         """Find the query's words in ``text`` (its first 20 000 characters)."""
-        text = normalise(text[:_LONGEST_TEXT])
-        return MarkedText(text, language, self._positions(text, language) if self.bases else _NOWHERE, self)
+        text, pieces = _in_pieces(text)
+        positions = self._positions(text, language, pieces) if self.bases else _NOWHERE
+        return MarkedText(text, language, positions, pieces, self)
 
-    def spans(self, text: str, language: str) -> Iterator[tuple[int, int]]:
-        """(start, end) offsets of every match in the text (NFC), by their start."""
-        if not is_plain(text):
+    def spans(self, text: str, language: str, pieces: frozenset[str] | None) -> Iterator[tuple[int, int]]:
+        """(start, end) offsets of every match in a text (NFC) that was read, by their start. ``pieces``: of it; None unless it is plain."""
+        if pieces is None:
             analysed = analyse_text(text, language)
             yield from ((analysed[place].start, analysed[place].end) for place in sorted(self._places(analysed, language)))
             return
-        pieces = set(text.split())
-        known = self._look_at(pieces, language)
+        known = self._written[language]
         named = {place for match in self._names_in(text, pieces, known) for place in match.positions}
         if named:
             yield from (word.span() for place, word in enumerate(word_matches(text)) if word[0] in known.words or place in named)
@@ -160,11 +167,10 @@ class Highlighter:
             before_first = text.rfind(" ", 0, min(map(text.find, matching))) + 1
             yield from (word.span() for word in word_matches(text, before_first) if word[0] in known.words)
 
-    def _positions(self, text: str, language: str) -> frozenset[int]:
+    def _positions(self, text: str, language: str, pieces: frozenset[str] | None) -> frozenset[int]:
         """Like ``_places``, without where they stand."""
-        if not is_plain(text):
+        if pieces is None:
             return _NOWHERE.union(*self._places(analyse_quickly(text, language), language).values())
-        pieces = set(text.split())
         known = self._look_at(pieces, language)
         found = _NOWHERE.union(*[known.matching[piece] for piece in known.matching.keys() & pieces])
         if found != self.sought:
@@ -180,11 +186,13 @@ class Highlighter:
                 found[place] = found.get(place, _NOWHERE) | matching
         return found
 
-    def _look_at(self, pieces: set[str], language: str) -> _Written:
+    def _look_at(self, pieces: frozenset[str], language: str) -> _Written:
         known = self._written.get(language)
         if known is None:
-            sought = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language))
-            self._written[language] = known = _Written(language, frozenset(chain.from_iterable(sought)))
+            seconds = frozenset(self.names.follow_ups(language))
+            sought = (self.bases.get(language, ()), self.parts.get(language, ()), self.folded, self.names.beginnings(language), seconds)
+            forms = frozenset(chain.from_iterable(sought))
+            self._written[language] = known = _Written(language, forms, None if "" in seconds else seconds)
         forms = known.forms
         for piece in pieces - known.seen:
             words, theirs = _words_in(piece, language)
@@ -201,6 +209,8 @@ class Highlighter:
             known.matching[piece] = known.matching.get(piece, _NOWHERE) | matching
         if self.names.may_begin(word, known.language):
             known.beginning.add(piece)
+        if known.seconds and not (known.seconds.isdisjoint(word.bases) and as_written(word) not in known.seconds):
+            known.following.add(piece)
 
     def _matched(self, word: Word, language: str) -> frozenset[int]:
         """Positions of the query's words that a word of a text matches."""
@@ -212,8 +222,8 @@ class Highlighter:
         ]
         return _NOWHERE.union(*found) if found else _NOWHERE
 
-    def _names_in(self, text: str, pieces: set[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
-        if known.beginning.isdisjoint(pieces):
+    def _names_in(self, text: str, pieces: frozenset[str], known: _Written) -> list[PhraseMatch[frozenset[int]]]:
+        if known.beginning.isdisjoint(pieces) or (known.seconds is not None and known.following.isdisjoint(pieces)):
             return []
         if text not in known.named:
             words = [analyse_word(word[0], known.language) for word in word_matches(text)]
@@ -264,6 +274,13 @@ def _only_word(name: str, language: str) -> Word | None:
     """The word of a concept's name that has one only."""
     words = analyse_text(name, language)
     return words[0] if len(words) == 1 else None
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _in_pieces(text: str) -> tuple[str, frozenset[str] | None]:
+    """The first 20 000 characters of a text (NFC), and its pieces from space to space; None unless it is plain."""
+    text = normalise(text[:_LONGEST_TEXT])
+    return text, frozenset(text.split()) if is_plain(text) else None
 
 
 @lru_cache(maxsize=_KEPT_PIECES)

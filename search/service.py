@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from portal.browse.list_filters import Option
 from portal.catalogue.models import ANYWHERE
 from portal.localisation.languages import default_language, language_codes, pick
 from portal.regions.distance import Coordinates
@@ -76,13 +77,10 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet: what it is called, how many results have it, whether it is chosen."""
+class FacetValue(Option):
+    """One value of a facet: what it is called, how many results have it, whether it is chosen. An option of a filter as it is."""
 
-    value: str
-    label: str
     count: int
-    selected: bool
 
 
 @dataclass(frozen=True, slots=True)

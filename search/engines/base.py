@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 from uuid import UUID
 
 from portal.regions.distance import Coordinates
@@ -47,8 +47,7 @@ class Sort(StrEnum):
     DISTANCE = "distance"
 
 
-@dataclass(frozen=True, slots=True)
-class WeightedToken:
+class WeightedToken(NamedTuple):
     """A token in one field; ``weight`` multiplies its BM25 score.
 
     ``edits`` above 0 also finds tokens that differ by so many letters (left out, added, replaced or swapped, at most 2); each

@@ -122,6 +122,16 @@ class Phrases(Generic[T]):
         firsts = self._firsts.get(language, _NOTHING)
         return not firsts.isdisjoint(word.bases) or as_written(word) in firsts
 
+    def follow_ups(self, language: str) -> Iterator[str]:
+        """Forms of the second words of phrases of ``language``, with and without accents; an empty one where a phrase has one word."""
+        for phrase in dict.fromkeys(phrase for phrases in self._by_first.values() for phrase in phrases if phrase.language == language):
+            for form in phrase.words[1] if len(phrase.words) > 1 else ():
+                for written in written_forms(form, language):
+                    yield written
+                    yield fold_accents(written)
+            if len(phrase.words) == 1:
+                yield ""
+
     def in_query(
         self, words: Sequence[ReadWord], *, passable: Collection[int] = (), any_order: bool = False, parts: bool = False
     ) -> list[PhraseMatch[T]]:

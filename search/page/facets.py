@@ -55,7 +55,7 @@ def radius_options(chosen: int, lang: str) -> SafeString:
 
 def _group(name: str, form: SearchForm, found: SearchResults) -> Group:
     facets = found.facets[name]
-    options = tuple(Option(value=each.value, label=each.label, count=each.count, selected=each.selected) for each in facets)
+    options: tuple[Option, ...] = facets
     if name == "municipality":
         options += _example_options({each.value for each in facets})
     chosen = form.filters.get(name, ())

@@ -34,8 +34,8 @@ HEAD = """# Measurements
 
 Written by `make bench`; run it again rather than editing. {when}, Python {python}, {cores} cores, SQLite.
 Trust query counts most, then ratios within a table, then milliseconds: the machine is shared. Times of the engine are wall-clock,
-of pages CPU time; each request's is the best of three calls in one process (of three calls in each of five rounds for search pages), p50 and p95 are
-over different requests.
+of pages CPU time; each request's is the best of three calls in one process (for search pages of three calls in each of five rounds),
+p50 and p95 are over different requests.
 Sizes are synthetic listings (`bench/corpus`) beside the demo's content.
 """
 

@@ -79,7 +79,10 @@ def _world() -> None:
     )
     violence.topics.add(topic)
     Concept.objects.create(
-        slug="neuvola", preferred={"fi": "neuvola", "sv": "rådgivningsbyrå"}, alternative={}, colloquial={"fi": "mammapoli"}
+        slug="neuvola",
+        preferred={"fi": "neuvola", "sv": "rådgivningsbyrå", "en": "maternity clinic"},
+        alternative={},
+        colloquial={"fi": "mammapoli"},
     )
     for listing in WORLD:
         publish(listing)
@@ -144,10 +147,13 @@ def test_everyday_words_find_what_they_mean() -> None:
     assert ids(ask("mammapolille")) == ["clinic", "group-lake"]
 
 
-def test_a_swedish_word_finds_finnish_listings_marked_as_such() -> None:
-    hits = ask("rådgivningsbyrån", lang="sv").hits
-    assert (hits[0].listing.external_id, hits[0].lang) == ("clinic", "fi")
-    assert ask("rådgivningsbyrån", lang="sv").concepts == ("rådgivningsbyrå",)
+@pytest.mark.parametrize(
+    ("lang", "q", "concept"), [("sv", "rådgivningsbyrån", "rådgivningsbyrå"), ("en", "maternity clinics", "maternity clinic")]
+)
+def test_words_of_other_languages_find_finnish_listings_marked_as_such(lang: str, q: str, concept: str) -> None:
+    results = ask(q, lang=lang)
+    assert (results.hits[0].listing.external_id, results.hits[0].lang) == ("clinic", "fi")
+    assert results.concepts == (concept,)
 
 
 def test_words_of_the_concept_are_marked() -> None:

@@ -21,7 +21,7 @@ from search.query.meanings import find_meanings
 from search.query.places import Gazetteer, PlaceMatch, find_places
 from search.query.plea import find_plea, help_concepts, whole_query
 from search.query.scripts import is_in_another_script
-from search.query.speaker import who_tells
+from search.query.speaker import sought_for, who_tells
 from search.query.speller import Speller
 from search.query.split import compounds, joined_words
 from search.query.unknown import find_unknown, foresee
@@ -123,7 +123,7 @@ def understand(text: str, reader: Reader, knowledge: Knowledge, weights: Weights
         places=places,
         clauses=clauses,
         name=whole_name(words, weights) if clauses else (),
-        boosts=boosts_of(intents, speaker, crisis=crisis, weights=weights),
+        boosts=boosts_of(intents, speaker or sought_for(words), crisis=crisis, weights=weights),
         minimum_match=minimum_match(clauses, weights),
         tie_breaker=weights.tie_breaker,
         correction=correction,

@@ -31,7 +31,17 @@ _OF_THE_YOUNG: Mapping[str, str] = {
 }
 """Those of whom the young tell, unless they are told of beside a child or a spouse."""
 _YOUNG: Mapping[str, str] = {"fi": "nuori", "sv": "ung ungdom", "en": "young youth"}
-_WHOM: Mapping[str, Mapping[str, str]] = {"cared for": _CARED_FOR, "of the young": _OF_THE_YOUNG, "young": _YOUNG}
+_TEENAGERS: Mapping[str, str] = {"fi": "nuori teini teinari murkku"}
+_PARENTS: Mapping[str, str] = {"fi": "vanhempi äiti isä perhe"}
+_WHOM: Mapping[str, Mapping[str, str]] = {
+    "cared for": _CARED_FOR,
+    "of the young": _OF_THE_YOUNG,
+    "young": _YOUNG,
+    "teenagers": _TEENAGERS,
+    "parents": _PARENTS,
+}
+_FOR = "lle"
+"""Ending of the allative, of those for whom something is (VISK § 1254)."""
 _OF_ANOTHER = re.compile(r"vuotia(?!s$)")
 _OWN_AGES = range(10, 20)
 """Years of those who tell their own age and are young."""
@@ -65,6 +75,12 @@ def who_tells(words: Sequence[QueryWord], intents: Sequence[Intent]) -> Speaker 
     if _tells_of(words, "cared for"):
         return Speaker.PARENT
     return Speaker.YOUNG if _tells_of(words, "of the young") else None
+
+
+def sought_for(words: Sequence[QueryWord]) -> Speaker | None:
+    """For whom something is sought, where the words say it ("seuraa nuorelle"): the young, unless parents are named beside them."""
+    for_whom = [word for word in words if word.text.casefold().endswith(_FOR)]
+    return Speaker.YOUNG if _tells_of(for_whom, "teenagers") and not _tells_of(words, "parents") else None
 
 
 def is_for_others(names: Mapping[str, str], speaker: Speaker | None) -> bool:

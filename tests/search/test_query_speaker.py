@@ -111,3 +111,15 @@ def test_signs_and_latin_letters_are_no_other_script(text: str) -> None:
     understood = ask(text)
     assert not understood.crisis
     assert understood.concepts == ()
+
+
+@pytest.mark.parametrize("text", ["seuraa nuorelle", "teinille tekemistä", "teineille harrastuksia"])
+def test_what_is_sought_for_the_young_is_meant_for_them(text: str) -> None:
+    assert "nuoret" in audiences(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["nuori äiti", "nuorille vanhemmille ryhmä", "tukea teinin vanhemmille", "äideille kahvila", "nuorten tilat"]
+)
+def test_what_is_sought_for_others_is_not(text: str) -> None:
+    assert audiences(text) == set()

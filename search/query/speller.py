@@ -88,7 +88,8 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether the word, or what is left of it without a case ending, is used by the site, the thesaurus or the gazetteer,
-        or is a word of the Finnish dictionary, also as it is spoken (a compound only when members of it are used)."""
+        or is a word of the Finnish dictionary, also as it is spoken (a compound only when members of it are used, and it is no
+        place with a slip: "savolinna")."""
         lower = word.casefold()
         if (
             self._is_used(lower)
@@ -99,8 +100,12 @@ class Speller:
         analysed = analyse_text(lower, _FINNISH)[0]
         if analysed.bases == (lower,) and not load_finnish().readings(lower):
             return False
+        if not analysed.reading.head:
+            return True
         used = sum(self._is_used(part) for part in analysed.parts)
-        return not analysed.reading.head or used >= min(2, len(analysed.parts))  # "lapsenlapsi" has one member twice
+        if used < min(2, len(analysed.parts)):  # "lapsenlapsi" has one member twice
+            return False
+        return not any(lists[_FINNISH].near(lower, _SURE) for lists in self._near_places)
 
     def meant(self, word: str, reader: str) -> str | None:
         """What an unknown word was meant to be, in lower case and perhaps two words; None when nothing is near enough."""

@@ -84,6 +84,14 @@ def test_slips_in_base_forms_inflected_forms_and_names(typed: str, meant: str) -
     assert shown(typed) == meant
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("savolinna", "savonlinna"), ("savolinnassa", "savonlinnassa"), ("savokerho", "")])
+def test_a_place_with_a_slip_is_no_compound_of_known_words(typed: str, meant: str) -> None:
+    site = Lists.of([("fi", word, 9) for word in ("savo", "linna", "kerho")])
+    speller = Speller(site, *label_words(CONCEPTS, Gazetteer.of([("fi", NamedPlace("Savonlinna", "740"))])))
+    correction = correct(typed, read_words(typed, READERS), ("fi",), nowhere, speller)
+    assert (correction.shown if correction else "") == meant
+
+
 @pytest.mark.parametrize(
     ("name", "there", "thither", "of"),
     [

@@ -70,6 +70,7 @@ def publishing(listings: int) -> Row:
     page: Any = Page.objects.get(pk=entry.page_id).specific
     words = [f"zyxwvut{_letters(next(_numbers))}" for _ in range(PUBLICATIONS + 1)]
     _publish_and_find(page, words[0])
+    _leave_out_of_collections()
     return Row.of(PUBLISHED, listings, [wall_milliseconds(partial(_publish_and_find, page, word)) for word in words[1:]], PUBLISH_LIMIT)
 
 

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.localisation.languages import default_language
 from search.engines.base import Engine, EngineError
@@ -22,18 +22,20 @@ _CHEAP_SECONDS = 0.02
 _LARGE = 50_000
 """From so many words on, words of one document are left out: they are more often slips than words, and need memory."""
 _MOST = 100_000
+_Labels = tuple[Lists, Lists, Lists]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """``at``: monotonic seconds when it was read. ``took``: seconds. ``generation``: of the names that ``speller`` knows."""
+    """``at``: monotonic seconds when it was read. ``took``: seconds. ``names``: those that ``speller`` knows. ``labels``: their words."""
 
     engine: Engine
     site: Lists
     at: float
     took: float
     speller: Speller
-    generation: int
+    names: Names
+    labels: _Labels
 
     @property
     def is_old(self) -> bool:
@@ -56,12 +58,13 @@ def current_speller(engine: Engine, names: Names) -> Speller:
         with _guard:
             latest = _kept
             if latest is None or latest is kept or latest.engine is not engine:  # else another thread has just read it
-                _kept = latest = _read(engine, names)
+                _kept = latest = _read(engine, names, latest)
             kept = latest
     elif kept.is_old:
         _read_beside(engine, names)
-    if kept.generation != names.generation:
-        _kept = kept = _Kept(engine, kept.site, kept.at, kept.took, _speller(kept.site, names), names.generation)
+    if kept.names.generation != names.generation:
+        labels = _labels(names, kept)
+        _kept = kept = replace(kept, speller=_speller(kept.site, labels), names=names, labels=labels)
     return kept.speller
 
 
@@ -80,18 +83,26 @@ def _replace(engine: Engine, names: Names) -> None:
     """Holds the guard that its starter took."""
     global _kept
     try:
-        _kept = _read(engine, names)
+        _kept = _read(engine, names, _kept)
     except EngineError as error:
         logger.warning("Spelling is corrected by the vocabulary as it was: %s", error)
     finally:
         _guard.release()
 
 
-def _read(engine: Engine, names: Names) -> _Kept:
+def _read(engine: Engine, names: Names, kept: _Kept | None) -> _Kept:
     start = time.monotonic()
     site = _lists(engine.vocabulary())
     took = time.monotonic() - start
-    return _Kept(engine, site, start + took, took, _speller(site, names), names.generation)
+    labels = _labels(names, kept)
+    return _Kept(engine, site, start + took, took, _speller(site, labels), names, labels)
+
+
+def _labels(names: Names, kept: _Kept | None) -> _Labels:
+    """Those that are kept while the thesaurus and the gazetteer stay as they are: analysing every label takes some 200 ms."""
+    if kept and kept.names.concepts is names.concepts and kept.names.gazetteer.written == names.gazetteer.written:
+        return kept.labels
+    return label_words(names.concepts, names.gazetteer)
 
 
 def _lists(vocabulary: Mapping[str, int]) -> Lists:
@@ -102,5 +113,5 @@ def _lists(vocabulary: Mapping[str, int]) -> Lists:
     return Lists.of((language, word, count) for (language, _colon, word), count in split)
 
 
-def _speller(site: Lists, names: Names) -> Speller:
-    return Speller(site, *label_words(names.concepts, names.gazetteer), default_language=default_language())
+def _speller(site: Lists, labels: _Labels) -> Speller:
+    return Speller(site, *labels, default_language=default_language())

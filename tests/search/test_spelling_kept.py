@@ -9,10 +9,11 @@ import pytest
 
 from search import spelling
 from search.engines.base import Engine, EngineError
-from search.language.concepts import NO_CONCEPTS
+from search.language.concepts import NO_CONCEPTS, Concepts
 from search.language.phrases import Phrases
 from search.names import Names
 from search.query import Gazetteer, NamedPlace
+from search.query.speller import Lists
 
 
 class Vocabulary:
@@ -79,6 +80,25 @@ def test_a_small_vocabulary_is_read_again_within_a_request(monkeypatch: pytest.M
     assert meant(engine, "nevola") is None
     engine.words = {"fi:neuvola": 1}
     assert (meant(engine, "nevola"), engine.asked) == ("neuvola", 2)
+
+
+def test_words_of_the_thesaurus_are_not_analysed_again_while_it_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "_KEEP_SECONDS", -1.0)
+    monkeypatch.setattr(spelling, "_SHARE", float("inf"))
+    monkeypatch.setattr(spelling, "_CHEAP_SECONDS", 60.0)
+    analysed: list[Gazetteer] = []
+    make = spelling.label_words
+
+    def counted(concepts: Concepts, gazetteer: Gazetteer) -> tuple[Lists, Lists, Lists]:
+        analysed.append(gazetteer)
+        return make(concepts, gazetteer)
+
+    monkeypatch.setattr(spelling, "label_words", counted)
+    engine = Vocabulary({})
+    names = [known(1, "Mikkeli"), known(2, "Mikkeli"), known(3, "Mikkeli", "Juva")]
+    assert [meant(engine, "mikeli", each) for each in (*names[:2], *names)] == ["mikkeli"] * 5
+    assert meant(engine, "jiva", names[2]) == "juva"
+    assert analysed == [names[0].gazetteer, names[2].gazetteer]
 
 
 def test_a_large_vocabulary_is_read_beside_the_requests_and_kept_when_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:

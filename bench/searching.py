@@ -1,6 +1,7 @@
 """Searching as a visitor does: the whole result page, how a query is understood, and how soon what is published is found."""
 
 import gc
+import os
 from functools import partial
 from itertools import count
 from typing import Any
@@ -64,12 +65,15 @@ def measure(listings: int) -> list[Row]:
 def publishing(listings: int) -> Row:
     """From the start of a publication until a search finds it, the embedded engine following in the same process.
 
+    What was written before, to make the listings, is on the disk first: a transaction's end would wait for all of it.
+
     :raises RuntimeError: when a search after the publication does not find it.
     """
     entry = CatalogueEntry.objects.filter(kind=Kind.SERVICE.value, removed=False, is_primary=True).earliest("pk")
     page: Any = Page.objects.get(pk=entry.page_id).specific
     words = [f"zyxwvut{_letters(next(_numbers))}" for _ in range(PUBLICATIONS + 1)]
     _publish_and_find(page, words[0])
+    os.sync()
     _leave_out_of_collections()
     return Row.of(PUBLISHED, listings, [wall_milliseconds(partial(_publish_and_find, page, word)) for word in words[1:]], PUBLISH_LIMIT)
 

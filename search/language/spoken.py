@@ -28,10 +28,14 @@ _SHORT: Mapping[str, str] = {
     "meen": "menen",
     "meet": "menet",
     "tuu": "tule",
+    "tuun": "tulen",
+    "tuut": "tulet",
     "paa": "pane",
     "viiti": "viitsi",
+    "uus": "uusi",
+    "pien": "pieni",
 }
-"""Forms of common verbs that no rule makes ("ei mee kouluun")."""
+"""Forms of common words that no rule makes ("ei mee kouluun")."""
 _INTO = re.compile(r"([iuy])\1$")
 """Where to, without the n of its end: "kouluu" (kouluun); "kerhoo" is oftener "kerho" with a slip."""
 _CONTRACTED = re.compile(r"([eoöuy])\1(?=[nt]?$|t[aä]$|ssa$|ssä$|lla$|llä$)")

@@ -9,7 +9,7 @@ _FINNISH = """
 ja tai sekä eli vai mutta vaan kuin kun jos että jotta koska vaikka niin kuten ei ole olla voida saada pitää täytyä
 tulla minä sinä hän me te he se ne tämä tuo nämä nuo mikä kuka joka kumpi jokin joku mitä missä mistä mihin miten milloin
 miksi minne mun sun mä sä oo onko en et emme ette eivät oma itse kanssa ilman myös vain jo nyt sitten vielä aina
-koko kaikki muu moni joskus usein hyvin liian aika ajan noin mukaan sekä eikä kai ehkä tehdä jossa josta johon
+koko kaikki muu moni pelkkä pelkästään joskus usein hyvin liian aika ajan noin mukaan sekä eikä kai ehkä tehdä jossa josta johon
 voi voin voit voisi voisin voisiko voiko voinko teen tee teet teemme oon ollu ois olis kukaan mikään ken mikäli kans kaa varten
 täällä siellä tässä sit sitte toi tää noi kyllä vähän paljon paljo ihan
 yhtään enää koskaan todella tosi ihan edes siis niinku

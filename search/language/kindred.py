@@ -18,7 +18,9 @@ _KINDRED: Mapping[str, Mapping[str, str]] = {
             "pienokainen esikoinen kuopus jälkikasvu leikki-ikäinen eskarilainen koululainen alakoululainen pikkulapsi teini "
             "teinari murkku nuori lapsukainen tokaluokkalainen ekaluokkalainen jälkeläinen lapsenlapsi lastenlapsi"
         ),
-        "nuori": "teini teinari murkku teini-ikäinen murrosikäinen yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö amislainen",
+        "nuori": (
+            "teini teinari murkku teini-ikäinen murrosikäinen yläkoululainen lukiolainen nuoriso nuorukainen poika tytär tyttö amislainen"
+        ),
         "teini": "teinari murkku teini-ikäinen murrosikäinen",
         "tytär": "tyttö likka flikka",
         "äiti": "mutsi äiskä äippä äityli mamma äitee",

@@ -96,7 +96,8 @@ def choose(
 ) -> None:
     """The longest first (a word without a topic counts half: "vauva itkee" before "itken koko ajan"), of two the one with more words
     as they were typed, then the one with more words that carry a topic, then the one whose words stand nearer to each other; a longer
-    one takes the words of those of one word."""
+    one takes the words of those of one word. Of two phrases that share a word and mean the same, both take their words: what is left
+    of the second means nothing by itself ("poikaystävä painostaa", "painostaa seksiin")."""
 
     def order(match: PhraseMatch[T]) -> tuple[int, int, int, int, tuple[int, ...]]:
         passed = sum(places[at].is_stop for at in match.positions)
@@ -113,3 +114,6 @@ def choose(
             chosen.append(match)
             nearness.add((match.positions, match.kindred))
             taken.update(dict.fromkeys(match.positions, match.positions))
+        elif longer and any(other.value == match.value and not set(other.positions).isdisjoint(match.positions) for other in chosen):
+            for at in match.positions:
+                taken.setdefault(at, match.positions)

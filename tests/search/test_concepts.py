@@ -84,6 +84,19 @@ def test_words_with_a_topic_make_a_phrase_longer_than_small_words() -> None:
     assert keys("itkettää ja itken koko ajan") == ["masennus"]
 
 
+def test_what_is_left_of_a_second_phrase_of_the_same_meaning_means_nothing_by_itself() -> None:
+    pressure = concept("hairinta", "häirintä", said=("poikaystävä painostaa", "painostaa seksiin"))
+    concepts = Concepts.of([pressure, concept("ehkaisy", "ehkäisy", said=("seksi",)), concept("seurustelu", "seurustelu")])
+
+    def meant(query: str) -> list[tuple[str, tuple[int, ...]]]:
+        return [(match.concept.key, match.positions) for match in concepts.in_query(read_words(query, READERS))]
+
+    assert meant("poikaystävä painostaa seksiin") == [("hairinta", (0, 1))]
+    assert meant("poikaystävä painostaa, seksi") == [("hairinta", (0, 1))]
+    assert meant("poikaystävä painostaa seurustelu seksi") == [("hairinta", (0, 1)), ("seurustelu", (2,)), ("ehkaisy", (3,))]
+    assert meant("seksi") == [("ehkaisy", (0,))]
+
+
 def test_other_wishes_may_stand_within_a_phrase() -> None:
     assert found("pelkään tänään täällä Mikkelissä kotona", (1, 3)) == [("lahisuhde", (0, 4), How.COLLOQUIAL)]
     assert [how for _key, _positions, how in found("pelkään tänään Mikkelissä kotona")] == [How.ANY_ORDER]

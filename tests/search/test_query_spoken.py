@@ -60,6 +60,8 @@ def keys(text: str) -> list[str]:
         ("kolmetoistavuotias", "kolmetoistavuotias"),
         ("mee", "mennä"),
         ("meen", "mennä"),
+        ("tuun", "tulla"),
+        ("uus", "uusi"),
         ("kouluu", "koulu"),
         ("kotii", "koti"),
     ],

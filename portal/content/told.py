@@ -22,15 +22,19 @@ class ToldSchedule(Value):
     note: str = ""
 
 
-def tell(schedule: Schedule | None, now: dt.datetime) -> ToldSchedule:
-    """The schedule in words and its next ``DATES`` dates, seen from ``now`` (aware). None: nothing is said about times."""
+def tell(schedule: Schedule | None, now: dt.datetime, *, read_at: dt.datetime | None = None) -> ToldSchedule:
+    """The schedule in words and its next ``DATES`` dates, seen from ``now`` (aware). None: nothing is said about times.
+
+    ``read_at`` (aware): when the dates are read, if that is not ``now``: "tomorrow" is the day after it.
+    """
     if schedule is None or not schedule.says_something:
         return ToldSchedule(note=_("Nothing is said about times yet."))
     today = now.astimezone(HELSINKI).date()
     if not schedule.trusted_on(today):
         return ToldSchedule(sentences=_sentences([old_times_in_words(schedule)]), note=_why_untrusted(schedule))
     following = schedule.next_occurrences(now, DATES)
-    dates = [_date(occurrence_in_words(one, now), status_in_words(one) if one.status != EventStatus.SCHEDULED else "") for one in following]
+    read = read_at or now
+    dates = [_date(occurrence_in_words(one, read), status_in_words(one) if one.status != EventStatus.SCHEDULED else "") for one in following]
     return ToldSchedule(
         sentences=_sentences(schedule_in_words(schedule, today)),
         dates=tuple(dates),

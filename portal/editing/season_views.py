@@ -109,4 +109,4 @@ class NewSeasonView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         except NonsenseError:
             return None
         first = dt.datetime.combine(max(start, timezone.localdate()), dt.time(), timezone.get_current_timezone())
-        return tell(schedule, max(first, timezone.localtime()))
+        return tell(schedule, max(first, timezone.localtime()), read_at=timezone.localtime())

@@ -68,6 +68,12 @@ def test_the_form_is_filled_and_shows_the_dates(editor: Client, group: Any) -> N
     assert response.content.decode().count("<li>ti ") + response.content.decode().count("<li>Ti ") == 5
 
 
+def test_the_day_after_a_season_begins_is_not_called_tomorrow(editor: Client, group: Any) -> None:
+    monday = timezone.localdate() + dt.timedelta(days=7 * 30 - timezone.localdate().weekday())
+    response = editor.post(address(group), {"start": monday.isoformat(), "end": (monday + 60 * DAY).isoformat(), "show": "1"})
+    assert [date[:3] for date in response.context["told"].dates] == ["Ti "] * 5
+
+
 def test_showing_the_dates_saves_nothing(editor: Client, group: Any) -> None:
     first = timezone.localdate() + 20 * DAY
     response = editor.post(address(group), {"start": first.isoformat(), "end": (first + 60 * DAY).isoformat(), "show": "1"})

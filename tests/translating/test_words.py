@@ -107,6 +107,7 @@ def test_the_same_word_twice_and_an_unfinished_one(world: Any) -> None:
 
 
 # --- What goes out and comes back --------------------------------------------------------------------------------
+@pytest.mark.usefixtures("world")
 def test_everything_but_what_people_type_goes_out() -> None:
     found = exported()
     assert found[TOPIC].source == "Ero"

@@ -34,7 +34,9 @@ def tell(schedule: Schedule | None, now: dt.datetime, *, read_at: dt.datetime | 
         return ToldSchedule(sentences=_sentences([old_times_in_words(schedule)]), note=_why_untrusted(schedule))
     following = schedule.next_occurrences(now, DATES)
     read = read_at or now
-    dates = [_date(occurrence_in_words(one, read), status_in_words(one) if one.status != EventStatus.SCHEDULED else "") for one in following]
+    dates = [
+        _date(occurrence_in_words(one, read), status_in_words(one) if one.status != EventStatus.SCHEDULED else "") for one in following
+    ]
     return ToldSchedule(
         sentences=_sentences(schedule_in_words(schedule, today)),
         dates=tuple(dates),
